@@ -1,0 +1,238 @@
+//! What was noticed about a file: data, no prose.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+/// How much a finding matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum Severity {
+    /// The file cannot be used for what it is.
+    Error,
+    /// A person has to look at it; nothing is blocked.
+    Warning,
+    /// Worth knowing.
+    Note,
+}
+
+/// Where in a file something was noticed. Lines and columns count from 1; a column is counted in bytes, because an export
+/// is often one line of many megabytes and a byte count is what every tool agrees on.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct Place {
+    /// The line, from 1.
+    #[cfg_attr(feature = "typescript", ts(type = "number"))]
+    pub line: u64,
+    /// The column in bytes, from 1.
+    #[cfg_attr(feature = "typescript", ts(type = "number"))]
+    pub column: u64,
+    /// The path inside the document, such as `users[3].emails[0]`; empty at its root.
+    pub path: String,
+}
+
+/// A value that a finding's words need.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(untagged)]
+pub enum Param {
+    /// A count, a size in bytes, a limit.
+    Number(#[cfg_attr(feature = "typescript", ts(type = "number"))] u64),
+    /// A name, a date, an excerpt; already made safe to show.
+    Text(String),
+    /// Several names.
+    List(Vec<String>),
+}
+
+impl From<u64> for Param {
+    fn from(number: u64) -> Self {
+        Self::Number(number)
+    }
+}
+
+impl From<&str> for Param {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+impl From<String> for Param {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<Vec<String>> for Param {
+    fn from(list: Vec<String>) -> Self {
+        Self::List(list)
+    }
+}
+
+/// Something that was noticed: a code, how much it matters, where, and the values that its words need.
+/// The window owns the words in both languages; the headless twin owns its English.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct Finding {
+    /// What it is.
+    pub code: Code,
+    /// How much it matters.
+    pub severity: Severity,
+    /// Where it was noticed, if it has a place.
+    pub at: Option<Place>,
+    /// The values its words need, by name; each code's documentation names its own.
+    pub params: BTreeMap<String, Param>,
+}
+
+impl Finding {
+    /// A finding of the severity that its code carries.
+    pub fn new(code: Code) -> Self {
+        Self { code, severity: code.severity(), at: None, params: BTreeMap::new() }
+    }
+
+    /// The same finding with a place.
+    #[must_use]
+    pub fn at(mut self, place: Place) -> Self {
+        self.at = Some(place);
+        self
+    }
+
+    /// The same finding with one more parameter.
+    #[must_use]
+    pub fn with(mut self, name: &str, value: impl Into<Param>) -> Self {
+        self.params.insert(name.to_owned(), value.into());
+        self
+    }
+}
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $name:ident = $severity:ident,)+) => {
+        /// Every kind of finding there is. The severity stands beside each; parameters are named in the text.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+        #[serde(rename_all = "snake_case")]
+        pub enum Code { $($(#[$doc])* $name,)+ }
+
+        impl Code {
+            /// All codes, in the order of this page.
+            pub const ALL: &'static [Self] = &[$(Self::$name,)+];
+
+            /// How much a finding of this code matters.
+            pub const fn severity(self) -> Severity {
+                match self { $(Self::$name => Severity::$severity,)+ }
+            }
+        }
+    };
+}
+
+codes! {
+    // --- the bytes ---
+    /// The file has no bytes.
+    EmptyFile = Error,
+    /// The first bytes are not JSON at all. `found`: the first characters, made safe.
+    NotJson = Error,
+    /// The document ends before it is whole. `inside`: `document`, `string`, `sealed_users`; `bytes`: the size;
+    /// `round`: the size in MiB when it is a whole number of MiB (a copy that was cut off).
+    Truncated = Error,
+    /// A byte that JSON does not allow at that place. `found`: it, made safe; `expected`: `value`, `key`, `colon`,
+    /// `comma_or_end`, `escape`, `literal`, `number`, `end_of_file`, `no_control_character`.
+    InvalidJson = Error,
+    /// The text is not UTF-8. `encoding`: `utf-16le`, `utf-16be`, `utf-32le`, `utf-32be`, or `unknown` (Latin-1 and the like).
+    WrongEncoding = Error,
+    /// Nested deeper than `limit` levels.
+    TooDeep = Error,
+    /// A kept text (not the sealed list) is longer than `limit` bytes.
+    TextTooLong = Error,
+    /// The text begins with a byte order mark, which JSON does not allow; it was passed over.
+    ByteOrderMark = Note,
+    /// A key stands twice in one object; the last one was taken. `key`, `count`: how many such keys there were.
+    DuplicateKey = Warning,
+    /// A number does not fit where it stands. `field`, `found`.
+    NumberOutOfRange = Error,
+    /// A value of another type than the field takes. `field`, `expected`.
+    UnexpectedType = Warning,
+    // --- what it is ---
+    /// JSON, but nothing that Seatbridge knows.
+    UnknownKind = Error,
+    /// No field of a GitHub Enterprise Server export other than `users` was found. `missing`: the absent fields.
+    FieldsMissing = Warning,
+    /// Keys that GitHub's page does not name; kept and shown. `keys`.
+    UnknownKeys = Note,
+    // --- the server ---
+    /// The export has no server id.
+    ServerIdMissing = Warning,
+    /// The server id is no UUID. `value`.
+    ServerIdNotUuid = Warning,
+    /// The export has no host name.
+    HostMissing = Warning,
+    /// The host name is none that DNS allows. `value`: it, made safe.
+    HostOdd = Warning,
+    /// The server answers without TLS.
+    HttpOnly = Note,
+    /// GitHub Connect syncs this server too. `since`: the date of `license_usage_sync`, or empty when not told.
+    ConnectSyncs = Note,
+    // --- the people ---
+    /// The export has no user list.
+    NoUserList = Warning,
+    /// The user list is there and empty.
+    EmptyUserList = Warning,
+    /// The sealed list is not base64, which it has always been where it was seen.
+    UsersNotBase64 = Warning,
+    /// `count` accounts have no primary e-mail.
+    NoPrimaryEmail = Note,
+    /// `count` accounts name more than one primary e-mail; the first was taken.
+    SeveralPrimaryEmails = Warning,
+    /// `count` accounts have neither an id nor a login.
+    AccountWithoutKey = Warning,
+    /// `count` user ids stand on more than one account; `first`: one of them.
+    RepeatedUserId = Error,
+    // --- opening it ---
+    /// The file could not be opened. `reason`: `not_found`, `no_permission`, `link_loop`, `name_too_long`, `io`.
+    CannotOpen = Error,
+    /// It is no file. `what`: `folder`, `socket`, `pipe`, `device`.
+    NotAFile = Error,
+    /// The folder has no files in it.
+    EmptyFolder = Warning,
+    /// Folders inside the folder were not entered. `count`.
+    FoldersPassedOver = Note,
+    /// Reading stopped at byte `bytes`. `reason`: `io`, `vanished`.
+    ReadFailed = Error,
+    /// The file changed while it was read. `before`, `after`: sizes in bytes.
+    ChangedWhileRead = Error,
+    /// The original could not be kept. `reason`: `disk_full`, `no_permission`, `io`.
+    NotKept = Error,
+    /// Reading was cancelled.
+    Cancelled = Error,
+    // --- beside what is known ---
+    /// This server id was `before` in the last export: a question (renamed, or a clone).
+    OtherHost = Warning,
+    /// This host had the server id `before`: a question (rebuilt, or another server).
+    OtherServerId = Warning,
+    /// The file's date `date` is before the last export's, `before`. A file date proves nothing.
+    OlderFile = Warning,
+    /// These very bytes were counted. `receipt`, `date`.
+    AlreadyCounted = Note,
+    /// These very bytes were handed over and wait for an answer. `date`.
+    AlreadyHandedOver = Note,
+    /// The same bytes stand in this review twice. `other`: the other file's name.
+    SameBytesTwice = Note,
+    /// The server is tied to another enterprise. `enterprise`.
+    OtherEnterprise = Warning,
+    /// A practice sample, which never goes to a real enterprise.
+    SampleInReal = Error,
+    /// A real export, which never goes to practice.
+    RealInPractice = Error,
+    // --- after the hand-over ---
+    /// The cloud could not process the file. `reason`: in its own words.
+    FailedAtCloud = Error,
+    /// Nothing shows that the file arrived. `times`: how often was asked; `last`: when last.
+    Unconfirmed = Warning,
+    /// The cloud could not be asked. `failure`: the failure's code; `status`.
+    CloudUnreadable = Warning,
+    /// The token lacks `scope`.
+    MissingScope = Warning,
+    /// Fewer or more accounts are held than the export has. `held`, `expected`.
+    AccountsDiffer = Warning,
+    /// The cloud's clock and this computer's differ by `seconds`.
+    ClockDiffers = Note,
+}

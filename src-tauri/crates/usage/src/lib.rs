@@ -1,0 +1,15 @@
+//! What a file says: every export of GitHub Enterprise usage, read into one vocabulary.
+//!
+//! The ground floor of the house: it takes bytes from whoever has them and answers with data. It opens no file, asks no
+//! clock and knows no network.
+
+pub mod export;
+pub mod finding;
+pub mod original;
+pub mod outside;
+pub mod reading;
+
+pub use export::{Accounts, Feature, Sealing, ServerInstance, UserCounts};
+pub use finding::{Code, Finding, Param, Place, Severity};
+pub use original::Sha256Digest;
+pub use reading::{Kind, Reading};
