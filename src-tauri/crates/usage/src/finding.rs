@@ -23,10 +23,8 @@ pub enum Severity {
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Place {
     /// The line, from 1.
-    #[cfg_attr(feature = "typescript", ts(type = "number"))]
     pub line: u64,
     /// The column in bytes, from 1.
-    #[cfg_attr(feature = "typescript", ts(type = "number"))]
     pub column: u64,
     /// The path inside the document, such as `users[3].emails[0]`; empty at its root.
     pub path: String,
@@ -38,7 +36,7 @@ pub struct Place {
 #[serde(untagged)]
 pub enum Param {
     /// A count, a size in bytes, a limit.
-    Number(#[cfg_attr(feature = "typescript", ts(type = "number"))] u64),
+    Number(u64),
     /// A name, a date, an excerpt; already made safe to show.
     Text(String),
     /// Several names.

@@ -1,0 +1,214 @@
+//! The headless twin's JSON documents. Each names its schema; a later version may add keys, and never renames or drops one
+//! without a new schema number.
+
+use serde::Serialize;
+
+use super::{Enterprise, EnterpriseCheck, HandOverState, HistoryEntry, Receipt};
+
+/// `seatbridge.review/1`.
+#[derive(Clone, Debug, Serialize)]
+pub struct ReviewDocument {
+    /// `seatbridge.review/1`.
+    pub schema: &'static str,
+    /// One entry a file, in the order of the arguments.
+    pub files: Vec<FileEntry>,
+}
+
+/// What one file says.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct FileEntry {
+    /// The path as given, with hidden characters made visible.
+    pub path: String,
+    /// The base name, made visible.
+    pub name: String,
+    /// Its size; `None` where it could not be read.
+    pub bytes: Option<u64>,
+    /// SHA-256 in hex; `None` where it could not be read to its end.
+    pub sha256: Option<String>,
+    /// What it is, found from its content.
+    pub kind: usage::Kind,
+    /// The server that made it.
+    pub server: Option<ServerEntry>,
+    /// What it says of accounts; `None` where it is no usage file.
+    pub accounts: Option<AccountsEntry>,
+    /// What it says of the cloud's count; `None` where it is no cloud report.
+    pub cloud: Option<CloudEntry>,
+    /// What was noticed.
+    pub findings: Vec<usage::Finding>,
+}
+
+/// The server that a file names.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct ServerEntry {
+    /// Its id, as in the file.
+    pub server_id: Option<String>,
+    /// Its host name, made visible.
+    pub host_name: Option<String>,
+    /// Its version.
+    pub version: Option<String>,
+    /// Whether it answers without TLS.
+    pub http_only: Option<bool>,
+    /// The license hash, as in the file.
+    pub license_hash: Option<String>,
+    /// SHA-256 of the public key's text.
+    pub public_key_sha256: Option<String>,
+    /// Its GitHub Connect features.
+    pub features: Vec<FeatureEntry>,
+}
+
+/// A GitHub Connect feature.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct FeatureEntry {
+    /// Its name.
+    pub name: String,
+    /// When it was turned on, as in the file.
+    pub enabled_at: Option<String>,
+}
+
+/// Whether the people can be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum AccountsState {
+    /// Sealed: only GitHub can open it.
+    Sealed,
+    /// Readable.
+    Open,
+    /// Not in the file.
+    Absent,
+}
+
+/// What a usage file says of accounts; `None` where sealed or not told.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct AccountsEntry {
+    /// Sealed, open or absent.
+    pub state: AccountsState,
+    /// All accounts.
+    pub total: Option<u64>,
+    /// Those not suspended.
+    pub active: Option<u64>,
+    /// Those suspended.
+    pub suspended: Option<u64>,
+    /// Those dormant.
+    pub dormant: Option<u64>,
+}
+
+/// What a cloud report says of the cloud's own count.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct CloudEntry {
+    /// Licenses consumed.
+    pub consumed: Option<u64>,
+    /// Licenses purchased.
+    pub purchased: Option<u64>,
+    /// Rows in the report.
+    pub rows: u64,
+}
+
+/// `seatbridge.handover/1`: one file on its way to one enterprise.
+#[derive(Clone, Debug, Serialize)]
+pub struct HandOverDocument {
+    /// `seatbridge.handover/1`.
+    pub schema: &'static str,
+    /// Its id.
+    pub id: String,
+    /// The file's digest.
+    pub sha256: String,
+    /// The server's host.
+    pub server: String,
+    /// How far it is. The contract's five states; what is still on its way reads `waiting`.
+    pub state: HandOverState,
+    /// The cloud's reason, or the code of what failed.
+    pub reason: Option<String>,
+    /// The cloud's consumed number before and after.
+    pub consumed: ConsumedPair,
+    /// The accounts that the cloud holds for the server against those reviewed.
+    pub accounts: HeldAccounts,
+}
+
+/// Two readings of the cloud's consumed number.
+#[derive(Clone, Debug, Serialize)]
+pub struct ConsumedPair {
+    /// Read before the hand-over.
+    pub before: Option<u64>,
+    /// Read after it.
+    pub after: Option<u64>,
+}
+
+/// What the cloud holds, against what was reviewed. `None` where nobody can know.
+#[derive(Clone, Debug, Serialize)]
+pub struct HeldAccounts {
+    /// Accounts in the reviewed list; `None` for a sealed one.
+    pub expected: Option<u64>,
+    /// Accounts that the cloud holds.
+    pub held: Option<u64>,
+    /// Accounts that the cloud lacks; `None` where they were not compared one by one.
+    pub missing: Option<Vec<String>>,
+    /// Accounts that were not in the reviewed list.
+    pub unexpected: Option<Vec<String>>,
+    /// Accounts with another primary e-mail.
+    pub differing: Option<Vec<String>>,
+}
+
+/// `seatbridge.handovers/1`: several files.
+#[derive(Clone, Debug, Serialize)]
+pub struct HandOversDocument {
+    /// `seatbridge.handovers/1`.
+    pub schema: &'static str,
+    /// One document a file, in order.
+    pub handovers: Vec<HandOverDocument>,
+}
+
+/// `seatbridge.receipts/1`.
+#[derive(Clone, Debug, Serialize)]
+pub struct ReceiptsDocument {
+    /// `seatbridge.receipts/1`.
+    pub schema: &'static str,
+    /// Newest first.
+    pub receipts: Vec<Receipt>,
+}
+
+/// `seatbridge.history/1`.
+#[derive(Clone, Debug, Serialize)]
+pub struct HistoryDocument {
+    /// `seatbridge.history/1`.
+    pub schema: &'static str,
+    /// Newest first.
+    pub entries: Vec<HistoryEntry>,
+}
+
+/// `seatbridge.enterprises/1`.
+#[derive(Clone, Debug, Serialize)]
+pub struct EnterprisesDocument {
+    /// `seatbridge.enterprises/1`.
+    pub schema: &'static str,
+    /// In name order.
+    pub enterprises: Vec<Enterprise>,
+}
+
+/// `seatbridge.enterprise/1`: the answer of `enterprise check`.
+#[derive(Clone, Debug, Serialize)]
+pub struct EnterpriseDocument {
+    /// `seatbridge.enterprise/1`.
+    pub schema: &'static str,
+    /// The check, line by line.
+    #[serde(flatten)]
+    pub check: EnterpriseCheck,
+}
+
+/// `seatbridge.purge/1`.
+#[derive(Clone, Debug, Serialize)]
+pub struct PurgeDocument {
+    /// `seatbridge.purge/1`.
+    pub schema: &'static str,
+    /// Whether anything was forgotten, or only told what would be.
+    pub done: bool,
+    /// Originals forgotten.
+    pub files: u64,
+    /// Their bytes.
+    pub bytes: u64,
+}

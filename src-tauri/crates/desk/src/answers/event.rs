@@ -1,0 +1,45 @@
+//! What the desk tells while it works, unasked.
+
+use serde::Serialize;
+
+use super::HandOverState;
+
+/// Something happened; the window asks again for what it shows.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(tag = "event", rename_all = "snake_case")]
+pub enum Event {
+    /// A file is being read, or has been.
+    Reading {
+        /// The file's id.
+        file: String,
+        /// Bytes so far.
+        bytes: u64,
+        /// Bytes in all, as the file system tells.
+        total: u64,
+        /// Accounts so far.
+        accounts: u64,
+    },
+    /// The open review changed: a file arrived, was read, or was taken away.
+    ReviewChanged,
+    /// Bytes of a hand-over left.
+    Sending {
+        /// The hand-over's id.
+        id: String,
+        /// Bytes so far.
+        sent: u64,
+        /// Bytes in all.
+        total: u64,
+    },
+    /// A hand-over moved, or was asked about.
+    HandOverChanged {
+        /// The hand-over's id.
+        id: String,
+        /// The server's host.
+        server: String,
+        /// Its state.
+        state: HandOverState,
+    },
+    /// Enterprises, settings, the side or kept files changed.
+    SettingsChanged,
+}

@@ -1,0 +1,34 @@
+//! The answers of the desk: the only types that cross to TypeScript or reach the headless twin's JSON.
+//!
+//! Times are RFC 3339 texts in UTC; a field that ends in `_cloud` or is named `cloud_at` is by the cloud's clock, every other
+//! by this computer's. Sizes are bytes. `None` is "not known", never zero.
+
+mod document;
+mod enterprise;
+mod event;
+mod handover;
+mod history;
+mod overview;
+mod receipt;
+mod review;
+mod settings;
+
+pub use document::{
+    ConsumedPair, EnterpriseDocument, EnterprisesDocument, FeatureEntry, FileEntry, HandOverDocument,
+    HandOversDocument, HeldAccounts, HistoryDocument, PurgeDocument, ReceiptsDocument, ReviewDocument, ServerEntry,
+    AccountsEntry, AccountsState, CloudEntry,
+};
+pub use enterprise::{CheckLine, CheckState, CheckSubject, Enterprise, EnterpriseCheck, NewEnterprise, TokenState};
+pub use event::Event;
+pub use handover::{
+    Consumed, HandOver, HandOverFile, HandOverState, HandOverTask, Preparation, PreparedFile, Route, Sending, Step,
+    StepKind, StepState,
+};
+pub use history::{HistoryEntry, HistoryFilter, HistoryKind, HistoryPage, Link};
+pub use overview::{Overview, ServerLine, ServerState, Todo};
+pub use receipt::{CloudAnswer, Evidence, EvidenceSubject, Receipt, ReceiptSummary};
+pub use review::{
+    Change, Choice, Compared, Counted, FileBox, FileState, FindingCounts, Leaving, Question, ReviewSheet, SampleFile,
+    ServerBox, UnknownKey, WhyNothing,
+};
+pub use settings::{Appearance, ForgetPlan, Kept, Language, Settings, SettingsChange, Shell, Side};

@@ -1,0 +1,234 @@
+//! The review sheet: what each file says, beside what is known, before anything leaves.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Consumed, FileEntry};
+
+/// A review: the files that were added together and what they say.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct ReviewSheet {
+    /// Its id.
+    pub id: String,
+    /// When it was begun.
+    pub added_at: String,
+    /// Whether files can still be added.
+    pub open: bool,
+    /// The files, in order of arrival.
+    pub files: Vec<FileBox>,
+    /// The servers, in order of arrival, each with the files that belong to it.
+    pub servers: Vec<ServerBox>,
+    /// Ids of the files that belong to no server.
+    pub loose: Vec<String>,
+    /// How many findings of each kind stand in it.
+    pub counts: FindingCounts,
+    /// What a hand-over would take along.
+    pub leaving: Leaving,
+    /// What it should change.
+    pub change: Change,
+}
+
+/// How many findings of each kind stand in a review.
+#[derive(Clone, Debug, Default, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct FindingCounts {
+    /// Files that cannot be used.
+    pub unusable: u32,
+    /// Open questions.
+    pub questions: u32,
+    /// Warnings that are no question.
+    pub warnings: u32,
+    /// Notes.
+    pub notes: u32,
+}
+
+/// A file in a review.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct FileBox {
+    /// Its id.
+    pub id: String,
+    /// How far it is.
+    pub state: FileState,
+    /// What it says. While it is read: its name and size only.
+    pub entry: FileEntry,
+    /// The file's own date, as the file system tells; it proves nothing.
+    pub file_date: Option<String>,
+    /// Whether it is a practice sample.
+    pub sample: bool,
+    /// The form of a sealed list: its length in bytes.
+    pub sealed_bytes: Option<u64>,
+    /// Keys that GitHub's page does not name, raw.
+    pub unknown: Vec<UnknownKey>,
+    /// Questions that wait for a person. Each stands for one finding.
+    pub questions: Vec<Question>,
+    /// Whether these bytes were counted: the receipt's number and date.
+    pub counted: Option<Counted>,
+}
+
+/// A receipt that these bytes already have.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Counted {
+    /// The receipt's number.
+    pub receipt: String,
+    /// Its date.
+    pub at: String,
+}
+
+/// How far a file is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum FileState {
+    /// It is being read.
+    Reading,
+    /// It has been read.
+    Read,
+}
+
+/// A key that GitHub's page does not name.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct UnknownKey {
+    /// Its name.
+    pub key: String,
+    /// Its JSON, as it stands in the file.
+    pub raw: String,
+}
+
+/// A question that a finding asks.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Question {
+    /// The finding's code.
+    pub code: usage::Code,
+    /// What a person can answer.
+    pub choices: Vec<Choice>,
+    /// What was answered; `None` while it is open.
+    pub answered: Option<Choice>,
+}
+
+/// An answer to a question.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum Choice {
+    /// The server was renamed: keep its history together.
+    Renamed,
+    /// It is a clone: track it as a new server.
+    Clone,
+    /// The server was set up anew under the same host: keep its history together.
+    Rebuilt,
+    /// It is another server that took over the host: track it as a new one.
+    Another,
+}
+
+/// A server in a review.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct ServerBox {
+    /// Its host, as in the file.
+    pub host: String,
+    /// Ids of its files, exports first.
+    pub files: Vec<String>,
+    /// What its previous export said; `None` when this is the first.
+    pub compared: Option<Compared>,
+    /// Whether the license hash is the same as in that export.
+    pub same_license: Option<bool>,
+    /// Whether the public key is the same as in that export.
+    pub same_public_key: Option<bool>,
+    /// Features that came and went since: (came, went).
+    pub features_changed: (Vec<String>, Vec<String>),
+}
+
+/// The export that a server is compared with.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Compared {
+    /// When it was added.
+    pub at: String,
+    /// Whether it was counted.
+    pub counted: bool,
+    /// Its review.
+    pub review: String,
+    /// Its size in bytes.
+    pub bytes: u64,
+    /// Its version.
+    pub version: Option<String>,
+    /// Its accounts; `None` where they were sealed or not told.
+    pub total: Option<u64>,
+    /// Its active accounts.
+    pub active: Option<u64>,
+    /// Its suspended accounts.
+    pub suspended: Option<u64>,
+    /// Its dormant accounts.
+    pub dormant: Option<u64>,
+}
+
+/// What a hand-over would take along.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Leaving {
+    /// Ids of the exports that can be handed over.
+    pub exports: Vec<String>,
+    /// Their bytes.
+    pub bytes: u64,
+    /// Whether any of them has a sealed list.
+    pub sealed: bool,
+    /// Whether any of them has an open list, whose people leave readable.
+    pub open: bool,
+    /// The names of the record fields in open lists that leave.
+    pub open_fields: Vec<String>,
+    /// Why nothing can leave, file by file; empty when something can.
+    pub nothing: Vec<WhyNothing>,
+    /// Ids of the files that stay here.
+    pub stays: Vec<String>,
+}
+
+/// Why a file is not handed over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum WhyNothing {
+    /// It is still being read.
+    StillReading,
+    /// It cannot be used.
+    Unusable,
+    /// It was counted already.
+    AlreadyCounted,
+    /// It is on its way already.
+    OnItsWay,
+    /// It is a report, and reports never leave.
+    Report,
+    /// A sample never goes to a real enterprise, nor a real export to practice.
+    WrongWorld,
+    /// No enterprise is known.
+    NoEnterprise,
+}
+
+/// What a hand-over should change. `None` where nobody can know.
+#[derive(Clone, Debug, Default, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Change {
+    /// The cloud's count as last read.
+    pub now: Option<Consumed>,
+    /// The count after the hand-over.
+    pub after: Option<u64>,
+    /// Whether every server's people are known.
+    pub complete: bool,
+}
+
+/// A sample that practice offers.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct SampleFile {
+    /// Its id, which `add_sample` takes.
+    pub id: String,
+    /// Its file name.
+    pub name: String,
+    /// Its size.
+    pub bytes: u64,
+    /// Whether its user list is sealed.
+    pub sealed: bool,
+}

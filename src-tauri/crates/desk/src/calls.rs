@@ -1,0 +1,199 @@
+//! The list of calls that a window makes: one line each, so that both hosts answer the same ones and TypeScript knows each
+//! call's argument and answer.
+
+use std::sync::Arc;
+
+use serde::Deserialize;
+use serde_json::Value;
+
+use crate::answers::{
+    Choice, CloudAnswer, EnterpriseCheck, ForgetPlan, HandOverTask, HistoryFilter, HistoryPage, Kept, NewEnterprise,
+    Overview, Preparation, Receipt, ReviewSheet, SettingsChange, Shell,
+};
+use crate::secret::Secret;
+use crate::{Desk, Failure, FailureCode};
+
+/// A call that takes nothing.
+#[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Nothing {}
+
+/// A review, by id.
+#[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct ReviewId {
+    /// Its id; `None` for the open one.
+    pub review: Option<String>,
+}
+
+/// A file in a review, by id.
+#[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct FileId {
+    /// Its id.
+    pub file: String,
+}
+
+/// A sample, by id.
+#[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct SampleId {
+    /// Its id.
+    pub sample: String,
+}
+
+/// An answer to a question.
+#[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct QuestionAnswer {
+    /// The file that the question stands at.
+    pub file: String,
+    /// The finding that asks.
+    pub code: usage::Code,
+    /// The answer; `None` takes the earlier one back.
+    pub choice: Option<Choice>,
+}
+
+/// What to hand over.
+#[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct HandOverRequest {
+    /// The review.
+    pub review: String,
+    /// Only these files of it; all that can be handed over when empty.
+    pub files: Vec<String>,
+    /// Bytes that were counted or have failed are handed over once more.
+    pub again: bool,
+    /// A change ticket to keep with it.
+    pub ticket: Option<String>,
+}
+
+/// A hand-over, by id.
+#[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct HandOverId {
+    /// Its id.
+    pub id: String,
+}
+
+/// A receipt, by number.
+#[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct ReceiptNumber {
+    /// Its number.
+    pub number: String,
+}
+
+/// An enterprise to add, with its token if one is at hand.
+#[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct AddEnterprise {
+    /// What was typed.
+    pub enterprise: NewEnterprise,
+    /// The token.
+    #[cfg_attr(test, ts(type = "string | null"))]
+    pub token: Option<Secret>,
+    /// Keep the token for this session only, not in the keychain.
+    pub session_only: bool,
+}
+
+/// A token for an enterprise that is known.
+#[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct NewToken {
+    /// The enterprise's name.
+    pub enterprise: String,
+    /// The token.
+    #[cfg_attr(test, ts(type = "string"))]
+    pub token: Secret,
+    /// Keep the token for this session only, not in the keychain.
+    pub session_only: bool,
+}
+
+/// An enterprise, by name.
+#[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct EnterpriseName {
+    /// Its name.
+    pub enterprise: String,
+}
+
+macro_rules! calls {
+    ($($(#[$doc:meta])* $name:ident ( $with:ty ) -> $answer:ty = $body:expr;)+) => {
+        /// Every call: its argument and its answer. Exists for TypeScript only.
+        #[cfg(test)]
+        #[derive(ts_rs::TS)]
+        #[allow(dead_code, reason = "only its TypeScript form is used")]
+        pub(crate) struct Calls { $($(#[$doc])* $name: ($with, $answer),)+ }
+
+        /// The names of all calls.
+        pub const NAMES: &[&str] = &[$(stringify!($name),)+];
+
+        /// Decodes a call, carries it out, encodes its answer.
+        pub async fn call(desk: &Arc<Desk>, name: &str, with: Value) -> Result<Value, Failure> {
+            match name {
+                $(stringify!($name) => {
+                    let with: $with = serde_json::from_value(with)
+                        .map_err(|_| Failure::new(FailureCode::InvalidInput).with("field", stringify!($name)))?;
+                    let body: fn(Arc<Desk>, $with) -> crate::Work<$answer> = $body;
+                    let answer: $answer = body(Arc::clone(desk), with).await?;
+                    serde_json::to_value(answer).map_err(|_| Failure::new(FailureCode::Defect).with("place", stringify!($name)))
+                })+
+                _ => Err(Failure::new(FailureCode::NotFound).with("what", "call").with("id", name)),
+            }
+        }
+    };
+}
+
+calls! {
+    /// The frame around every place.
+    shell(Nothing) -> Shell = |desk, _| Box::pin(async move { crate::settings::shell(&desk).await });
+    /// Where everything stands.
+    overview(Nothing) -> Overview = |desk, _| desk.blocking(|desk| crate::overview::overview(desk));
+    /// A review, or the open one.
+    review_sheet(ReviewId) -> Option<ReviewSheet> = |desk, with| desk.blocking(move |desk| crate::sheet::sheet(desk, with.review.as_deref()));
+    /// Adds a practice sample to the open review.
+    add_sample(SampleId) -> () = |desk, with| desk.blocking(move |desk| crate::add::add_sample(desk, &with.sample));
+    /// Stops reading a file; it leaves the review.
+    cancel_reading(FileId) -> () = |desk, with| desk.blocking(move |desk| crate::add::cancel(desk, &with.file));
+    /// Takes a file out of the open review.
+    remove_file(FileId) -> () = |desk, with| desk.blocking(move |desk| crate::add::remove(desk, &with.file));
+    /// Closes the open review; its files stay kept.
+    close_review(Nothing) -> () = |desk, _| desk.blocking(|desk| crate::add::close(desk));
+    /// Answers a question, or takes the answer back.
+    answer_question(QuestionAnswer) -> () = |desk, with| desk.blocking(move |desk| crate::question::answer(desk, &with));
+    /// What stands ready before a hand-over.
+    prepare_hand_over(HandOverRequest) -> Preparation = |desk, with| Box::pin(async move { crate::prepare::prepare(&desk, &with).await });
+    /// Hands over: sends (endpoint) or begins to watch (page).
+    begin_hand_over(HandOverRequest) -> HandOverTask = |desk, with| Box::pin(async move { crate::hand_over::begin(&desk, &with).await });
+    /// The hand-overs of a review.
+    hand_over_task(ReviewId) -> Option<HandOverTask> = |desk, with| desk.blocking(move |desk| crate::task::task(desk, with.review.as_deref()));
+    /// Stops a transfer before it counts.
+    cancel_sending(HandOverId) -> () = |desk, with| desk.blocking(move |desk| crate::hand_over::cancel(desk, &with.id));
+    /// Asks the cloud now.
+    check_now(ReviewId) -> () = |desk, with| Box::pin(async move { crate::watch::check_now(&desk, with.review.as_deref()).await });
+    /// Stops watching the unfinished hand-overs of a review.
+    stop_watching(ReviewId) -> () = |desk, with| desk.blocking(move |desk| crate::watch::stop(desk, with.review.as_deref()));
+    /// A receipt.
+    receipt(ReceiptNumber) -> Receipt = |desk, with| desk.blocking(move |desk| crate::receipt::receipt(desk, &with.number));
+    /// What happened.
+    history(HistoryFilter) -> HistoryPage = |desk, with| desk.blocking(move |desk| crate::history::page(desk, &with));
+    /// The cloud's last answer about consumed licenses, as it came.
+    consumed_answer(Nothing) -> Option<CloudAnswer> = |desk, _| desk.blocking(|desk| crate::overview::consumed_answer(desk));
+    /// Changes settings at once.
+    change_settings(SettingsChange) -> Shell = |desk, with| Box::pin(async move { crate::settings::change(&desk, with).await });
+    /// Adds an enterprise and chooses it.
+    add_enterprise(AddEnterprise) -> Shell = |desk, with| Box::pin(async move { crate::enterprise::add(&desk, with).await });
+    /// Removes an enterprise and its token; what happened with it stays in history.
+    remove_enterprise(EnterpriseName) -> Shell = |desk, with| Box::pin(async move { crate::enterprise::remove(&desk, &with.enterprise).await });
+    /// Gives an enterprise another token.
+    replace_token(NewToken) -> Shell = |desk, with| Box::pin(async move { crate::enterprise::replace_token(&desk, with).await });
+    /// Checks an enterprise, line by line.
+    check_enterprise(EnterpriseName) -> EnterpriseCheck = |desk, with| Box::pin(async move { crate::enterprise::check(&desk, &with.enterprise).await });
+    /// The originals that are kept.
+    kept(Nothing) -> Kept = |desk, _| desk.blocking(|desk| crate::forget::kept(desk));
+    /// What forgetting would take away.
+    plan_forget(Nothing) -> ForgetPlan = |desk, _| desk.blocking(|desk| crate::forget::plan(desk));
+    /// Forgets all originals and what was read from them.
+    forget(Nothing) -> Kept = |desk, _| desk.blocking(|desk| crate::forget::forget(desk));
+}

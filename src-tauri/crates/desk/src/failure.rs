@@ -1,0 +1,109 @@
+//! What went wrong, as data. The window and the headless twin own the words.
+
+use std::collections::BTreeMap;
+
+use serde::{Serialize, Serializer};
+use usage::Param;
+
+/// A use case that could not be carried out.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, thiserror::Error)]
+#[error("{code:?}")]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Failure {
+    /// What it is.
+    pub code: FailureCode,
+    /// The values that its words need; each code's documentation names its own.
+    pub params: BTreeMap<String, Param>,
+}
+
+impl Failure {
+    /// A failure without parameters.
+    pub fn new(code: FailureCode) -> Self {
+        Self { code, params: BTreeMap::new() }
+    }
+
+    /// The same failure with one more parameter.
+    #[must_use]
+    pub fn with(mut self, name: &str, value: impl Into<Param>) -> Self {
+        self.params.insert(name.to_owned(), value.into());
+        self
+    }
+}
+
+macro_rules! failures {
+    ($($(#[$doc:meta])* $name:ident = $text:literal,)+) => {
+        /// Every way in which a use case can fail.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        #[cfg_attr(test, derive(ts_rs::TS), ts(rename_all = "snake_case"))]
+        pub enum FailureCode { $($(#[$doc])* $name,)+ }
+
+        impl FailureCode {
+            /// All codes, in the order of this page.
+            pub const ALL: &'static [Self] = &[$(Self::$name,)+];
+
+            /// The code as it crosses: snake case.
+            pub const fn text(self) -> &'static str {
+                match self { $(Self::$name => $text,)+ }
+            }
+        }
+    };
+}
+
+failures! {
+    // --- this computer ---
+    /// The ledger was written by a newer Seatbridge. `found`, `known`: format numbers.
+    NewerLedger = "newer_ledger",
+    /// Another program holds the ledger.
+    LedgerBusy = "ledger_busy",
+    /// The ledger cannot be read. `reason`.
+    LedgerDamaged = "ledger_damaged",
+    /// No room on the disk.
+    DiskFull = "disk_full",
+    /// Not allowed to write there. `reason`.
+    NoPermission = "no_permission",
+    /// Reading or writing failed. `reason`: the operating system's kind of error.
+    InputOutput = "input_output",
+    /// No keychain answers on this computer.
+    KeychainMissing = "keychain_missing",
+    /// The keychain is locked.
+    KeychainLocked = "keychain_locked",
+    /// The keychain did not answer within `seconds`, probably because it waits for a person.
+    KeychainSlow = "keychain_slow",
+    // --- what was asked for ---
+    /// There is no such thing. `what`: `review`, `file`, `hand_over`, `receipt`, `enterprise`, `sample`, `answer`; `id`.
+    NotFound = "not_found",
+    /// What was typed does not fit. `field`, `reason`.
+    InvalidInput = "invalid_input",
+    /// There is an enterprise of that name already. `name`.
+    NameTaken = "name_taken",
+    /// The isolated side builds no network client.
+    IsolatedSide = "isolated_side",
+    /// No enterprise is known to hand over to.
+    NoEnterprise = "no_enterprise",
+    /// The enterprise has no token. `enterprise`.
+    TokenMissing = "token_missing",
+    /// Nothing in the review can be handed over.
+    NothingToHandOver = "nothing_to_hand_over",
+    /// The copy that stands ready no longer has the reviewed bytes. `name`.
+    BytesChanged = "bytes_changed",
+    /// A hand-over is unfinished, so this cannot be done now. `server`.
+    Unfinished = "unfinished",
+    /// Somebody else did it first (another window, another process).
+    AlreadyDone = "already_done",
+    /// A person cancelled it.
+    Cancelled = "cancelled",
+    /// The route of this enterprise does not allow it. `route`.
+    WrongRoute = "wrong_route",
+    // --- the cloud and the network ---
+    /// The cloud could not be asked or refused. `failure`: the network room's code; `status`, and what else it names.
+    Cloud = "cloud",
+    // --- us ---
+    /// A defect of Seatbridge. `place`.
+    Defect = "defect",
+}
+
+impl Serialize for FailureCode {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.text())
+    }
+}

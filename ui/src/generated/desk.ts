@@ -1,0 +1,1692 @@
+// Written from the Rust types by `make types`; not to be edited by hand.
+
+/**
+ * What a usage file says of accounts; `None` where sealed or not told.
+ */
+export type AccountsEntry = { 
+/**
+ * Sealed, open or absent.
+ */
+state: AccountsState, 
+/**
+ * All accounts.
+ */
+total: number | null, 
+/**
+ * Those not suspended.
+ */
+active: number | null, 
+/**
+ * Those suspended.
+ */
+suspended: number | null, 
+/**
+ * Those dormant.
+ */
+dormant: number | null, };
+
+/**
+ * Whether the people can be read.
+ */
+export type AccountsState = "sealed" | "open" | "absent";
+
+/**
+ * An enterprise to add, with its token if one is at hand.
+ */
+export type AddEnterprise = { 
+/**
+ * What was typed.
+ */
+enterprise: NewEnterprise, 
+/**
+ * The token.
+ */
+token: string | null, 
+/**
+ * Keep the token for this session only, not in the keychain.
+ */
+session_only: boolean, };
+
+/**
+ * An appearance.
+ */
+export type Appearance = "system" | "light" | "dark";
+
+/**
+ * Every call: its argument and its answer. Exists for TypeScript only.
+ */
+export type Calls = { 
+/**
+ * The frame around every place.
+ */
+shell: [Nothing, Shell], 
+/**
+ * Where everything stands.
+ */
+overview: [Nothing, Overview], 
+/**
+ * A review, or the open one.
+ */
+review_sheet: [ReviewId, ReviewSheet | null], 
+/**
+ * Adds a practice sample to the open review.
+ */
+add_sample: [SampleId, null], 
+/**
+ * Stops reading a file; it leaves the review.
+ */
+cancel_reading: [FileId, null], 
+/**
+ * Takes a file out of the open review.
+ */
+remove_file: [FileId, null], 
+/**
+ * Closes the open review; its files stay kept.
+ */
+close_review: [Nothing, null], 
+/**
+ * Answers a question, or takes the answer back.
+ */
+answer_question: [QuestionAnswer, null], 
+/**
+ * What stands ready before a hand-over.
+ */
+prepare_hand_over: [HandOverRequest, Preparation], 
+/**
+ * Hands over: sends (endpoint) or begins to watch (page).
+ */
+begin_hand_over: [HandOverRequest, HandOverTask], 
+/**
+ * The hand-overs of a review.
+ */
+hand_over_task: [ReviewId, HandOverTask | null], 
+/**
+ * Stops a transfer before it counts.
+ */
+cancel_sending: [HandOverId, null], 
+/**
+ * Asks the cloud now.
+ */
+check_now: [ReviewId, null], 
+/**
+ * Stops watching the unfinished hand-overs of a review.
+ */
+stop_watching: [ReviewId, null], 
+/**
+ * A receipt.
+ */
+receipt: [ReceiptNumber, Receipt], 
+/**
+ * What happened.
+ */
+history: [HistoryFilter, HistoryPage], 
+/**
+ * The cloud's last answer about consumed licenses, as it came.
+ */
+consumed_answer: [Nothing, CloudAnswer | null], 
+/**
+ * Changes settings at once.
+ */
+change_settings: [SettingsChange, Shell], 
+/**
+ * Adds an enterprise and chooses it.
+ */
+add_enterprise: [AddEnterprise, Shell], 
+/**
+ * Removes an enterprise and its token; what happened with it stays in history.
+ */
+remove_enterprise: [EnterpriseName, Shell], 
+/**
+ * Gives an enterprise another token.
+ */
+replace_token: [NewToken, Shell], 
+/**
+ * Checks an enterprise, line by line.
+ */
+check_enterprise: [EnterpriseName, EnterpriseCheck], 
+/**
+ * The originals that are kept.
+ */
+kept: [Nothing, Kept], 
+/**
+ * What forgetting would take away.
+ */
+plan_forget: [Nothing, ForgetPlan], 
+/**
+ * Forgets all originals and what was read from them.
+ */
+forget: [Nothing, Kept], };
+
+/**
+ * What a hand-over should change. `None` where nobody can know.
+ */
+export type Change = { 
+/**
+ * The cloud's count as last read.
+ */
+now: Consumed | null, 
+/**
+ * The count after the hand-over.
+ */
+after: number | null, 
+/**
+ * Whether every server's people are known.
+ */
+complete: boolean, };
+
+/**
+ * One line of a check.
+ */
+export type CheckLine = { 
+/**
+ * What was checked.
+ */
+subject: CheckSubject, 
+/**
+ * How it stands.
+ */
+state: CheckState, 
+/**
+ * The values that its words need.
+ */
+params: { [key in string]: Param }, };
+
+/**
+ * How a line of a check stands.
+ */
+export type CheckState = "fine" | "warning" | "failed" | "unknown";
+
+/**
+ * What a check looks at.
+ */
+export type CheckSubject = "host" | "tls" | "token" | "scope" | "owner" | "api_version" | "rate" | "clock";
+
+/**
+ * An answer to a question.
+ */
+export type Choice = "renamed" | "clone" | "rebuilt" | "another";
+
+/**
+ * An answer of the cloud, as it came.
+ */
+export type CloudAnswer = { 
+/**
+ * The published operation.
+ */
+source: string, 
+/**
+ * When it was read.
+ */
+at: string, 
+/**
+ * When, by the cloud's clock.
+ */
+cloud_at: string | null, 
+/**
+ * The body, shortened where it is long.
+ */
+body: string, };
+
+/**
+ * What a cloud report says of the cloud's own count.
+ */
+export type CloudEntry = { 
+/**
+ * Licenses consumed.
+ */
+consumed: number | null, 
+/**
+ * Licenses purchased.
+ */
+purchased: number | null, 
+/**
+ * Rows in the report.
+ */
+rows: number, };
+
+/**
+ * Every kind of finding there is. The severity stands beside each; parameters are named in the text.
+ */
+export type Code = "empty_file" | "not_json" | "truncated" | "invalid_json" | "wrong_encoding" | "too_deep" | "text_too_long" | "byte_order_mark" | "duplicate_key" | "number_out_of_range" | "unexpected_type" | "unknown_kind" | "fields_missing" | "unknown_keys" | "server_id_missing" | "server_id_not_uuid" | "host_missing" | "host_odd" | "http_only" | "connect_syncs" | "no_user_list" | "empty_user_list" | "users_not_base64" | "no_primary_email" | "several_primary_emails" | "account_without_key" | "repeated_user_id" | "cannot_open" | "not_a_file" | "empty_folder" | "folders_passed_over" | "read_failed" | "changed_while_read" | "not_kept" | "cancelled" | "other_host" | "other_server_id" | "older_file" | "already_counted" | "already_handed_over" | "same_bytes_twice" | "other_enterprise" | "sample_in_real" | "real_in_practice" | "failed_at_cloud" | "unconfirmed" | "cloud_unreadable" | "missing_scope" | "accounts_differ" | "clock_differs";
+
+/**
+ * The export that a server is compared with.
+ */
+export type Compared = { 
+/**
+ * When it was added.
+ */
+at: string, 
+/**
+ * Whether it was counted.
+ */
+counted: boolean, 
+/**
+ * Its review.
+ */
+review: string, 
+/**
+ * Its size in bytes.
+ */
+bytes: number, 
+/**
+ * Its version.
+ */
+version: string | null, 
+/**
+ * Its accounts; `None` where they were sealed or not told.
+ */
+total: number | null, 
+/**
+ * Its active accounts.
+ */
+active: number | null, 
+/**
+ * Its suspended accounts.
+ */
+suspended: number | null, 
+/**
+ * Its dormant accounts.
+ */
+dormant: number | null, };
+
+/**
+ * A reading of the cloud's consumed licenses.
+ */
+export type Consumed = { 
+/**
+ * Licenses consumed.
+ */
+consumed: number, 
+/**
+ * Licenses purchased; `None` where the cloud does not say.
+ */
+purchased: number | null, 
+/**
+ * When it was read.
+ */
+at: string, };
+
+/**
+ * A receipt that these bytes already have.
+ */
+export type Counted = { 
+/**
+ * The receipt's number.
+ */
+receipt: string, 
+/**
+ * Its date.
+ */
+at: string, };
+
+/**
+ * An enterprise that this computer knows.
+ */
+export type Enterprise = { 
+/**
+ * The name it goes by here; unique.
+ */
+name: string, 
+/**
+ * The host of its web pages, such as `github.com`.
+ */
+host: string, 
+/**
+ * Its slug.
+ */
+slug: string, 
+/**
+ * Whether it is the practice enterprise.
+ */
+practice: boolean, 
+/**
+ * How files go to it.
+ */
+route: Route, 
+/**
+ * Its licensing page; `None` for practice.
+ */
+page: string | null, 
+/**
+ * Whether a token is at hand.
+ */
+token: TokenState, 
+/**
+ * The last check, if any.
+ */
+check: EnterpriseCheck | null, };
+
+/**
+ * A check of an enterprise, line by line.
+ */
+export type EnterpriseCheck = { 
+/**
+ * The enterprise.
+ */
+enterprise: string, 
+/**
+ * When.
+ */
+at: string, 
+/**
+ * The lines, in a fixed order.
+ */
+lines: Array<CheckLine>, };
+
+/**
+ * An enterprise, by name.
+ */
+export type EnterpriseName = { 
+/**
+ * Its name.
+ */
+enterprise: string, };
+
+/**
+ * Something happened; the window asks again for what it shows.
+ */
+export type Event = { "event": "reading", 
+/**
+ * The file's id.
+ */
+file: string, 
+/**
+ * Bytes so far.
+ */
+bytes: number, 
+/**
+ * Bytes in all, as the file system tells.
+ */
+total: number, 
+/**
+ * Accounts so far.
+ */
+accounts: number, } | { "event": "review_changed" } | { "event": "sending", 
+/**
+ * The hand-over's id.
+ */
+id: string, 
+/**
+ * Bytes so far.
+ */
+sent: number, 
+/**
+ * Bytes in all.
+ */
+total: number, } | { "event": "hand_over_changed", 
+/**
+ * The hand-over's id.
+ */
+id: string, 
+/**
+ * The server's host.
+ */
+server: string, 
+/**
+ * Its state.
+ */
+state: HandOverState, } | { "event": "settings_changed" };
+
+/**
+ * One answer of the cloud that a receipt rests on.
+ */
+export type Evidence = { 
+/**
+ * What it shows.
+ */
+subject: EvidenceSubject, 
+/**
+ * When, by the cloud's clock where it told; else by this computer's.
+ */
+at: string, 
+/**
+ * Whether `at` is by the cloud's clock.
+ */
+by_cloud_clock: boolean, 
+/**
+ * The published operation that answered, such as `GET /enterprises/{enterprise}/license-sync-status`.
+ */
+source: string, 
+/**
+ * The values that its words need.
+ */
+params: { [key in string]: Param }, 
+/**
+ * The part of the answer that it rests on, as it came (JSON).
+ */
+answer: string, };
+
+/**
+ * What an answer shows.
+ */
+export type EvidenceSubject = "received" | "counted" | "failed" | "accounts_held" | "consumed";
+
+/**
+ * A use case that could not be carried out.
+ */
+export type Failure = { 
+/**
+ * What it is.
+ */
+code: FailureCode, 
+/**
+ * The values that its words need; each code's documentation names its own.
+ */
+params: { [key in string]: Param }, };
+
+/**
+ * Every way in which a use case can fail.
+ */
+export type FailureCode = "newer_ledger" | "ledger_busy" | "ledger_damaged" | "disk_full" | "no_permission" | "input_output" | "keychain_missing" | "keychain_locked" | "keychain_slow" | "not_found" | "invalid_input" | "name_taken" | "isolated_side" | "no_enterprise" | "token_missing" | "nothing_to_hand_over" | "bytes_changed" | "unfinished" | "already_done" | "cancelled" | "wrong_route" | "cloud" | "defect";
+
+/**
+ * A GitHub Connect feature.
+ */
+export type FeatureEntry = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * When it was turned on, as in the file.
+ */
+enabled_at: string | null, };
+
+/**
+ * A file in a review.
+ */
+export type FileBox = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * How far it is.
+ */
+state: FileState, 
+/**
+ * What it says. While it is read: its name and size only.
+ */
+entry: FileEntry, 
+/**
+ * The file's own date, as the file system tells; it proves nothing.
+ */
+file_date: string | null, 
+/**
+ * Whether it is a practice sample.
+ */
+sample: boolean, 
+/**
+ * The form of a sealed list: its length in bytes.
+ */
+sealed_bytes: number | null, 
+/**
+ * Keys that GitHub's page does not name, raw.
+ */
+unknown: Array<UnknownKey>, 
+/**
+ * Questions that wait for a person. Each stands for one finding.
+ */
+questions: Array<Question>, 
+/**
+ * Whether these bytes were counted: the receipt's number and date.
+ */
+counted: Counted | null, };
+
+/**
+ * What one file says.
+ */
+export type FileEntry = { 
+/**
+ * The path as given, with hidden characters made visible.
+ */
+path: string, 
+/**
+ * The base name, made visible.
+ */
+name: string, 
+/**
+ * Its size; `None` where it could not be read.
+ */
+bytes: number | null, 
+/**
+ * SHA-256 in hex; `None` where it could not be read to its end.
+ */
+sha256: string | null, 
+/**
+ * What it is, found from its content.
+ */
+kind: Kind, 
+/**
+ * The server that made it.
+ */
+server: ServerEntry | null, 
+/**
+ * What it says of accounts; `None` where it is no usage file.
+ */
+accounts: AccountsEntry | null, 
+/**
+ * What it says of the cloud's count; `None` where it is no cloud report.
+ */
+cloud: CloudEntry | null, 
+/**
+ * What was noticed.
+ */
+findings: Array<Finding>, };
+
+/**
+ * A file in a review, by id.
+ */
+export type FileId = { 
+/**
+ * Its id.
+ */
+file: string, };
+
+/**
+ * How far a file is.
+ */
+export type FileState = "reading" | "read";
+
+/**
+ * Something that was noticed: a code, how much it matters, where, and the values that its words need.
+ * The window owns the words in both languages; the headless twin owns its English.
+ */
+export type Finding = { 
+/**
+ * What it is.
+ */
+code: Code, 
+/**
+ * How much it matters.
+ */
+severity: Severity, 
+/**
+ * Where it was noticed, if it has a place.
+ */
+at: Place | null, 
+/**
+ * The values its words need, by name; each code's documentation names its own.
+ */
+params: { [key in string]: Param }, };
+
+/**
+ * How many findings of each kind stand in a review.
+ */
+export type FindingCounts = { 
+/**
+ * Files that cannot be used.
+ */
+unusable: number, 
+/**
+ * Open questions.
+ */
+questions: number, 
+/**
+ * Warnings that are no question.
+ */
+warnings: number, 
+/**
+ * Notes.
+ */
+notes: number, };
+
+/**
+ * What forgetting would take away, told before it is done.
+ */
+export type ForgetPlan = { 
+/**
+ * Originals that would go.
+ */
+files: number, 
+/**
+ * Their bytes.
+ */
+bytes: number, 
+/**
+ * Hosts of unfinished hand-overs that stand in the way.
+ */
+unfinished: Array<string>, };
+
+/**
+ * One file on its way to one enterprise.
+ */
+export type HandOver = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The file.
+ */
+file: HandOverFile, 
+/**
+ * How far it is.
+ */
+state: HandOverState, 
+/**
+ * The cloud's reason, when it failed.
+ */
+reason: string | null, 
+/**
+ * The steps, always in the order of the states.
+ */
+steps: Array<Step>, 
+/**
+ * Bytes on their way, while they are.
+ */
+sending: Sending | null, 
+/**
+ * Accounts in the reviewed list; `None` for a sealed one.
+ */
+accounts_expected: number | null, 
+/**
+ * Accounts that the cloud holds for this server.
+ */
+accounts_held: number | null, 
+/**
+ * How often the cloud was asked.
+ */
+asked_times: number, 
+/**
+ * When it was last asked.
+ */
+asked_last: string | null, 
+/**
+ * What was noticed on the way.
+ */
+findings: Array<Finding>, 
+/**
+ * The receipt's number, once there is one.
+ */
+receipt: string | null, };
+
+/**
+ * The file of a hand-over.
+ */
+export type HandOverFile = { 
+/**
+ * The reviewed file's id.
+ */
+file: string, 
+/**
+ * The server's host.
+ */
+server: string, 
+/**
+ * The name it was handed over under.
+ */
+name: string, 
+/**
+ * Its size.
+ */
+bytes: number, 
+/**
+ * SHA-256 in hex.
+ */
+sha256: string, 
+/**
+ * Whether it is a practice sample.
+ */
+sample: boolean, };
+
+/**
+ * A hand-over, by id.
+ */
+export type HandOverId = { 
+/**
+ * Its id.
+ */
+id: string, };
+
+/**
+ * What to hand over.
+ */
+export type HandOverRequest = { 
+/**
+ * The review.
+ */
+review: string, 
+/**
+ * Only these files of it; all that can be handed over when empty.
+ */
+files: Array<string>, 
+/**
+ * Bytes that were counted or have failed are handed over once more.
+ */
+again: boolean, 
+/**
+ * A change ticket to keep with it.
+ */
+ticket: string | null, };
+
+/**
+ * How far a hand-over is.
+ */
+export type HandOverState = "handing_over" | "waiting" | "received" | "counted" | "failed" | "unconfirmed" | "cancelled" | "stopped";
+
+/**
+ * The hand-overs that were started together from one review.
+ */
+export type HandOverTask = { 
+/**
+ * The review they come from.
+ */
+review: string, 
+/**
+ * When that review was begun.
+ */
+review_at: string, 
+/**
+ * The enterprise's name.
+ */
+enterprise: string, 
+/**
+ * Whether it is practice.
+ */
+practice: boolean, 
+/**
+ * How the files go.
+ */
+route: Route, 
+/**
+ * The page to open, for the page route.
+ */
+page: string | null, 
+/**
+ * The cloud's count before.
+ */
+before: Consumed | null, 
+/**
+ * The cloud's count as last read.
+ */
+now: Consumed | null, 
+/**
+ * What the count should be when all are counted; `None` where nobody can know.
+ */
+expected: number | null, 
+/**
+ * When the next check is due; `None` when nothing is watched.
+ */
+next_check_at: string | null, 
+/**
+ * Each file's way.
+ */
+handovers: Array<HandOver>, };
+
+/**
+ * One thing that happened.
+ */
+export type HistoryEntry = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * When.
+ */
+at: string, 
+/**
+ * Who: the account name on this computer.
+ */
+actor: string, 
+/**
+ * What: `files_reviewed`, `handed_over`, `received`, `counted`, `failed`, `unconfirmed`, `cancelled`, `stopped`,
+ * `question_answered`, `enterprise_added`, `enterprise_removed`, `consumed_read`, `side_changed`, `forgotten`.
+ */
+what: string, 
+/**
+ * The server's host, if it is about one.
+ */
+server: string | null, 
+/**
+ * The values that its sentence needs.
+ */
+params: { [key in string]: Param }, 
+/**
+ * The record behind it.
+ */
+link: Link | null, };
+
+/**
+ * What to show of history.
+ */
+export type HistoryFilter = { 
+/**
+ * Only this group of kinds.
+ */
+kind: HistoryKind | null, 
+/**
+ * Only this server.
+ */
+server: string | null, 
+/**
+ * Only entries that contain this text (hash, ticket, host, file name).
+ */
+text: string | null, 
+/**
+ * Where the last page ended.
+ */
+after: string | null, };
+
+/**
+ * The groups that history can be filtered by.
+ */
+export type HistoryKind = "files" | "hand_overs" | "decisions";
+
+/**
+ * A page of history.
+ */
+export type HistoryPage = { 
+/**
+ * Entries that match, in all.
+ */
+total: number, 
+/**
+ * When the first entry of all was made.
+ */
+since: string | null, 
+/**
+ * Newest first.
+ */
+entries: Array<HistoryEntry>, 
+/**
+ * Give it back to get the next page; `None` at the end.
+ */
+next: string | null, 
+/**
+ * The hosts of all servers that have entries.
+ */
+servers: Array<string>, };
+
+/**
+ * The originals that are kept.
+ */
+export type Kept = { 
+/**
+ * How many.
+ */
+files: number, 
+/**
+ * Their bytes.
+ */
+bytes: number, };
+
+/**
+ * What a file is, found from its content and never from its name.
+ */
+export type Kind = "ghes_export" | "unknown";
+
+/**
+ * A language.
+ */
+export type Language = "system" | "english" | "japanese";
+
+/**
+ * What a hand-over would take along.
+ */
+export type Leaving = { 
+/**
+ * Ids of the exports that can be handed over.
+ */
+exports: Array<string>, 
+/**
+ * Their bytes.
+ */
+bytes: number, 
+/**
+ * Whether any of them has a sealed list.
+ */
+sealed: boolean, 
+/**
+ * Whether any of them has an open list, whose people leave readable.
+ */
+open: boolean, 
+/**
+ * The names of the record fields in open lists that leave.
+ */
+open_fields: Array<string>, 
+/**
+ * Why nothing can leave, file by file; empty when something can.
+ */
+nothing: Array<WhyNothing>, 
+/**
+ * Ids of the files that stay here.
+ */
+stays: Array<string>, };
+
+/**
+ * A record behind an entry.
+ */
+export type Link = { "to": "review", 
+/**
+ * Its id.
+ */
+id: string, } | { "to": "hand_over", 
+/**
+ * The review's id.
+ */
+review: string, } | { "to": "receipt", 
+/**
+ * Its number.
+ */
+number: string, };
+
+/**
+ * What a person types to add an enterprise. The token is not in it: it goes its own way.
+ */
+export type NewEnterprise = { 
+/**
+ * The name it will go by here.
+ */
+name: string, 
+/**
+ * `github.com` or `SUBDOMAIN.ghe.com`.
+ */
+host: string, 
+/**
+ * Its slug.
+ */
+slug: string, };
+
+/**
+ * A token for an enterprise that is known.
+ */
+export type NewToken = { 
+/**
+ * The enterprise's name.
+ */
+enterprise: string, 
+/**
+ * The token.
+ */
+token: string, 
+/**
+ * Keep the token for this session only, not in the keychain.
+ */
+session_only: boolean, };
+
+/**
+ * A call that takes nothing.
+ */
+export type Nothing = Record<symbol, never>;
+
+/**
+ * What the Overview shows.
+ */
+export type Overview = { 
+/**
+ * Whether nothing was ever reviewed here: the first-run page.
+ */
+empty: boolean, 
+/**
+ * The samples that practice offers; empty for a real enterprise.
+ */
+samples: Array<SampleFile>, 
+/**
+ * The cloud's count as last read.
+ */
+consumed: Consumed | null, 
+/**
+ * What needs doing, in order; at most six.
+ */
+todo: Array<Todo>, 
+/**
+ * The servers that are known, in order of their last export, newest first.
+ */
+servers: Array<ServerLine>, 
+/**
+ * Where everything is done: when the oldest export will be 30 days old.
+ */
+next_export_by: string | null, };
+
+/**
+ * A value that a finding's words need.
+ */
+export type Param = number | string | Array<string>;
+
+/**
+ * Where in a file something was noticed. Lines and columns count from 1; a column is counted in bytes, because an export
+ * is often one line of many megabytes and a byte count is what every tool agrees on.
+ */
+export type Place = { 
+/**
+ * The line, from 1.
+ */
+line: number, 
+/**
+ * The column in bytes, from 1.
+ */
+column: number, 
+/**
+ * The path inside the document, such as `users[3].emails[0]`; empty at its root.
+ */
+path: string, };
+
+/**
+ * What stands ready before a hand-over begins.
+ */
+export type Preparation = { 
+/**
+ * The enterprise's name.
+ */
+enterprise: string, 
+/**
+ * Its web host.
+ */
+host: string, 
+/**
+ * Whether it is practice.
+ */
+practice: boolean, 
+/**
+ * How files go to it.
+ */
+route: Route, 
+/**
+ * The page to open, for the page route.
+ */
+page: string | null, 
+/**
+ * The files, hashed again just now.
+ */
+files: Array<PreparedFile>, 
+/**
+ * When what stands below was read.
+ */
+read_at: string, 
+/**
+ * What was read of the enterprise before anything leaves, line by line; a failing line means that the watch will end in
+ * "unconfirmed".
+ */
+checks: Array<CheckLine>, 
+/**
+ * The cloud's count before.
+ */
+before: Consumed | null, 
+/**
+ * The last sync that the cloud knows of these servers: host and date, `None` for never.
+ */
+last_syncs: Array<[string, string | null]>, };
+
+/**
+ * A file that stands ready.
+ */
+export type PreparedFile = { 
+/**
+ * The reviewed file's id.
+ */
+file: string, 
+/**
+ * The server's host.
+ */
+server: string, 
+/**
+ * The name it is handed over under: host, date and eight hex digits of its SHA-256.
+ */
+name: string, 
+/**
+ * Its size.
+ */
+bytes: number, 
+/**
+ * SHA-256 in hex.
+ */
+sha256: string, 
+/**
+ * Whether the copy that stands ready has the reviewed bytes, hashed just now.
+ */
+same_bytes: boolean, 
+/**
+ * Whether it is a practice sample.
+ */
+sample: boolean, };
+
+/**
+ * A question that a finding asks.
+ */
+export type Question = { 
+/**
+ * The finding's code.
+ */
+code: Code, 
+/**
+ * What a person can answer.
+ */
+choices: Array<Choice>, 
+/**
+ * What was answered; `None` while it is open.
+ */
+answered: Choice | null, };
+
+/**
+ * An answer to a question.
+ */
+export type QuestionAnswer = { 
+/**
+ * The file that the question stands at.
+ */
+file: string, 
+/**
+ * The finding that asks.
+ */
+code: Code, 
+/**
+ * The answer; `None` takes the earlier one back.
+ */
+choice: Choice | null, };
+
+/**
+ * A receipt, dated, with every answer that it rests on. It claims no cause.
+ */
+export type Receipt = { 
+/**
+ * Its number, such as `2026-0047`.
+ */
+number: string, 
+/**
+ * When it was written.
+ */
+at: string, 
+/**
+ * The state it certifies: `counted`, `failed` or `unconfirmed`.
+ */
+state: HandOverState, 
+/**
+ * The cloud's reason, when it failed.
+ */
+reason: string | null, 
+/**
+ * The server's host.
+ */
+server: string, 
+/**
+ * The server's id.
+ */
+server_id: string | null, 
+/**
+ * The enterprise's name.
+ */
+enterprise: string, 
+/**
+ * The enterprise's web host.
+ */
+host: string, 
+/**
+ * Whether it is practice; then every form of it says so.
+ */
+practice: boolean, 
+/**
+ * The file's name as handed over.
+ */
+file: string, 
+/**
+ * Its size.
+ */
+bytes: number, 
+/**
+ * SHA-256 in hex.
+ */
+sha256: string, 
+/**
+ * When it was handed over.
+ */
+handed_at: string, 
+/**
+ * By whom.
+ */
+actor: string, 
+/**
+ * How.
+ */
+route: Route, 
+/**
+ * A change ticket, if one was given.
+ */
+ticket: string | null, 
+/**
+ * What the cloud answered, in order.
+ */
+evidence: Array<Evidence>, 
+/**
+ * The consumed number before.
+ */
+before: Consumed | null, 
+/**
+ * The consumed number after.
+ */
+after: Consumed | null, 
+/**
+ * Accounts in the reviewed list; `None` for a sealed one.
+ */
+accounts_expected: number | null, 
+/**
+ * Accounts that the cloud holds.
+ */
+accounts_held: number | null, 
+/**
+ * What was noticed.
+ */
+findings: Array<Finding>, 
+/**
+ * The review it comes from.
+ */
+review: string, 
+/**
+ * When that review was begun.
+ */
+review_at: string, 
+/**
+ * How many files that review has.
+ */
+review_files: number, 
+/**
+ * The previous receipt of this server: number and date.
+ */
+previous: [string, string] | null, };
+
+/**
+ * A receipt, by number.
+ */
+export type ReceiptNumber = { 
+/**
+ * Its number.
+ */
+number: string, };
+
+/**
+ * A review, by id.
+ */
+export type ReviewId = { 
+/**
+ * Its id; `None` for the open one.
+ */
+review: string | null, };
+
+/**
+ * A review: the files that were added together and what they say.
+ */
+export type ReviewSheet = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * When it was begun.
+ */
+added_at: string, 
+/**
+ * Whether files can still be added.
+ */
+open: boolean, 
+/**
+ * The files, in order of arrival.
+ */
+files: Array<FileBox>, 
+/**
+ * The servers, in order of arrival, each with the files that belong to it.
+ */
+servers: Array<ServerBox>, 
+/**
+ * Ids of the files that belong to no server.
+ */
+loose: Array<string>, 
+/**
+ * How many findings of each kind stand in it.
+ */
+counts: FindingCounts, 
+/**
+ * What a hand-over would take along.
+ */
+leaving: Leaving, 
+/**
+ * What it should change.
+ */
+change: Change, };
+
+/**
+ * How a file goes to an enterprise.
+ */
+export type Route = "page" | "endpoint";
+
+/**
+ * A sample that practice offers.
+ */
+export type SampleFile = { 
+/**
+ * Its id, which `add_sample` takes.
+ */
+id: string, 
+/**
+ * Its file name.
+ */
+name: string, 
+/**
+ * Its size.
+ */
+bytes: number, 
+/**
+ * Whether its user list is sealed.
+ */
+sealed: boolean, };
+
+/**
+ * A sample, by id.
+ */
+export type SampleId = { 
+/**
+ * Its id.
+ */
+sample: string, };
+
+/**
+ * Bytes on their way.
+ */
+export type Sending = { 
+/**
+ * Bytes so far.
+ */
+sent: number, 
+/**
+ * Bytes in all.
+ */
+total: number, };
+
+/**
+ * A server in a review.
+ */
+export type ServerBox = { 
+/**
+ * Its host, as in the file.
+ */
+host: string, 
+/**
+ * Ids of its files, exports first.
+ */
+files: Array<string>, 
+/**
+ * What its previous export said; `None` when this is the first.
+ */
+compared: Compared | null, 
+/**
+ * Whether the license hash is the same as in that export.
+ */
+same_license: boolean | null, 
+/**
+ * Whether the public key is the same as in that export.
+ */
+same_public_key: boolean | null, 
+/**
+ * Features that came and went since: (came, went).
+ */
+features_changed: [Array<string>, Array<string>], };
+
+/**
+ * The server that a file names.
+ */
+export type ServerEntry = { 
+/**
+ * Its id, as in the file.
+ */
+server_id: string | null, 
+/**
+ * Its host name, made visible.
+ */
+host_name: string | null, 
+/**
+ * Its version.
+ */
+version: string | null, 
+/**
+ * Whether it answers without TLS.
+ */
+http_only: boolean | null, 
+/**
+ * The license hash, as in the file.
+ */
+license_hash: string | null, 
+/**
+ * SHA-256 of the public key's text.
+ */
+public_key_sha256: string | null, 
+/**
+ * Its GitHub Connect features.
+ */
+features: Array<FeatureEntry>, };
+
+/**
+ * A server on one line.
+ */
+export type ServerLine = { 
+/**
+ * Its host.
+ */
+host: string, 
+/**
+ * How it stands.
+ */
+state: ServerState, 
+/**
+ * When its last export was added.
+ */
+last_export: string | null, 
+/**
+ * How old that is, in days.
+ */
+days: number | null, 
+/**
+ * When it was last counted.
+ */
+last_counted: string | null, };
+
+/**
+ * How a server stands.
+ */
+export type ServerState = "counted" | "on_its_way" | "not_handed_over" | "needs_look" | "old";
+
+/**
+ * What a person chose.
+ */
+export type Settings = { 
+/**
+ * The language.
+ */
+language: Language, 
+/**
+ * The appearance.
+ */
+appearance: Appearance, 
+/**
+ * Which side.
+ */
+side: Side, 
+/**
+ * The enterprise at hand, by name.
+ */
+enterprise: string | null, };
+
+/**
+ * A change of one or more settings; what is `None` stays.
+ */
+export type SettingsChange = { 
+/**
+ * The language.
+ */
+language: Language | null, 
+/**
+ * The appearance.
+ */
+appearance: Appearance | null, 
+/**
+ * Which side.
+ */
+side: Side | null, 
+/**
+ * The enterprise at hand, by name.
+ */
+enterprise: string | null, };
+
+/**
+ * How much a finding matters.
+ */
+export type Severity = "error" | "warning" | "note";
+
+/**
+ * What the frame of the window shows.
+ */
+export type Shell = { 
+/**
+ * The enterprise at hand; `None` on the isolated side with none added.
+ */
+enterprise: Enterprise | null, 
+/**
+ * All enterprises, practice first.
+ */
+enterprises: Array<Enterprise>, 
+/**
+ * Which side of the gap this computer is on.
+ */
+side: Side, 
+/**
+ * Language and appearance.
+ */
+settings: Settings, 
+/**
+ * The open review, if one is.
+ */
+review: string | null, 
+/**
+ * The program's version.
+ */
+version: string, };
+
+/**
+ * Which side of the gap this computer is on.
+ */
+export type Side = "connected" | "isolated";
+
+/**
+ * A step of the way.
+ */
+export type Step = { 
+/**
+ * Which.
+ */
+step: StepKind, 
+/**
+ * How it stands.
+ */
+state: StepState, 
+/**
+ * When it was reached, by this computer's clock.
+ */
+at: string | null, 
+/**
+ * When it was reached, by the cloud's clock.
+ */
+cloud_at: string | null, 
+/**
+ * The values that its words need: `actor`, `route`; `upload_state`, `upload_at`; `sync_date`, `sync_status`,
+ * `server_id_matches`; `reason`.
+ */
+params: { [key in string]: Param }, };
+
+/**
+ * The steps of a hand-over.
+ */
+export type StepKind = "handed_over" | "waiting" | "received" | "counted";
+
+/**
+ * How a step stands.
+ */
+export type StepState = "done" | "current" | "ahead" | "failed" | "unconfirmed";
+
+/**
+ * Something that needs doing.
+ */
+export type Todo = { "what": "unfinished_hand_over", 
+/**
+ * Its review.
+ */
+review: string, 
+/**
+ * How many files of it are not counted yet.
+ */
+files: number, 
+/**
+ * The enterprise's name.
+ */
+enterprise: string, } | { "what": "settle_hand_over", 
+/**
+ * Its review.
+ */
+review: string, 
+/**
+ * The server's host.
+ */
+server: string, 
+/**
+ * `failed` or `unconfirmed`.
+ */
+state: HandOverState, } | { "what": "answer_questions", 
+/**
+ * The review.
+ */
+review: string, 
+/**
+ * How many.
+ */
+count: number, } | { "what": "hand_over_reviewed", 
+/**
+ * The review.
+ */
+review: string, 
+/**
+ * How many exports.
+ */
+exports: number, 
+/**
+ * How many questions are open in it.
+ */
+questions: number, } | { "what": "look_at_review", 
+/**
+ * The review.
+ */
+review: string, 
+/**
+ * How many files.
+ */
+files: number, } | { "what": "export_again", 
+/**
+ * Its host.
+ */
+server: string, 
+/**
+ * How old it is.
+ */
+days: number, };
+
+/**
+ * Where the token of an enterprise is.
+ */
+export type TokenState = "keychain" | "session" | "missing" | "unknown";
+
+/**
+ * A key that GitHub's page does not name.
+ */
+export type UnknownKey = { 
+/**
+ * Its name.
+ */
+key: string, 
+/**
+ * Its JSON, as it stands in the file.
+ */
+raw: string, };
+
+/**
+ * Why a file is not handed over.
+ */
+export type WhyNothing = "still_reading" | "unusable" | "already_counted" | "on_its_way" | "report" | "wrong_world" | "no_enterprise";
+
