@@ -1,0 +1,77 @@
+import { createContext, useContext } from "react";
+import type { Calls, Event, Failure } from "../generated/desk";
+
+/** A file that hangs over the window. Its size is not known before it is let go on every system. */
+export type DraggedFile = {
+  name: string;
+  bytes: number | null;
+  /** How many files a folder holds; null where it is no folder. */
+  folder_files: number | null;
+};
+
+/** What hangs over the window. */
+export type Drag = {
+  /** Empty while the system keeps the names to itself until the release. */
+  files: DraggedFile[];
+  /** Whether it is something that cannot be taken, such as a text or a link. */
+  unusable: boolean;
+};
+
+/** What can be dragged out of the window. */
+export type DraggedOut = { kind: "sample" | "prepared"; id: string };
+
+/** A use case that could not be carried out, as an error that carries the data and no prose. */
+export class BackendFailure extends Error {
+  override readonly name = "BackendFailure";
+
+  constructor(readonly failure: Failure) {
+    super(failure.code);
+  }
+}
+
+/** All that the window asks of the program behind it. */
+export interface Backend {
+  readonly host: "tauri" | "browser" | "fixture";
+
+  /** Asks the desk. Rejects with a `BackendFailure`. */
+  call<Name extends keyof Calls>(name: Name, argument: Calls[Name][0]): Promise<Calls[Name][1]>;
+
+  /** Hears what the desk pushes, until the answered function is called. */
+  onEvent(listener: (event: Event) => void): () => void;
+
+  /** Hears what hangs over the window; null when it has left. */
+  onDrag(listener: (drag: Drag | null) => void): () => void;
+
+  /** The system's own dialog; what is chosen is added to the open review. */
+  chooseFiles(): Promise<void>;
+
+  /** Shows a prepared file in the system's file browser. `file` is the reviewed file's id. */
+  showInFolder(file: string): Promise<void>;
+
+  /** The path of a prepared file. `file` is the reviewed file's id. */
+  handedPath(file: string): Promise<string>;
+
+  /** Begins a drag out of the window. */
+  dragOut(what: DraggedOut): Promise<void>;
+
+  /** Opens the enterprise's licensing page in the system's browser. */
+  openPage(enterprise: string): Promise<void>;
+
+  /** Shows the folder of kept files in the system's file browser. */
+  showKeptFolder(): Promise<void>;
+
+  /** Asks where to, then writes the receipt as JSON there. Answers the path, or null when it was called off. */
+  saveReceipt(number: string): Promise<string | null>;
+
+  /** Puts a text on the clipboard. */
+  copy(text: string): Promise<void>;
+}
+
+export const BackendContext = createContext<Backend | null>(null);
+
+/** The program behind the window. */
+export function useBackend(): Backend {
+  const backend = useContext(BackendContext);
+  if (backend === null) throw new Error("a component stands outside the backend's context");
+  return backend;
+}

@@ -1,0 +1,86 @@
+import {
+  useMutation,
+  useQuery,
+  type QueryClient,
+  type UseMutationResult,
+  type UseQueryResult,
+} from "@tanstack/react-query";
+import type { Calls, Event } from "../generated/desk";
+import { useBackend, type BackendFailure } from "./backend";
+import { reportFailure } from "./failures";
+
+type CallName = keyof Calls;
+
+/** The calls that only ask; what they answered is kept until an event says that it changed. */
+export type Question =
+  | "shell"
+  | "overview"
+  | "review_sheet"
+  | "prepare_hand_over"
+  | "hand_over_task"
+  | "receipt"
+  | "history"
+  | "consumed_answer"
+  | "kept"
+  | "plan_forget";
+
+/** The calls that change something. */
+export type Act = Exclude<CallName, Question>;
+
+/** Asks the desk, and again whenever an event says that the answer changed. */
+export function useAnswer<Name extends Question>(
+  name: Name,
+  argument: Calls[Name][0],
+  options: { enabled?: boolean } = {},
+): UseQueryResult<Calls[Name][1], BackendFailure> {
+  const backend = useBackend();
+  return useQuery<Calls[Name][1], BackendFailure>({
+    queryKey: [name, argument],
+    queryFn: () => backend.call(name, argument),
+    ...options,
+  });
+}
+
+/**
+ * Has the desk do something. Its failure is told at the top of the window, unless the caller tells it itself, beside
+ * what the person was doing (`told: "by the caller"`).
+ */
+export function useAct<Name extends Act>(
+  name: Name,
+  options: { told?: "at the top" | "by the caller" } = {},
+): UseMutationResult<Calls[Name][1], BackendFailure, Calls[Name][0]> {
+  const backend = useBackend();
+  return useMutation<Calls[Name][1], BackendFailure, Calls[Name][0]>({
+    mutationFn: (argument) => backend.call(name, argument),
+    onError: (failure) => {
+      if (options.told !== "by the caller") reportFailure(failure.failure);
+    },
+  });
+}
+
+/** Which answers an event makes stale; null means all of them. Progress makes none stale. */
+const STALE_AFTER: Record<Event["event"], readonly Question[] | null> = {
+  reading: [],
+  sending: [],
+  review_changed: ["review_sheet", "overview", "shell", "prepare_hand_over", "history", "kept", "plan_forget"],
+  hand_over_changed: [
+    "hand_over_task",
+    "overview",
+    "history",
+    "receipt",
+    "review_sheet",
+    "consumed_answer",
+    "plan_forget",
+  ],
+  settings_changed: null,
+};
+
+/** Has stale answers asked for again. */
+export function refreshAfter(client: QueryClient, event: Event): void {
+  const stale = STALE_AFTER[event.event];
+  if (stale === null) {
+    void client.invalidateQueries();
+    return;
+  }
+  for (const name of stale) void client.invalidateQueries({ queryKey: [name] });
+}

@@ -1,0 +1,57 @@
+import type { ReactNode } from "react";
+import { m } from "../paraglide/messages.js";
+import { StateIcon, type State } from "./StateLabel";
+import styles from "./FindingRow.module.css";
+
+/** How much a finding matters to the person: a question waits for an answer, but blocks nothing. */
+export type Weight = "error" | "warning" | "question" | "note";
+
+const STATES: Record<Weight, State> = {
+  error: "failed",
+  warning: "attention",
+  question: "attention",
+  note: "note",
+};
+
+type FindingRowProps = {
+  weight: Weight;
+  /** What happened. */
+  happened: ReactNode;
+  /** What to do, if anything. */
+  advice?: ReactNode;
+  /** At most two. */
+  actions?: ReactNode;
+  /** So that a count elsewhere can lead here. */
+  id?: string;
+};
+
+/** A finding: what happened, then what to do. */
+export function FindingRow({ weight, happened, advice, actions, id }: FindingRowProps) {
+  return (
+    <div className={styles.row} id={id} tabIndex={id === undefined ? undefined : -1}>
+      <div className={styles.words}>
+        <StateIcon state={STATES[weight]} />
+        <div className={styles.text}>
+          <p>
+            <strong>{lead(weight)}</strong> {happened}
+          </p>
+          {advice !== undefined && <p className={styles.advice}>{advice}</p>}
+        </div>
+      </div>
+      {actions !== undefined && <div className={styles.actions}>{actions}</div>}
+    </div>
+  );
+}
+
+function lead(weight: Weight): string {
+  switch (weight) {
+    case "error":
+      return m.parts_lead_error();
+    case "warning":
+      return m.parts_lead_warning();
+    case "question":
+      return m.parts_lead_question();
+    case "note":
+      return m.parts_lead_note();
+  }
+}

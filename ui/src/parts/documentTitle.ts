@@ -1,0 +1,18 @@
+import { useEffect } from "react";
+import { useAnswer } from "../backend/queries";
+import { m } from "../paraglide/messages.js";
+
+/** Titles the window: the page, then the enterprise, and whether it is practice. */
+export function useDocumentTitle(page: string): void {
+  const enterprise = useAnswer("shell", {}).data?.enterprise;
+  let title = page;
+  if (enterprise) {
+    const name = enterprise.practice
+      ? m.parts_practice_mark({ enterprise: enterprise.name })
+      : enterprise.name;
+    title = m.parts_joined({ first: page, rest: name });
+  }
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
+}
