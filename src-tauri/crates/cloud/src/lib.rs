@@ -1,1 +1,42 @@
-//! placeholder while the room is being built
+//! What the cloud says and takes.
+//!
+//! A [`Cloud`] is a client for one enterprise cloud: GitHub's REST and GraphQL questions about licenses, and an endpoint that
+//! takes files. It follows no redirect, sends its token to one origin only, asks again with patience where that may help, and
+//! gives every failure back as data. GitHub publishes no API for uploads, so a success of [`Cloud::upload`] means only that
+//! somebody took the bytes; that they were counted is asked with [`Cloud::uploads`] and [`Cloud::sync_status`].
+//!
+//! Nothing here asks the time of day or throws dice: [`Pacing`] brings both.
+
+mod answer;
+mod checking;
+mod cloud;
+mod connection;
+mod dates;
+mod endpoint;
+mod enterprise;
+mod failure;
+mod handing_over;
+mod installations;
+mod licensing;
+mod origin;
+mod pacing;
+mod shape;
+mod token;
+mod transport;
+mod verdict;
+mod withheld;
+
+pub use answer::{Answer, Evidence, Head, Rate};
+pub use checking::{Check, CheckLine};
+pub use cloud::Cloud;
+pub use connection::{API_VERSION, Connection, Limits, Proxy};
+pub use endpoint::{BodyForm, Endpoint, EndpointError, Profile, UploadMethod};
+pub use enterprise::{EnterpriseSlug, Hosts, HostsError, NotAnEnterpriseSlug, licensing_page};
+pub use failure::{Arrival, CertificateProblem, CloudFailure, Phase, Reason};
+pub use handing_over::Acceptance;
+pub use installations::{Installation, UPLOADS_EACH, Upload, UploadState};
+pub use licensing::{ConsumedTotals, ServerSync};
+pub use origin::{Origin, OriginError};
+pub use pacing::{Pacing, Patience};
+pub use token::{NotAToken, Token};
+pub use withheld::UploadBody;

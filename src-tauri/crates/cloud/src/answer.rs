@@ -1,0 +1,185 @@
+//! What the cloud said, when by its own clock, and the text of it as evidence.
+
+use jiff::Timestamp;
+use reqwest::header::HeaderMap;
+use serde::Serialize;
+
+use crate::dates;
+
+/// A value that the cloud gave, with what stood around it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answer<T> {
+    /// The value.
+    pub value: T,
+    /// What the answer's headers said; of several pages, the last one's.
+    pub head: Head,
+    /// The answer as it came.
+    pub evidence: Evidence,
+}
+
+/// What the headers of an answer say. Whatever the cloud did not send is `None`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Head {
+    /// The cloud's own clock (`Date`), to the second.
+    pub cloud_at: Option<Timestamp>,
+    /// The token's scopes (`X-OAuth-Scopes`): sent for classic tokens only, empty if it has none.
+    pub scopes: Option<Vec<String>>,
+    /// The scopes any of which this question accepts (`X-Accepted-OAuth-Scopes`).
+    pub accepted_scopes: Option<Vec<String>>,
+    /// How often this token may still ask.
+    pub rate: Option<Rate>,
+    /// The version of the API that answered (`X-GitHub-Api-Version-Selected`).
+    pub api_version: Option<String>,
+    /// When that version stops answering (`Sunset`, RFC 8594).
+    pub retires_at: Option<Timestamp>,
+}
+
+/// GitHub's primary rate limit for this token (`X-RateLimit-…`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Rate {
+    /// Requests an hour.
+    pub limit: u64,
+    /// Requests left until the reset.
+    pub remaining: u64,
+    /// When the count begins anew, by the cloud's clock.
+    pub resets_at: Option<Timestamp>,
+}
+
+impl Head {
+    pub(crate) fn read(headers: &HeaderMap) -> Self {
+        let text = |name: &str| {
+            headers
+                .get(name)
+                .and_then(|value| value.to_str().ok())
+                .map(str::trim)
+        };
+        let number = |name: &str| text(name).and_then(|value| value.parse::<u64>().ok());
+        let list = |name: &str| text(name).map(scopes);
+        let rate = number("x-ratelimit-limit")
+            .zip(number("x-ratelimit-remaining"))
+            .map(|(limit, remaining)| {
+                let seconds = number("x-ratelimit-reset").and_then(|seconds| i64::try_from(seconds).ok());
+                Rate {
+                    limit,
+                    remaining,
+                    resets_at: seconds.and_then(|seconds| Timestamp::from_second(seconds).ok()),
+                }
+            });
+        Self {
+            cloud_at: text("date").and_then(dates::http_date),
+            scopes: list("x-oauth-scopes"),
+            accepted_scopes: list("x-accepted-oauth-scopes"),
+            rate,
+            api_version: text("x-github-api-version-selected")
+                .map(|version| usage::outside::visible(version, 40)),
+            retires_at: text("sunset").and_then(dates::http_date),
+        }
+    }
+}
+
+fn scopes(list: &str) -> Vec<String> {
+    list.split(',')
+        .map(|scope| usage::outside::visible(scope.trim(), 80))
+        .filter(|scope| !scope.is_empty())
+        .collect()
+}
+
+/// The text of an answer, kept for a receipt. The token is taken out should the cloud have said it back.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Evidence {
+    /// The bodies as they came, one after another where there were several pages, with U+FFFD for what isn't UTF-8.
+    pub text: String,
+    /// Whether the text was cut at [`Evidence::LIMIT_BYTES`].
+    pub shortened: bool,
+}
+
+impl Evidence {
+    /// The most that is kept of one answer.
+    pub const LIMIT_BYTES: usize = 256 * 1024;
+
+    pub(crate) fn add(&mut self, body: &str) {
+        if !self.text.is_empty() {
+            self.text.push('\n');
+        }
+        let room = Self::LIMIT_BYTES.saturating_sub(self.text.len());
+        self.shortened |= body.len() > room;
+        let end = (0..=room.min(body.len()))
+            .rev()
+            .find(|end| body.is_char_boundary(*end))
+            .unwrap_or(0);
+        self.text.push_str(&body[..end]);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_head_says_what_was_sent_and_nothing_else() {
+        let mut headers = HeaderMap::new();
+        assert_eq!(Head::read(&headers), Head::default(), "unknown is unknown");
+        for (name, value) in [
+            ("date", "Mon, 02 Nov 2026 10:00:00 GMT"),
+            ("x-oauth-scopes", "read:enterprise, repo"),
+            ("x-accepted-oauth-scopes", ""),
+            ("x-ratelimit-limit", "5000"),
+            ("x-ratelimit-remaining", "4999"),
+            ("x-ratelimit-reset", "1793613600"),
+            ("x-github-api-version-selected", "2026-03-10"),
+            ("sunset", "Fri, 10 Mar 2028 00:00:00 GMT"),
+        ] {
+            headers.insert(name, value.parse().unwrap());
+        }
+        let head = Head::read(&headers);
+        assert_eq!(
+            head.cloud_at,
+            Some("2026-11-02T10:00:00Z".parse().unwrap()),
+            "the cloud's clock"
+        );
+        assert_eq!(
+            head.scopes,
+            Some(vec!["read:enterprise".to_owned(), "repo".to_owned()]),
+            "one by one"
+        );
+        assert_eq!(head.accepted_scopes, Some(vec![]), "empty is not unknown");
+        let rate = head.rate.unwrap();
+        assert_eq!((rate.limit, rate.remaining), (5000, 4999), "the hour's count");
+        assert_eq!(
+            rate.resets_at,
+            Some("2026-11-02T10:00:00Z".parse().unwrap()),
+            "seconds since 1970"
+        );
+        assert_eq!(
+            head.api_version.as_deref(),
+            Some("2026-03-10"),
+            "which version answered"
+        );
+        assert_eq!(
+            head.retires_at,
+            Some("2028-03-10T00:00:00Z".parse().unwrap()),
+            "until when"
+        );
+    }
+
+    #[test]
+    fn evidence_is_bounded_and_never_splits_a_character() {
+        let mut evidence = Evidence::default();
+        evidence.add("{}");
+        evidence.add("[]");
+        assert_eq!(
+            (evidence.text.as_str(), evidence.shortened),
+            ("{}\n[]", false),
+            "pages one after another"
+        );
+        evidence.add(&"語".repeat(Evidence::LIMIT_BYTES));
+        assert!(evidence.text.len() <= Evidence::LIMIT_BYTES, "bounded");
+        assert!(evidence.shortened, "and it says so");
+        assert!(evidence.text.ends_with('語'), "whole characters only");
+        evidence.add("more");
+        assert!(
+            evidence.text.len() <= Evidence::LIMIT_BYTES + 1,
+            "a full one stays full"
+        );
+    }
+}

@@ -1,0 +1,307 @@
+//! The client: one origin, one token, questions that are asked again and answers that are bounded.
+
+use std::fmt;
+use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::sync::Arc;
+use std::time::Duration;
+
+use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE};
+use reqwest::{Certificate, Client, ClientBuilder, Method, RequestBuilder, Response};
+use serde_json::Value;
+use url::Url;
+
+use crate::answer::{Answer, Evidence};
+use crate::connection::{Connection, Proxy};
+use crate::failure::{CloudFailure, Phase, Reason};
+use crate::installations;
+use crate::pacing::Pacing;
+use crate::transport;
+use crate::verdict::Heard;
+
+/// The most that is read of an answer that says no: its `message` stands at the beginning.
+const REFUSAL_BYTES: u64 = 64 * 1024;
+
+/// A client for one enterprise cloud.
+///
+/// Redirects are never followed, since the token belongs to one origin. Questions may be asked again; files never are.
+pub struct Cloud {
+    pub(crate) connection: Connection,
+    pub(crate) pacing: Arc<dyn Pacing>,
+    /// Keeps connections for the next question.
+    asking: Client,
+    /// Keeps none: a file goes over a connection of its own, so that nothing of it can have left before that was made.
+    pub(crate) sending: Client,
+}
+
+/// One question: it changes nothing at the other end, so it may be asked again.
+pub(crate) struct Question {
+    method: Method,
+    url: Url,
+    body: Option<Value>,
+}
+
+impl Question {
+    pub(crate) fn get(url: Url) -> Self {
+        Self {
+            method: Method::GET,
+            url,
+            body: None,
+        }
+    }
+
+    /// GraphQL answers errors with a success; they stand in the document.
+    fn is_graphql(&self) -> bool {
+        self.body.is_some()
+    }
+
+    /// A GraphQL query; a mutation is not a question.
+    pub(crate) fn graphql(url: Url, query: &str, variables: &Value) -> Self {
+        let body = serde_json::json!({ "query": query, "variables": variables });
+        Self {
+            method: Method::POST,
+            url,
+            body: Some(body),
+        }
+    }
+}
+
+/// An answer that holds a document.
+pub(crate) struct Told {
+    pub(crate) heard: Heard,
+    pub(crate) document: Value,
+}
+
+impl Cloud {
+    /// Sets the client up. Nothing is sent yet.
+    pub fn new(connection: Connection, pacing: Arc<dyn Pacing>) -> Result<Self, CloudFailure> {
+        let asking = build(settings(&connection).map_err(CloudFailure::new)?, &connection)?;
+        let sending = settings(&connection)
+            .map_err(CloudFailure::new)?
+            .pool_max_idle_per_host(0);
+        let sending = build(sending, &connection)?;
+        Ok(Self {
+            connection,
+            pacing,
+            asking,
+            sending,
+        })
+    }
+
+    /// Asks, again if need be, and judges the answer.
+    pub(crate) async fn ask(&self, question: &Question) -> Result<Told, CloudFailure> {
+        let whole = self.connection.limits.whole;
+        let timed_out = Err(CloudFailure::new(Reason::TimedOut { phase: Phase::Whole }));
+        tokio::time::timeout(whole, self.ask_patiently(question))
+            .await
+            .unwrap_or(timed_out)
+    }
+
+    async fn ask_patiently(&self, question: &Question) -> Result<Told, CloudFailure> {
+        let mut waited = Duration::ZERO;
+        let mut attempt = 1;
+        loop {
+            let failure = match self
+                .hear(question)
+                .await
+                .and_then(|heard| self.judge(question, heard))
+            {
+                Ok(told) => return Ok(told),
+                Err(failure) => failure,
+            };
+            let fraction = self.pacing.fraction();
+            let Some(wait) = self.connection.patience.wait(&failure, attempt, waited, fraction) else {
+                return Err(failure);
+            };
+            self.pacing.sleep(wait).await;
+            waited += wait;
+            attempt += 1;
+        }
+    }
+
+    /// Asks once and reads the answer, whatever it is.
+    pub(crate) async fn hear(&self, question: &Question) -> Result<Heard, CloudFailure> {
+        let mut request = self.headed(self.asking.request(question.method.clone(), question.url.clone()));
+        if let Some(body) = &question.body {
+            request = request
+                .header(CONTENT_TYPE, "application/json")
+                .body(body.to_string());
+        }
+        // Reaching the host has its own, shorter limit inside this one.
+        let limits = self.connection.limits;
+        let answering = || {
+            CloudFailure::new(Reason::TimedOut {
+                phase: Phase::Answering,
+            })
+        };
+        let response = tokio::time::timeout(limits.connect + limits.idle, request.send())
+            .await
+            .map_err(|_| answering())?
+            .map_err(|error| CloudFailure::new(transport::before_the_answer(&error)))?;
+        self.read(response, limits.answer_bytes).await
+    }
+
+    /// Adds what every request carries: the token, who asks, and which version of the API is meant.
+    pub(crate) fn headed(&self, request: RequestBuilder) -> RequestBuilder {
+        request
+            .header(AUTHORIZATION, self.connection.token.authorization())
+            .header(ACCEPT, "application/vnd.github+json")
+            .header("X-GitHub-Api-Version", &self.connection.api_version)
+    }
+
+    /// Reads an answer's body, at most `limit_bytes` of it. A refusal is judged by its status, so the end of its body may be
+    /// missing.
+    pub(crate) async fn read(&self, mut response: Response, limit_bytes: u64) -> Result<Heard, CloudFailure> {
+        let status = response.status();
+        let headers = std::mem::take(response.headers_mut());
+        let failure = |reason| Err(CloudFailure::new(reason).with_status(status.as_u16()));
+        let limit_bytes = if status.is_success() {
+            limit_bytes
+        } else {
+            REFUSAL_BYTES
+        };
+        let mut body = Vec::new();
+        loop {
+            match tokio::time::timeout(self.connection.limits.idle, response.chunk()).await {
+                Ok(Ok(Some(chunk))) if (body.len() as u64 + chunk.len() as u64) <= limit_bytes => {
+                    body.extend_from_slice(&chunk);
+                }
+                Ok(Ok(None)) => break,
+                _ if !status.is_success() => break,
+                Ok(Ok(Some(_))) => return failure(Reason::AnswerTooLarge { limit_bytes }),
+                Ok(Err(_)) => return failure(Reason::AnswerCutOff),
+                Err(_) => {
+                    return failure(Reason::TimedOut {
+                        phase: Phase::Answering,
+                    });
+                }
+            }
+        }
+        let body = self.connection.token.scrub(&String::from_utf8_lossy(&body));
+        Ok(Heard {
+            status,
+            headers,
+            body,
+        })
+    }
+
+    /// The document of a success, or the reason why there is none.
+    pub(crate) fn judge(&self, question: &Question, heard: Heard) -> Result<Told, CloudFailure> {
+        let refused = |reason| Err(self.failure(&heard, reason));
+        let now = self.pacing.now();
+        if let Some(reason) = heard.refusal(&self.connection.api_version, now) {
+            return refused(reason);
+        }
+        let not_json = || Reason::NotJson {
+            content_type: heard.content_type(),
+        };
+        if !heard.is_json() {
+            return refused(not_json());
+        }
+        let document: Value = match serde_json::from_str(&heard.body) {
+            Ok(document) => document,
+            Err(error) if error.is_eof() => return refused(Reason::AnswerCutOff),
+            Err(_) => return refused(not_json()),
+        };
+        match question
+            .is_graphql()
+            .then(|| installations::refusal(&heard, &document, now))
+            .flatten()
+        {
+            Some(reason) => refused(reason),
+            None => Ok(Told { heard, document }),
+        }
+    }
+
+    /// A failure with the status and the words of what was heard.
+    pub(crate) fn failure(&self, heard: &Heard, reason: Reason) -> CloudFailure {
+        let scrub = |text: String| self.connection.token.scrub(&text);
+        let reason = match reason {
+            Reason::Redirected { to } => Reason::Redirected { to: to.map(scrub) },
+            Reason::NotJson { content_type } => Reason::NotJson {
+                content_type: content_type.map(scrub),
+            },
+            other => other,
+        };
+        CloudFailure {
+            message: heard.message(),
+            ..CloudFailure::new(reason).with_status(heard.status.as_u16())
+        }
+    }
+}
+
+impl Told {
+    /// A value that was read from this document, with what stood around it.
+    pub(crate) fn answer<T>(&self, value: T) -> Answer<T> {
+        let mut evidence = Evidence::default();
+        evidence.add(&self.heard.body);
+        Answer {
+            value,
+            head: self.heard.head(),
+            evidence,
+        }
+    }
+}
+
+/// The settings that both clients share.
+fn settings(connection: &Connection) -> Result<ClientBuilder, Reason> {
+    let mut builder = Client::builder()
+        .user_agent(&connection.user_agent)
+        .redirect(reqwest::redirect::Policy::none())
+        .referer(false)
+        // Repetition is this room's own affair: the library's would send a file again where a server refused a stream.
+        .retry(reqwest::retry::never())
+        .connect_timeout(connection.limits.connect);
+    if connection.api.is_loopback() {
+        // `localhost` is whatever a hosts file says; the token stays on this machine all the same.
+        let loopback = [
+            SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
+            SocketAddr::from((Ipv6Addr::LOCALHOST, 0)),
+        ];
+        builder = builder.no_proxy().resolve_to_addrs("localhost", &loopback);
+    } else {
+        builder = builder.https_only(true);
+        builder = match &connection.proxy {
+            Proxy::System => builder,
+            Proxy::Direct => builder.no_proxy(),
+            Proxy::Through(url) => {
+                builder.proxy(reqwest::Proxy::all(url.clone()).map_err(|_| Reason::ProxyUnusable)?)
+            }
+        };
+    }
+    let mut authorities = Vec::new();
+    for pem in &connection.authorities {
+        let certificates = Certificate::from_pem_bundle(pem).map_err(|_| Reason::AuthorityUnreadable)?;
+        if certificates.is_empty() {
+            return Err(Reason::AuthorityUnreadable);
+        }
+        authorities.extend(certificates);
+    }
+    Ok(if connection.api.is_encrypted() {
+        builder.tls_certs_merge(authorities)
+    } else {
+        // Nothing is encrypted, so a machine without a trust store must still be able to rehearse.
+        builder.tls_certs_only([])
+    })
+}
+
+fn build(builder: ClientBuilder, connection: &Connection) -> Result<Client, CloudFailure> {
+    builder.build().map_err(|error| {
+        // Encryption is all that is read from the machine here; everything else is these settings.
+        let from_trust_store = connection.api.is_encrypted() && transport::is_encryption(&error);
+        let reason = if from_trust_store {
+            Reason::TrustStoreUnavailable
+        } else {
+            Reason::ClientUnavailable
+        };
+        CloudFailure::new(reason)
+    })
+}
+
+impl fmt::Debug for Cloud {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Cloud")
+            .field("connection", &self.connection)
+            .finish_non_exhaustive()
+    }
+}

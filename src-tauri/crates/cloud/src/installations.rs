@@ -1,0 +1,249 @@
+//! What the cloud holds of each server, over GraphQL: the uploads and what became of them.
+
+use std::collections::HashSet;
+
+use jiff::Timestamp;
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use crate::answer::{Answer, Evidence};
+use crate::cloud::{Cloud, Question, Told};
+use crate::enterprise::EnterpriseSlug;
+use crate::failure::{CloudFailure, Reason};
+use crate::shape::At;
+use crate::verdict::{Heard, NEEDED_SCOPE, missing_scope};
+
+/// A server as the cloud knows it (GraphQL `EnterpriseServerInstallation`). It has no server id there: join by host.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Installation {
+    /// Its host name.
+    pub host: String,
+    /// Whether it is connected by GitHub Connect, where the cloud says so.
+    pub connected: Option<bool>,
+    /// How many of its accounts the cloud holds.
+    pub accounts_held: u64,
+    /// Its latest uploads, the newest first, at most [`UPLOADS_EACH`].
+    pub uploads: Vec<Upload>,
+}
+
+/// A file of usage that the cloud took (GraphQL `EnterpriseServerUserAccountsUpload`).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Upload {
+    /// GitHub's id of it.
+    pub id: String,
+    /// The name of the file that was uploaded.
+    pub name: String,
+    /// What became of it.
+    pub state: UploadState,
+    /// When it was taken, by the cloud's clock.
+    pub created_at: Option<Timestamp>,
+    /// When its state last changed, by the cloud's clock.
+    pub updated_at: Option<Timestamp>,
+}
+
+/// GraphQL `EnterpriseServerUserAccountsUploadSyncState`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum UploadState {
+    /// Received, not counted yet.
+    Pending,
+    /// Counted.
+    Success,
+    /// Not counted. GraphQL gives no reason; `license-sync-status` may.
+    Failure,
+    /// A state that GitHub added later.
+    Other(String),
+}
+
+/// How many uploads are asked for of each server.
+pub const UPLOADS_EACH: u32 = 20;
+
+/// How many pages of [`INSTALLATIONS_A_PAGE`] servers are read at most.
+const PAGES: u64 = 100;
+
+/// GitHub allows 1 to 100.
+const INSTALLATIONS_A_PAGE: u32 = 50;
+
+const QUERY: &str = "\
+query($slug: String!, $servers: Int!, $uploads: Int!, $after: String) {
+  enterprise(slug: $slug) {
+    ownerInfo {
+      enterpriseServerInstallations(first: $servers, after: $after) {
+        pageInfo { hasNextPage endCursor }
+        nodes {
+          hostName
+          isConnected
+          userAccounts(first: 1) { totalCount }
+          userAccountsUploads(first: $uploads, orderBy: {field: CREATED_AT, direction: DESC}) {
+            nodes { id name syncState createdAt updatedAt }
+          }
+        }
+      }
+    }
+  }
+}";
+
+/// One page of servers, and where the next one begins.
+struct Page {
+    installations: Vec<Installation>,
+    next: Option<String>,
+}
+
+impl Cloud {
+    /// Every server of the enterprise with its latest uploads, over all pages.
+    ///
+    /// Only an owner of the enterprise sees them; for anybody else this is [`Reason::NotEnterpriseOwner`].
+    pub async fn uploads(&self, slug: &EnterpriseSlug) -> Result<Answer<Vec<Installation>>, CloudFailure> {
+        let mut installations = Vec::new();
+        let mut evidence = Evidence::default();
+        let mut seen = HashSet::new();
+        let mut after = None;
+        for pages in 1..=PAGES {
+            let question = self.uploads_question(slug, after.as_deref(), INSTALLATIONS_A_PAGE);
+            let Told { heard, document } = self.ask(&question).await?;
+            let page = page(&document).map_err(|reason| self.failure(&heard, reason))?;
+            evidence.add(&heard.body);
+            installations.extend(page.installations);
+            let Some(cursor) = page.next else {
+                return Ok(Answer {
+                    value: installations,
+                    head: heard.head(),
+                    evidence,
+                });
+            };
+            if !seen.insert(cursor.clone()) {
+                return Err(self.failure(&heard, Reason::PagingDidNotEnd { pages }));
+            }
+            after = Some(cursor);
+        }
+        Err(CloudFailure::new(Reason::PagingDidNotEnd { pages: PAGES }))
+    }
+
+    pub(crate) fn uploads_question(
+        &self,
+        slug: &EnterpriseSlug,
+        after: Option<&str>,
+        servers: u32,
+    ) -> Question {
+        let variables =
+            json!({"slug": slug.as_str(), "servers": servers, "uploads": UPLOADS_EACH, "after": after});
+        Question::graphql(
+            self.connection.api.url(&self.connection.graphql_path),
+            QUERY,
+            &variables,
+        )
+    }
+}
+
+/// Why GraphQL's answer, a success by its status, holds no data; `None` if it does.
+pub(crate) fn refusal(heard: &Heard, document: &Value, now: Timestamp) -> Option<Reason> {
+    let errors = document
+        .get("errors")?
+        .as_array()
+        .filter(|errors| !errors.is_empty())?;
+    let first = &errors[0];
+    let kind = first
+        .get("type")
+        .or_else(|| first.pointer("/extensions/code"))
+        .and_then(Value::as_str);
+    let saml = first
+        .pointer("/extensions/saml_failure")
+        .and_then(Value::as_bool)
+        .unwrap_or(false);
+    let said = heard.head();
+    Some(match kind {
+        _ if saml => Reason::SsoRequired,
+        Some("RATE_LIMITED" | "RATE_LIMIT") => heard.rate_limited(&said, now),
+        Some("INSUFFICIENT_SCOPES") => Reason::MissingScope {
+            needed: NEEDED_SCOPE.to_owned(),
+            held: said.scopes.unwrap_or_default(),
+        },
+        Some("NOT_FOUND") => missing_scope(&said).unwrap_or(Reason::NotFound),
+        Some("FORBIDDEN") => missing_scope(&said).unwrap_or(Reason::Forbidden),
+        kind => Reason::Graphql {
+            kind: kind.map(|kind| usage::outside::visible(kind, 80)),
+        },
+    })
+}
+
+fn page(document: &Value) -> Result<Page, Reason> {
+    let root = At::root(document).need("data")?;
+    let Some(enterprise) = root.get("enterprise") else {
+        return Err(if root.has("enterprise") {
+            Reason::NotFound
+        } else {
+            unexpected("data.enterprise")
+        });
+    };
+    let Some(owner_info) = enterprise.get("ownerInfo") else {
+        let null = enterprise.has("ownerInfo");
+        return Err(if null {
+            Reason::NotEnterpriseOwner
+        } else {
+            unexpected("data.enterprise.ownerInfo")
+        });
+    };
+    let connection = owner_info.need("enterpriseServerInstallations")?;
+    let page_info = connection.need("pageInfo")?;
+    let next = match page_info.flag_of("hasNextPage") {
+        Some(true) => Some(page_info.need("endCursor")?.text()?),
+        Some(false) => None,
+        None => return Err(page_info.unexpected()),
+    };
+    Ok(Page {
+        installations: nodes(&connection)?
+            .into_iter()
+            .map(installation)
+            .collect::<Result<_, _>>()?,
+        next,
+    })
+}
+
+fn unexpected(path: &str) -> Reason {
+    Reason::UnexpectedShape {
+        path: path.to_owned(),
+    }
+}
+
+/// The nodes of a connection. The schema lets each be `null` (one that may not be seen): those are left out.
+fn nodes<'a>(connection: &At<'a>) -> Result<Vec<At<'a>>, Reason> {
+    let Some(nodes) = connection.get("nodes") else {
+        return Ok(Vec::new());
+    };
+    Ok(nodes.list()?.into_iter().filter(|node| !node.is_null()).collect())
+}
+
+fn installation(at: At<'_>) -> Result<Installation, Reason> {
+    let node = at.object()?;
+    let uploads = node
+        .get("userAccountsUploads")
+        .map(|uploads| nodes(&uploads))
+        .transpose()?;
+    Ok(Installation {
+        host: node.need("hostName")?.text()?,
+        connected: node.flag_of("isConnected"),
+        accounts_held: node.need("userAccounts")?.need("totalCount")?.count()?,
+        uploads: uploads
+            .unwrap_or_default()
+            .into_iter()
+            .map(upload)
+            .collect::<Result<_, _>>()?,
+    })
+}
+
+fn upload(at: At<'_>) -> Result<Upload, Reason> {
+    let node = at.object()?;
+    let state = match node.need("syncState")?.text()?.as_str() {
+        "PENDING" => UploadState::Pending,
+        "SUCCESS" => UploadState::Success,
+        "FAILURE" => UploadState::Failure,
+        other => UploadState::Other(usage::outside::visible(other, 80)),
+    };
+    Ok(Upload {
+        id: node.need("id")?.text()?,
+        name: node.need("name")?.text()?,
+        state,
+        created_at: node.date_of("createdAt"),
+        updated_at: node.date_of("updatedAt"),
+    })
+}
