@@ -1,0 +1,142 @@
+//! Opening a ledger, and the two ways to its rows: reading in one snapshot, writing in one transaction.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicU64;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use rusqlite::config::DbConfig;
+use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
+
+use crate::folder::{Folder, PATIENCE, private_file, tighten};
+use crate::session::Session;
+use crate::{Result, forget, incoming, migrations, session};
+
+/// An open ledger. Clones share it.
+#[derive(Clone)]
+pub struct Ledger {
+    pub(crate) inner: Arc<Inner>,
+}
+
+/// What the clones of a ledger share. The connection stands before the session, so that it is closed before the session's
+/// lock is let go of.
+pub(crate) struct Inner {
+    connection: Mutex<Connection>,
+    pub(crate) folder: Folder,
+    pub(crate) session: Session,
+    /// How many parts this session has begun; it names them.
+    pub(crate) parts: AtomicU64,
+}
+
+impl Ledger {
+    /// Opens the ledger in `folder`, making it if there is none.
+    ///
+    /// An older schema is brought up to date. A newer one is refused with
+    /// [`NewerLedger`](crate::LedgerError::NewerLedger) before anything is changed. What dead processes left half-written
+    /// is cleared away, and a forgetting that was cut short is completed; what another process is doing at this moment is
+    /// left alone.
+    pub fn open(folder: &Path) -> Result<Self> {
+        let folder = Folder::make(folder)?;
+        let _opening = folder.opening()?;
+        let database = folder.database();
+        if fs::metadata(&database).is_ok_and(|metadata| metadata.len() > 0) {
+            peek(&database)?;
+        }
+        // SQLite gives the -wal and -shm files the mode of the database, so it is made here and not by SQLite.
+        drop(private_file(&database)?);
+        for suffix in ["-wal", "-shm"] {
+            let mut beside = database.clone().into_os_string();
+            beside.push(suffix);
+            let beside = PathBuf::from(beside);
+            if beside.exists() {
+                tighten(&beside, 0o600)?;
+            }
+        }
+        folder.furnish()?;
+
+        let mut connection = Connection::open_with_flags(
+            &database,
+            OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+        )?;
+        configure(&connection)?;
+        migrations::migrate(&mut connection, migrations::MIGRATIONS)?;
+        connection.pragma_update(None, "foreign_keys", true)?;
+
+        let session = Session::begin(&folder, &connection)?;
+        session::sweep(&folder.running())?;
+        incoming::sweep(&folder.incoming(), &folder.running())?;
+        let inner = Inner {
+            connection: Mutex::new(connection),
+            folder,
+            session,
+            parts: AtomicU64::new(1),
+        };
+        forget::resume(&inner)?;
+        Ok(Self {
+            inner: Arc::new(inner),
+        })
+    }
+
+    /// The folder that this ledger stands in.
+    pub fn folder(&self) -> &Path {
+        self.inner.folder.root()
+    }
+
+    pub(crate) fn read<T>(&self, work: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
+        self.inner.read(work)
+    }
+
+    pub(crate) fn write<T>(&self, work: impl FnOnce(&Transaction<'_>) -> Result<T>) -> Result<T> {
+        self.inner.write(work)
+    }
+}
+
+impl Inner {
+    /// The connection. A panic while it was held rolled its transaction back, so a poisoned lock is still whole.
+    pub(crate) fn connection(&self) -> MutexGuard<'_, Connection> {
+        self.connection.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Reads in one snapshot, whatever other processes write meanwhile.
+    pub(crate) fn read<T>(&self, work: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
+        let mut connection = self.connection();
+        let transaction = connection.transaction_with_behavior(TransactionBehavior::Deferred)?;
+        work(&transaction)
+    }
+
+    /// Writes all or nothing. The write lock is taken at once, so that what `work` reads is what it changes.
+    pub(crate) fn write<T>(&self, work: impl FnOnce(&Transaction<'_>) -> Result<T>) -> Result<T> {
+        let mut connection = self.connection();
+        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let answer = work(&transaction)?;
+        transaction.commit()?;
+        Ok(answer)
+    }
+}
+
+/// Looks at an existing file through a connection that can change nothing, not even by closing.
+fn peek(database: &Path) -> Result<()> {
+    let connection = Connection::open_with_flags(
+        database,
+        OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+    )?;
+    connection.busy_timeout(PATIENCE)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+    migrations::check(&connection, migrations::MIGRATIONS)
+}
+
+fn configure(connection: &Connection) -> Result<()> {
+    connection.busy_timeout(PATIENCE)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
+    connection.pragma_update(None, "journal_mode", "WAL")?;
+    // FULL brings every commit to the disk: an answer that was given survives a power cut.
+    connection.pragma_update(None, "synchronous", "FULL")?;
+    connection.pragma_update(None, "fullfsync", true)?;
+    // Deleted rows are overwritten, and nothing of them goes through a temporary file elsewhere.
+    connection.pragma_update(None, "secure_delete", true)?;
+    connection.pragma_update(None, "temp_store", "MEMORY")?;
+    connection.pragma_update(None, "cell_size_check", true)?;
+    // A migration may rebuild a table that others refer to; it checks the references itself.
+    connection.pragma_update(None, "foreign_keys", false)?;
+    Ok(())
+}
