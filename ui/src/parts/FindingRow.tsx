@@ -15,7 +15,9 @@ const STATES: Record<Weight, State> = {
 
 type FindingRowProps = {
   weight: Weight;
-  /** What happened. */
+  /** A first sentence that says the most; it stands in the place of the kind, which is then only read aloud. */
+  title?: string | null;
+  /** What happened, or the rest of it. */
   happened: ReactNode;
   /** What to do, if anything. */
   advice?: ReactNode;
@@ -26,14 +28,15 @@ type FindingRowProps = {
 };
 
 /** A finding: what happened, then what to do. */
-export function FindingRow({ weight, happened, advice, actions, id }: FindingRowProps) {
+export function FindingRow({ weight, title, happened, advice, actions, id }: FindingRowProps) {
   return (
     <div className={styles.row} id={id} tabIndex={id === undefined ? undefined : -1}>
       <div className={styles.words}>
         <StateIcon state={STATES[weight]} />
         <div className={styles.text}>
           <p>
-            <strong>{lead(weight)}</strong> {happened}
+            {title && <span className={styles.spoken}>{lead(weight)} </span>}
+            <strong>{title ?? lead(weight)}</strong> {happened}
           </p>
           {advice !== undefined && <p className={styles.advice}>{advice}</p>}
         </div>

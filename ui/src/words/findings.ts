@@ -1,0 +1,401 @@
+import type { Code, Finding, Place, Route } from "../generated/desk";
+import { m } from "../paraglide/messages.js";
+import { cloudFailureWords, isCloudFailure } from "./cloud-failures";
+import { exactTime } from "./dates";
+import { size } from "./numbers";
+import { choiceOf, dateOf, numberOf, textOf, type Params } from "./params";
+
+/** What a finding says: what happened, then what to do. */
+export type FindingWords = {
+  /** The first sentence where it says the most; else the kind of the finding stands in its place. */
+  title: string | null;
+  /** What happened, or the rest of it; null where the title says it all. */
+  happened: string | null;
+  /** What to do. */
+  advice: string;
+};
+
+/** Whom a finding after the hand-over speaks of: GitHub or the practice enterprise, and how files go there. */
+export type Addressee = { practice: boolean; route: Route };
+
+const GITHUB: Addressee = { practice: false, route: "page" };
+
+type Write = (finding: Finding, addressee: Addressee) => FindingWords;
+
+/** The words of a finding, in the language at hand. */
+export function findingWords(finding: Finding, addressee: Addressee = GITHUB): FindingWords {
+  return WORDS[finding.code](finding, addressee);
+}
+
+/** Several sentences as one text; languages differ in whether a blank stands between them. */
+export function sentences(...texts: (string | null)[]): string | null {
+  return texts
+    .filter((text) => text !== null)
+    .reduce<string | null>(
+      (first, second) => (first === null ? second : m.findings_sentences({ first, second })),
+      null,
+    );
+}
+
+/** Where in the file it is, as a sentence. */
+function place(at: Place | null): string | null {
+  if (at === null) return null;
+  const { line, column, path } = at;
+  return path === ""
+    ? m.findings_place({ line, column })
+    : m.findings_place_inside({ line, column, path });
+}
+
+function sizeOf(params: Params, name: string): string {
+  const bytes = numberOf(params, name);
+  return bytes === null ? textOf(params, name) : size(bytes);
+}
+
+function whenOf(params: Params, name: string): string {
+  const value = textOf(params, name);
+  return Number.isNaN(Date.parse(value)) ? value : exactTime(value);
+}
+
+const practiceOf = (addressee: Addressee): string => (addressee.practice ? "yes" : "no");
+
+/** A finding that is told by its kind and one or two sentences. */
+const told =
+  (happened: (params: Params) => string, advice: () => string): Write =>
+  ({ params, at }) => ({
+    title: null,
+    happened: sentences(happened(params), place(at)),
+    advice: advice(),
+  });
+
+/** A finding whose first sentence says the most. */
+const titled =
+  (
+    title: () => string,
+    happened: ((params: Params) => string) | null,
+    advice: () => string,
+  ): Write =>
+  ({ params, at }) => ({
+    title: title(),
+    happened: sentences(happened === null ? null : happened(params), place(at)),
+    advice: advice(),
+  });
+
+const counted = (params: Params): { count: number } => ({ count: numberOf(params, "count") ?? 0 });
+
+const truncated: Write = ({ params, at }) => {
+  const round = numberOf(params, "round");
+  return {
+    title: m.findings_truncated_title(),
+    happened: sentences(
+      at === null
+        ? m.findings_truncated_size({ size: sizeOf(params, "bytes") })
+        : m.findings_truncated_happened({
+            inside: choiceOf(params, "inside"),
+            line: at.line,
+            column: at.column,
+          }),
+      round === null ? null : m.findings_truncated_round({ round }),
+    ),
+    advice: m.findings_truncated_advice(),
+  };
+};
+
+const connectSyncs: Write = ({ params }) => ({
+  title: null,
+  happened:
+    choiceOf(params, "since") === ""
+      ? m.findings_connect_syncs_undated()
+      : m.findings_connect_syncs_happened({ date: dateOf(params, "since") }),
+  advice: m.findings_connect_syncs_advice(),
+});
+
+const repeatedUserId: Write = ({ params }) => ({
+  title: m.findings_repeated_user_id_title(counted(params)),
+  happened: m.findings_repeated_user_id_happened({ first: textOf(params, "first") }),
+  advice: m.findings_repeated_user_id_advice(),
+});
+
+const cannotOpen: Write = ({ params }) => {
+  const reason = choiceOf(params, "reason");
+  return {
+    title: m.findings_cannot_open_title(),
+    happened: m.findings_cannot_open_happened({ reason }),
+    advice: m.findings_cannot_open_advice({ reason }),
+  };
+};
+
+const notKept: Write = ({ params }) => {
+  const reason = choiceOf(params, "reason");
+  return {
+    title: m.findings_not_kept_title(),
+    happened: m.findings_not_kept_happened({ reason }),
+    advice: m.findings_not_kept_advice({ reason }),
+  };
+};
+
+/** A file of the same size before and after changed all the same; then the sizes say nothing. */
+const changedWhileRead: Write = ({ params }) => {
+  const before = numberOf(params, "before");
+  const after = numberOf(params, "after");
+  return {
+    title: m.findings_changed_while_read_title(),
+    happened:
+      before === null || after === null || before === after
+        ? null
+        : m.findings_changed_while_read_happened({ before: size(before), after: size(after) }),
+    advice: m.findings_changed_while_read_advice(),
+  };
+};
+
+const failedAtCloud: Write = ({ params }, addressee) => ({
+  title: m.findings_failed_at_cloud_title({ practice: practiceOf(addressee) }),
+  happened:
+    choiceOf(params, "reason") === ""
+      ? null
+      : m.findings_failed_at_cloud_happened({ reason: textOf(params, "reason") }),
+  advice: m.findings_failed_at_cloud_advice(),
+});
+
+const unconfirmed: Write = ({ params }, addressee) => {
+  const times = numberOf(params, "times") ?? 0;
+  const practice = practiceOf(addressee);
+  return {
+    title: m.findings_unconfirmed_title(),
+    happened:
+      times === 0
+        ? m.findings_unconfirmed_never({ practice })
+        : m.findings_unconfirmed_happened({ practice, times, last: whenOf(params, "last") }),
+    advice: m.findings_unconfirmed_advice({ route: addressee.route }),
+  };
+};
+
+const cloudUnreadable: Write = ({ params }, addressee) => {
+  const failure = cloudFailureWords(params);
+  return {
+    title: m.findings_cloud_unreadable_title({ practice: practiceOf(addressee) }),
+    // What the window has no words for says no more than the title does.
+    happened: isCloudFailure(choiceOf(params, "failure")) ? failure.happened : null,
+    advice: failure.advice,
+  };
+};
+
+const accountsDiffer: Write = ({ params }, addressee) => {
+  const held = numberOf(params, "held") ?? 0;
+  const expected = numberOf(params, "expected") ?? 0;
+  const practice = practiceOf(addressee);
+  const count = Math.abs(held - expected);
+  return {
+    title:
+      held < expected
+        ? m.findings_accounts_differ_fewer({ practice, count })
+        : m.findings_accounts_differ_more({ practice, count }),
+    happened: m.findings_accounts_differ_happened({ held, expected }),
+    advice: m.findings_accounts_differ_advice(),
+  };
+};
+
+const clockDiffers: Write = ({ params }, addressee) => ({
+  title: null,
+  happened: m.findings_clock_differs_happened({
+    practice: practiceOf(addressee),
+    seconds: numberOf(params, "seconds") ?? 0,
+  }),
+  advice: m.findings_clock_differs_advice(),
+});
+
+/** The words of every code; one that is missing is a type error. */
+const WORDS: Record<Code, Write> = {
+  // the bytes
+  empty_file: titled(m.findings_empty_file_title, null, m.findings_empty_file_advice),
+  not_json: titled(
+    m.findings_not_json_title,
+    (params) => m.findings_not_json_happened({ found: textOf(params, "found") }),
+    m.findings_not_json_advice,
+  ),
+  truncated,
+  invalid_json: titled(
+    m.findings_invalid_json_title,
+    (params) =>
+      m.findings_invalid_json_happened({
+        expected: choiceOf(params, "expected"),
+        found: textOf(params, "found"),
+      }),
+    m.findings_invalid_json_advice,
+  ),
+  wrong_encoding: titled(
+    m.findings_wrong_encoding_title,
+    (params) => m.findings_wrong_encoding_happened({ encoding: choiceOf(params, "encoding") }),
+    m.findings_wrong_encoding_advice,
+  ),
+  too_deep: titled(
+    m.findings_too_deep_title,
+    (params) => m.findings_too_deep_happened({ limit: numberOf(params, "limit") ?? 0 }),
+    m.findings_too_deep_advice,
+  ),
+  text_too_long: titled(
+    m.findings_text_too_long_title,
+    (params) => m.findings_text_too_long_happened({ size: sizeOf(params, "limit") }),
+    m.findings_text_too_long_advice,
+  ),
+  byte_order_mark: told(
+    () => m.findings_byte_order_mark_happened(),
+    m.findings_byte_order_mark_advice,
+  ),
+  duplicate_key: told(
+    (params) =>
+      m.findings_duplicate_key_happened({
+        count: numberOf(params, "count") ?? 1,
+        key: textOf(params, "key"),
+      }),
+    m.findings_duplicate_key_advice,
+  ),
+  number_out_of_range: titled(
+    m.findings_number_out_of_range_title,
+    (params) =>
+      m.findings_number_out_of_range_happened({
+        field: textOf(params, "field"),
+        found: textOf(params, "found"),
+      }),
+    m.findings_number_out_of_range_advice,
+  ),
+  unexpected_type: told(
+    (params) =>
+      m.findings_unexpected_type_happened({
+        field: textOf(params, "field"),
+        expected: choiceOf(params, "expected"),
+      }),
+    m.findings_unexpected_type_advice,
+  ),
+  // what it is
+  unknown_kind: titled(m.findings_unknown_kind_title, null, m.findings_unknown_kind_advice),
+  fields_missing: told(
+    (params) => m.findings_fields_missing_happened({ missing: textOf(params, "missing") }),
+    m.findings_fields_missing_advice,
+  ),
+  unknown_keys: told(
+    (params) => m.findings_unknown_keys_happened({ keys: textOf(params, "keys") }),
+    m.findings_unknown_keys_advice,
+  ),
+  // the server
+  server_id_missing: told(
+    () => m.findings_server_id_missing_happened(),
+    m.findings_server_id_missing_advice,
+  ),
+  server_id_not_uuid: told(
+    (params) => m.findings_server_id_not_uuid_happened({ value: textOf(params, "value") }),
+    m.findings_server_id_not_uuid_advice,
+  ),
+  host_missing: told(() => m.findings_host_missing_happened(), m.findings_host_missing_advice),
+  host_odd: told(
+    (params) => m.findings_host_odd_happened({ value: textOf(params, "value") }),
+    m.findings_host_odd_advice,
+  ),
+  http_only: told(() => m.findings_http_only_happened(), m.findings_http_only_advice),
+  connect_syncs: connectSyncs,
+  // the people
+  no_user_list: told(() => m.findings_no_user_list_happened(), m.findings_no_user_list_advice),
+  empty_user_list: told(
+    () => m.findings_empty_user_list_happened(),
+    m.findings_empty_user_list_advice,
+  ),
+  users_not_base64: told(
+    () => m.findings_users_not_base64_happened(),
+    m.findings_users_not_base64_advice,
+  ),
+  no_primary_email: told(
+    (params) => m.findings_no_primary_email_happened(counted(params)),
+    m.findings_no_primary_email_advice,
+  ),
+  several_primary_emails: told(
+    (params) => m.findings_several_primary_emails_happened(counted(params)),
+    m.findings_several_primary_emails_advice,
+  ),
+  account_without_key: told(
+    (params) => m.findings_account_without_key_happened(counted(params)),
+    m.findings_account_without_key_advice,
+  ),
+  repeated_user_id: repeatedUserId,
+  // opening it
+  cannot_open: cannotOpen,
+  not_a_file: ({ params }) => ({
+    title: m.findings_not_a_file_title({ what: choiceOf(params, "what") }),
+    happened: null,
+    advice: m.findings_not_a_file_advice(),
+  }),
+  empty_folder: told(() => m.findings_empty_folder_happened(), m.findings_empty_folder_advice),
+  folders_passed_over: told(
+    (params) => m.findings_folders_passed_over_happened(counted(params)),
+    m.findings_folders_passed_over_advice,
+  ),
+  read_failed: titled(
+    m.findings_read_failed_title,
+    (params) =>
+      m.findings_read_failed_happened({
+        reason: choiceOf(params, "reason"),
+        size: sizeOf(params, "bytes"),
+      }),
+    m.findings_read_failed_advice,
+  ),
+  changed_while_read: changedWhileRead,
+  not_kept: notKept,
+  cancelled: titled(m.findings_cancelled_title, null, m.findings_cancelled_advice),
+  // beside what is known
+  other_host: told(
+    (params) => m.findings_other_host_happened({ before: textOf(params, "before") }),
+    m.findings_other_host_advice,
+  ),
+  other_server_id: told(
+    (params) => m.findings_other_server_id_happened({ before: textOf(params, "before") }),
+    m.findings_other_server_id_advice,
+  ),
+  older_file: told(
+    (params) =>
+      m.findings_older_file_happened({
+        date: dateOf(params, "date"),
+        before: dateOf(params, "before"),
+      }),
+    m.findings_older_file_advice,
+  ),
+  already_counted: titled(
+    m.findings_already_counted_title,
+    (params) =>
+      m.findings_already_counted_happened({
+        receipt: textOf(params, "receipt"),
+        date: dateOf(params, "date"),
+      }),
+    m.findings_already_counted_advice,
+  ),
+  already_handed_over: titled(
+    m.findings_already_handed_over_title,
+    (params) => m.findings_already_handed_over_happened({ date: dateOf(params, "date") }),
+    m.findings_already_handed_over_advice,
+  ),
+  same_bytes_twice: told(
+    (params) => m.findings_same_bytes_twice_happened({ other: textOf(params, "other") }),
+    m.findings_same_bytes_twice_advice,
+  ),
+  other_enterprise: told(
+    (params) => m.findings_other_enterprise_happened({ enterprise: textOf(params, "enterprise") }),
+    m.findings_other_enterprise_advice,
+  ),
+  sample_in_real: titled(
+    m.findings_sample_in_real_title,
+    () => m.findings_sample_in_real_happened(),
+    m.findings_sample_in_real_advice,
+  ),
+  real_in_practice: titled(
+    m.findings_real_in_practice_title,
+    () => m.findings_real_in_practice_happened(),
+    m.findings_real_in_practice_advice,
+  ),
+  // after the hand-over
+  failed_at_cloud: failedAtCloud,
+  unconfirmed,
+  cloud_unreadable: cloudUnreadable,
+  missing_scope: told(
+    (params) => m.findings_missing_scope_happened({ scope: textOf(params, "scope") }),
+    m.findings_missing_scope_advice,
+  ),
+  accounts_differ: accountsDiffer,
+  clock_differs: clockDiffers,
+};
