@@ -84,15 +84,11 @@ impl Cloud {
         lines
     }
 
-    fn finding(
-        &self,
-        heard: Result<Heard, CloudFailure>,
-        judge: impl FnOnce(Heard) -> Result<Told, CloudFailure>,
-    ) -> Finding {
-        match heard {
+    async fn ask_once(&self, question: &Question) -> Finding {
+        match self.hear(question).await {
             Ok(heard) => Finding {
                 head: heard.head(),
-                judged: judge(heard),
+                judged: self.judge(question, heard),
             },
             Err(failure) => Finding {
                 head: Head::default(),
