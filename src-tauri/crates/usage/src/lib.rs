@@ -7,6 +7,7 @@ pub mod export;
 pub mod finding;
 pub mod original;
 pub mod outside;
+pub mod reader;
 pub mod reading;
 
 pub use export::{Accounts, Feature, Sealing, ServerInstance, UserCounts};

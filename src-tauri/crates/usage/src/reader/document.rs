@@ -1,0 +1,213 @@
+//! A whole document: an export with its values at the root or under `instance`, in any order of keys.
+
+use super::accounts::Accountant;
+use super::base64_form::Base64Form;
+use super::encoding::{Encoding, HEAD, MARK_LENGTH, encoding};
+use super::fault::{Fault, Inside, Outcome, Problem, Spot};
+use super::keys::Keys;
+use super::lexer::{Lexer, ValueKind};
+use super::names::ServerName;
+use super::noticed::Noticed;
+use super::path;
+use super::server::Statements;
+use super::tally::Tally;
+use super::window::{Feed, Window};
+use crate::{Code, Place, Sealing, outside::visible};
+
+/// How many bytes of something that is no JSON are looked at to show them.
+const BEGINNING: usize = 64;
+
+/// What stands where the user list belongs, read to its end.
+pub(super) enum Users {
+    Sealed(Sealing),
+    Open(Tally),
+    /// A value that is no list.
+    Odd,
+}
+
+/// All that a document says.
+#[derive(Default)]
+pub(super) struct Document {
+    pub(super) is_object: bool,
+    pub(super) has_mark: bool,
+    /// An encoding other than UTF-8, by its name in findings. Nothing else is then known.
+    pub(super) encoding: Option<&'static str>,
+    pub(super) statements: Statements,
+    /// The last user list, with its place.
+    pub(super) users: Option<(Users, Place)>,
+    pub(super) sample: bool,
+    /// What was noticed outside of the user list.
+    pub(super) noticed: Noticed,
+    /// What was noticed in the last user list.
+    pub(super) noticed_in_list: Noticed,
+    pub(super) fault: Option<Fault>,
+}
+
+impl Document {
+    /// Reads a document, up to its end or its first fault.
+    pub(super) fn read(feed: &mut dyn Feed) -> Self {
+        let mut window = Window::new(feed);
+        let mut document = Self::default();
+        match encoding(window.head(HEAD)) {
+            Encoding::Utf8 => {}
+            Encoding::Utf8WithMark => {
+                document.has_mark = true;
+                window.pass_mark(MARK_LENGTH);
+            }
+            Encoding::DividedMark => {
+                let spot = Spot { line: 1, column: 1 };
+                document.fault = Some(Fault::new(Problem::Ended(Inside::Document), spot));
+                return document;
+            }
+            Encoding::Other(name) => {
+                document.encoding = Some(name);
+                return document;
+            }
+        }
+        let beginning = String::from_utf8_lossy(window.head(BEGINNING))
+            .trim_start_matches('\u{feff}')
+            .to_owned();
+        let mut lexer = Lexer::new(window);
+        document.fault = document.root(&mut lexer, &beginning).err();
+        document
+    }
+
+    fn root(&mut self, lexer: &mut Lexer<'_>, beginning: &str) -> Outcome<()> {
+        if lexer.after_space().is_none() {
+            return Err(lexer.ended(Inside::Document));
+        }
+        let spot = lexer.window.spot();
+        let not_json = || {
+            Fault::new(
+                Problem::NotJson {
+                    found: beginning.trim_start().to_owned(),
+                },
+                spot,
+            )
+        };
+        let Ok(kind) = lexer.kind() else {
+            return Err(not_json());
+        };
+        match kind {
+            ValueKind::Object => {
+                self.is_object = true;
+                self.object(lexer, None)?;
+                lexer.end()
+            }
+            ValueKind::Array => {
+                lexer.skip(kind)?;
+                lexer.end()
+            }
+            _ => lexer
+                .skip(kind)
+                .and_then(|()| lexer.end())
+                .map_err(|fault| match fault.problem() {
+                    // A text that begins like a number or a word and goes on like neither is no JSON at all: a CSV, a log.
+                    Problem::Invalid { .. } => not_json(),
+                    _ => fault,
+                }),
+        }
+    }
+
+    /// The object here: the root, or what stands under the key `instance` as the file spells it.
+    fn object(&mut self, lexer: &mut Lexer<'_>, instance: Option<&str>) -> Outcome<()> {
+        let mut keys = Keys::new();
+        let mut first = true;
+        lexer.open()?;
+        while lexer.member(first)? {
+            first = false;
+            let name = lexer.key(&mut keys)?;
+            let mut path = String::new();
+            for key in instance.into_iter().chain([keys.last_text().as_str()]) {
+                path::push_member(&mut path, key);
+            }
+            if let Some(spot) = keys.duplicate() {
+                self.duplicate(spot, &keys.last_text(), &path);
+            }
+            let read = lexer.kind().and_then(|kind| match name {
+                ServerName::Users => self.users(lexer, kind, path, keys.duplicate().is_some()),
+                ServerName::Instance if instance.is_none() && kind == ValueKind::Object => {
+                    if keys.duplicate().is_some() {
+                        self.statements.forget_instance();
+                    }
+                    self.object(lexer, Some(&keys.last_text()))
+                }
+                ServerName::Sample
+                    if instance.is_none() && matches!(kind, ValueKind::True | ValueKind::False) =>
+                {
+                    self.sample = kind == ValueKind::True;
+                    lexer.literal(kind)
+                }
+                name => {
+                    // `instance` and the sample's mark are known only where they belong.
+                    let name = match name {
+                        ServerName::Instance | ServerName::Sample => ServerName::Other,
+                        name => name,
+                    };
+                    self.statements
+                        .read(lexer, kind, name, instance.is_some(), path, &mut self.noticed)
+                }
+            });
+            read.map_err(|fault| fault.within(keys.step()))?;
+        }
+        Ok(())
+    }
+
+    fn duplicate(&mut self, spot: Spot, key: &str, path: &str) {
+        self.noticed.count(Code::DuplicateKey, path, |finding| {
+            finding
+                .with("key", visible(key, 80))
+                .at(spot.place(path.to_owned()))
+        });
+    }
+
+    /// The user list. The last one in the file is taken; that another stood before is noticed.
+    fn users(
+        &mut self,
+        lexer: &mut Lexer<'_>,
+        kind: ValueKind,
+        path: String,
+        is_noticed: bool,
+    ) -> Outcome<()> {
+        let spot = lexer.window.spot();
+        if self.users.is_some() && !is_noticed {
+            self.duplicate(spot, "users", &path);
+        }
+        self.users = None;
+        self.noticed_in_list = Noticed::default();
+        let place = spot.place(path.clone());
+        let users = match kind {
+            ValueKind::String => Users::Sealed(sealing(lexer)?),
+            ValueKind::Array => Users::Open(Accountant::new(path, &mut self.noticed_in_list).read(lexer)?),
+            ValueKind::Null => return lexer.literal(kind),
+            _ => {
+                lexer.skip(kind)?;
+                self.noticed_in_list
+                    .count(Code::UnexpectedType, "users", |finding| {
+                        finding
+                            .with("field", "users")
+                            .with("expected", "list")
+                            .at(place.clone())
+                    });
+                Users::Odd
+            }
+        };
+        self.users = Some((users, place));
+        Ok(())
+    }
+}
+
+/// The form of the sealed list here. It streams by; nothing of it is kept.
+fn sealing(lexer: &mut Lexer<'_>) -> Outcome<Sealing> {
+    const QUOTES: u64 = 2;
+    let start = lexer.window.offset();
+    let mut form = Base64Form::default();
+    lexer.string(&mut form).map_err(|fault| match fault.problem() {
+        Problem::Ended(_) => lexer.ended(Inside::SealedUsers),
+        _ => fault,
+    })?;
+    Ok(Sealing {
+        bytes: lexer.window.offset() - start - QUOTES,
+        base64: form.holds(),
+    })
+}

@@ -1,0 +1,164 @@
+//! The keys of one object: what each stands for, and whether it stood there before.
+
+use super::fault::{Outcome, Spot};
+use super::lexer::Lexer;
+use super::names::Name;
+use super::path::Step;
+use super::sink::Sink;
+
+/// How many bytes of a key are compared and shown.
+const KEY_LIMIT: usize = 128;
+
+/// How many keys without a name are remembered in one object, to find duplicates among them.
+const REMEMBERED: usize = 32;
+
+/// The keys of an object that is being read. One is used again for all objects of a kind, so that nothing is allocated for
+/// each of them.
+pub(super) struct Keys<N> {
+    seen: u32,
+    last: N,
+    /// Whether the last key is written in another way than usual, or has no name: then its text is the last of `texts`.
+    last_is_text: bool,
+    texts: Vec<u8>,
+    ends: Vec<usize>,
+    /// Where the pieces of a divided key are put together.
+    pieces: Vec<u8>,
+    again: bool,
+    again_at: Option<Spot>,
+}
+
+impl<N: Name> Keys<N> {
+    /// No keys.
+    pub(super) const fn new() -> Self {
+        Self {
+            seen: 0,
+            last: N::OTHER,
+            last_is_text: false,
+            texts: Vec::new(),
+            ends: Vec::new(),
+            pieces: Vec::new(),
+            again: false,
+            again_at: None,
+        }
+    }
+
+    /// Forgets all keys: another object begins.
+    #[inline]
+    pub(super) fn clear(&mut self) {
+        self.seen = 0;
+        self.texts.clear();
+        self.ends.clear();
+    }
+
+    /// Where the last key stands, if it stood in this object before.
+    #[inline]
+    pub(super) fn duplicate(&self) -> Option<Spot> {
+        self.again_at
+    }
+
+    /// The last key as the file spells it, cut to a limit.
+    pub(super) fn last_text(&self) -> String {
+        if self.last_is_text {
+            String::from_utf8_lossy(self.last_bytes()).into_owned()
+        } else {
+            self.last.spelled().to_owned()
+        }
+    }
+
+    /// The step into the last key's value.
+    #[cold]
+    pub(super) fn step(&self) -> Step {
+        Step::Member(self.last_text())
+    }
+
+    fn last_bytes(&self) -> &[u8] {
+        let start = self
+            .ends
+            .len()
+            .checked_sub(2)
+            .map_or(0, |before| self.ends[before]);
+        &self.texts[start..]
+    }
+
+    #[inline]
+    fn take(&mut self, key: &[u8]) {
+        if let Some(name) = N::usual(key) {
+            self.last = name;
+            self.last_is_text = false;
+            self.mark(name);
+            return;
+        }
+        self.take_text(key);
+    }
+
+    fn take_text(&mut self, key: &[u8]) {
+        let name = if key.len() > KEY_LIMIT {
+            N::OTHER
+        } else {
+            N::of(key)
+        };
+        self.last = name;
+        self.last_is_text = true;
+        let cut = &key[..key.len().min(KEY_LIMIT)];
+        if name == N::OTHER {
+            // Keys that are only equal up to the limit may differ behind it.
+            self.again = key.len() <= KEY_LIMIT && self.remembers(cut);
+        } else {
+            self.mark(name);
+        }
+        if self.ends.len() == REMEMBERED {
+            self.ends.pop();
+            self.texts.truncate(self.ends.last().copied().unwrap_or_default());
+        }
+        self.texts.extend_from_slice(cut);
+        self.ends.push(self.texts.len());
+    }
+
+    #[inline]
+    fn mark(&mut self, name: N) {
+        self.again = self.seen & name.bit() != 0;
+        self.seen |= name.bit();
+    }
+
+    fn remembers(&self, key: &[u8]) -> bool {
+        let mut start = 0;
+        self.ends.iter().any(|&end| {
+            let remembered = &self.texts[start..end];
+            start = end;
+            remembered == key
+        })
+    }
+}
+
+impl<N: Name> Sink for Keys<N> {
+    fn piece(&mut self, text: &[u8]) {
+        // One byte more than the limit tells that the key is longer.
+        let room = (KEY_LIMIT + 1).saturating_sub(self.pieces.len());
+        self.pieces.extend_from_slice(&text[..text.len().min(room)]);
+    }
+
+    fn end(&mut self) {
+        let pieces = std::mem::take(&mut self.pieces);
+        self.take(&pieces);
+        self.pieces = pieces;
+        self.pieces.clear();
+    }
+
+    #[inline]
+    fn whole(&mut self, text: &[u8]) {
+        self.take(text);
+    }
+}
+
+impl Lexer<'_> {
+    /// The key whose quote is here, and the colon after it: what it stands for.
+    #[inline]
+    pub(super) fn key<N: Name>(&mut self, keys: &mut Keys<N>) -> Outcome<N> {
+        let start = self.window.offset();
+        self.string(keys)?;
+        // A string has no line feed in it, so its start is on this line.
+        keys.again_at = keys.again.then(|| self.window.spot_of(start));
+        self.colon()?;
+        Ok(keys.last)
+    }
+}
