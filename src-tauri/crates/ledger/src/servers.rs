@@ -125,6 +125,14 @@ fn carrying(connection: &Connection, kind: AliasKind, key: &str) -> Result<Vec<S
         .collect::<rusqlite::Result<_>>()?)
 }
 
+/// The form in which an alias is compared.
+fn key_of(kind: AliasKind, value: &str) -> String {
+    match kind {
+        AliasKind::Host => host_key(value),
+        AliasKind::ServerId => id_key(value),
+    }
+}
+
 fn add_alias(
     transaction: &Transaction<'_>,
     server: i64,
@@ -132,25 +140,21 @@ fn add_alias(
     value: &str,
     since: Timestamp,
 ) -> Result<()> {
-    let key = match kind {
-        AliasKind::Host => host_key(value),
-        AliasKind::ServerId => id_key(value),
-    };
     transaction.execute(
         "INSERT INTO server_aliases (server, kind, value, key, since) VALUES (?1, ?2, ?3, ?4, ?5)
          ON CONFLICT (server, kind, key) DO NOTHING",
-        (server, kind, value, key, Moment(since)),
+        (server, kind, value, key_of(kind, value), Moment(since)),
     )?;
     Ok(())
 }
 
 /// A name that becomes the current one is no alias any more.
-fn drop_alias(transaction: &Transaction<'_>, server: i64, kind: AliasKind, key: &str) -> Result<()> {
-    transaction.execute(
+fn drop_alias(transaction: &Transaction<'_>, server: i64, kind: AliasKind, key: &str) -> Result<bool> {
+    let dropped = transaction.execute(
         "DELETE FROM server_aliases WHERE server = ?1 AND kind = ?2 AND key = ?3",
         (server, kind, key),
     )?;
-    Ok(())
+    Ok(dropped > 0)
 }
 
 fn taken(error: rusqlite::Error) -> LedgerError {
@@ -313,6 +317,28 @@ impl Ledger {
             load(transaction, id)?;
             add_alias(transaction, id, kind, value, at)?;
             load(transaction, id)
+        })
+    }
+
+    /// Takes an alias back. Says whether it was one.
+    pub fn drop_server_alias(&self, id: i64, kind: AliasKind, value: &str) -> Result<bool> {
+        self.write(|transaction| drop_alias(transaction, id, kind, &key_of(kind, value)))
+    }
+
+    /// Takes a server back that nothing belongs to: no file and no hand-over. Says whether it is gone; one that was not
+    /// there is gone already.
+    pub fn remove_unused_server(&self, id: i64) -> Result<bool> {
+        self.write(|transaction| {
+            let used: bool = transaction.query_row(
+                "SELECT EXISTS (SELECT 1 FROM files WHERE server = ?1)
+                     OR EXISTS (SELECT 1 FROM hand_overs WHERE server = ?1)",
+                [id],
+                |row| row.get(0),
+            )?;
+            if !used {
+                transaction.execute("DELETE FROM servers WHERE id = ?1", [id])?;
+            }
+            Ok(!used)
         })
     }
 
