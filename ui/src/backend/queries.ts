@@ -27,15 +27,18 @@ export type Question =
 /** The calls that change something. */
 export type Act = Exclude<CallName, Question>;
 
-/** Asks the desk, and again whenever an event says that the answer changed. */
+/**
+ * Asks the desk, and again whenever an event says that the answer changed. `world` names the enterprise at hand where an
+ * answer must not be taken for another one's.
+ */
 export function useAnswer<Name extends Question>(
   name: Name,
   argument: Calls[Name][0],
-  options: { enabled?: boolean } = {},
+  { world, ...options }: { enabled?: boolean; world?: string } = {},
 ): UseQueryResult<Calls[Name][1], BackendFailure> {
   const backend = useBackend();
   return useQuery<Calls[Name][1], BackendFailure>({
-    queryKey: [name, argument],
+    queryKey: world === undefined ? [name, argument] : [name, argument, world],
     queryFn: () => backend.call(name, argument),
     ...options,
   });
@@ -76,11 +79,13 @@ const STALE_AFTER: Record<Event["event"], readonly Question[] | null> = {
 };
 
 /** Has stale answers asked for again. */
-export function refreshAfter(client: QueryClient, event: Event): void {
+export async function refreshAfter(client: QueryClient, event: Event): Promise<void> {
   const stale = STALE_AFTER[event.event];
   if (stale === null) {
-    void client.invalidateQueries();
+    // The frame first: it says which enterprise the other answers are about.
+    await client.invalidateQueries({ queryKey: ["shell"] });
+    await client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== "shell" });
     return;
   }
-  for (const name of stale) void client.invalidateQueries({ queryKey: [name] });
+  await Promise.all(stale.map((name) => client.invalidateQueries({ queryKey: [name] })));
 }

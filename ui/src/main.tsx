@@ -1,0 +1,49 @@
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { BackendContext, type Backend } from "./backend/backend";
+import { browserBackend, tokenInAddress } from "./backend/browser";
+import { insideTauri, tauriBackend } from "./backend/tauri";
+import { Window } from "./shell/Window";
+import { resolveLanguage, speak } from "./words/locale";
+import "./style/base.css";
+
+/** The program behind the window. The invented one is left out of every build for people. */
+async function pickBackend(): Promise<Backend> {
+  if (import.meta.env.MODE === "fixture") {
+    const { fixtureBackend } = await import("./backend/fixture");
+    return fixtureBackend(window.location.search);
+  }
+  const token = tokenInAddress();
+  return token !== null && !insideTauri() ? browserBackend(token) : tauriBackend();
+}
+
+const queries = new QueryClient({
+  defaultOptions: {
+    queries: {
+      // The desk says when an answer is stale, and it answers from this computer: asking again by itself helps nobody.
+      staleTime: Infinity,
+      refetchOnWindowFocus: false,
+      refetchOnReconnect: false,
+      networkMode: "always",
+      retry: false,
+    },
+    mutations: { networkMode: "always" },
+  },
+});
+
+const root = document.querySelector("#root");
+if (root === null) throw new Error("index.html has an element #root");
+
+// Until the settings are known, words are in the system's language.
+speak(resolveLanguage("system", navigator.language));
+
+createRoot(root).render(
+  <StrictMode>
+    <QueryClientProvider client={queries}>
+      <BackendContext value={await pickBackend()}>
+        <Window />
+      </BackendContext>
+    </QueryClientProvider>
+  </StrictMode>,
+);

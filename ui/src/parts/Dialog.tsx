@@ -1,0 +1,94 @@
+import { XIcon } from "@primer/octicons-react";
+import {
+  IconButton,
+  Dialog as PrimerDialog,
+  type DialogButtonProps,
+  type DialogHeaderProps,
+} from "@primer/react";
+import type { ReactNode } from "react";
+import { m } from "../paraglide/messages.js";
+import headerStyles from "./Dialog.module.css";
+
+type DialogProps = {
+  title: string;
+  onClose: () => void;
+  buttons?: DialogButtonProps[];
+  /** `alertdialog` for a decision that cannot be undone. */
+  role?: "dialog" | "alertdialog";
+  width?: "medium" | "large" | "xlarge";
+  children: ReactNode;
+};
+
+/** Primer's dialog; its own header would name the close button in English only. */
+export function Dialog({ title, onClose, buttons, role, width, children }: DialogProps) {
+  return (
+    <PrimerDialog
+      title={title}
+      onClose={onClose}
+      width={width ?? "large"}
+      renderHeader={DialogHeader}
+      {...(role && { role })}
+      {...(buttons && { footerButtons: buttons })}
+    >
+      {children}
+    </PrimerDialog>
+  );
+}
+
+type ConfirmationDialogProps = {
+  title: string;
+  confirm: string;
+  onConfirm: () => void;
+  onClose: () => void;
+  /** Takes something away for good: the button is red and the focus stands on Cancel. */
+  danger?: boolean;
+  /** While it is being done. */
+  working?: boolean;
+  /** Cannot be confirmed now; the body says why. */
+  refused?: boolean;
+  children: ReactNode;
+};
+
+/** Asks before something that cannot be undone or that changes how all else works. */
+export function ConfirmationDialog(props: ConfirmationDialogProps) {
+  const { title, confirm, onConfirm, onClose, children } = props;
+  const { danger = false, working = false, refused = false } = props;
+  const cancel: DialogButtonProps = {
+    content: m.parts_cancel(),
+    onClick: onClose,
+    autoFocus: danger || refused,
+  };
+  const go: DialogButtonProps = {
+    content: confirm,
+    onClick: onConfirm,
+    buttonType: danger ? "danger" : "primary",
+    autoFocus: !danger,
+    loading: working,
+    loadingAnnouncement: m.parts_loading(),
+  };
+  return (
+    <Dialog
+      title={title}
+      role="alertdialog"
+      onClose={onClose}
+      buttons={refused ? [cancel] : [cancel, go]}
+    >
+      {children}
+    </Dialog>
+  );
+}
+
+function DialogHeader({ dialogLabelId, title, onClose }: DialogHeaderProps) {
+  return (
+    <PrimerDialog.Header className={headerStyles.header}>
+      <PrimerDialog.Title id={dialogLabelId}>{title}</PrimerDialog.Title>
+      <IconButton
+        icon={XIcon}
+        aria-label={m.parts_close()}
+        variant="invisible"
+        size="small"
+        onClick={() => onClose("close-button")}
+      />
+    </PrimerDialog.Header>
+  );
+}

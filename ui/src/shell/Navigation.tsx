@@ -1,0 +1,91 @@
+import {
+  GearIcon,
+  GlobeIcon,
+  HistoryIcon,
+  MeterIcon,
+  PlusIcon,
+  ShieldLockIcon,
+  type Icon,
+} from "@primer/octicons-react";
+import { Button, NavList } from "@primer/react";
+import type { Shell } from "../generated/desk";
+import { m } from "../paraglide/messages.js";
+import { goTo, PLACES, topOf, usePlace, type TopPlace } from "../place";
+import { EnterpriseMenu } from "./EnterpriseMenu";
+import { placeName } from "./names";
+import { chord } from "./platform";
+import styles from "./Navigation.module.css";
+
+const ICONS: Record<TopPlace, Icon> = {
+  overview: MeterIcon,
+  history: HistoryIcon,
+  settings: GearIcon,
+};
+
+/** The left column: the way to every place, the enterprise, and the side of the gap. */
+export function Navigation({ shell, onAddFiles }: { shell: Shell; onAddFiles: () => void }) {
+  const here = topOf(usePlace());
+  return (
+    <header className={styles.navigation} data-region="navigation" tabIndex={-1}>
+      <div className={styles.mark}>
+        <img src="/icon.svg" alt="" width={24} height={24} />
+        <span className={styles.words}>{m.shell_name()}</span>
+      </div>
+      <Button
+        block
+        className={styles.add}
+        leadingVisual={PlusIcon}
+        alignContent="start"
+        onClick={onAddFiles}
+        aria-label={m.shell_add_files()}
+        title={m.shell_add_files()}
+      >
+        <span className={styles.words}>{m.shell_add_files()}</span>
+        <span className={styles.chord} aria-hidden="true">
+          {chord("Main", "O")}
+        </span>
+      </Button>
+      <NavList aria-label={m.shell_places()} className={styles.places}>
+        {PLACES.map((place) => (
+          <PlaceItem key={place} place={place} current={place === here} />
+        ))}
+      </NavList>
+      <div className={styles.foot}>
+        <EnterpriseMenu shell={shell} />
+        <SideLine isolated={shell.side === "isolated"} />
+      </div>
+    </header>
+  );
+}
+
+function PlaceItem({ place, current }: { place: TopPlace; current: boolean }) {
+  const Symbol = ICONS[place];
+  const name = placeName(place);
+  return (
+    <NavList.Item
+      href={`#${place}`}
+      aria-current={current ? "page" : undefined}
+      title={name}
+      onClick={(event) => {
+        event.preventDefault();
+        goTo({ at: place });
+      }}
+    >
+      <NavList.LeadingVisual>
+        <Symbol />
+      </NavList.LeadingVisual>
+      <span className={styles.words}>{name}</span>
+    </NavList.Item>
+  );
+}
+
+function SideLine({ isolated }: { isolated: boolean }) {
+  const Symbol = isolated ? ShieldLockIcon : GlobeIcon;
+  const words = isolated ? m.shell_isolated_side() : m.shell_connected_side();
+  return (
+    <p className={isolated ? `${styles.side} ${styles.isolated}` : styles.side} title={words}>
+      <Symbol aria-hidden="true" />
+      <span className={styles.words}>{words}</span>
+    </p>
+  );
+}

@@ -1,0 +1,119 @@
+import { useCallback, useEffect, useRef, useState } from "react";
+import { useQueryClient } from "@tanstack/react-query";
+import { useBackend, BackendFailure, type Drag } from "../backend/backend";
+import { reportFailure } from "../backend/failures";
+import { keepProgress } from "../backend/progress";
+import { refreshAfter, useAnswer } from "../backend/queries";
+import type { Shell } from "../generated/desk";
+import { Answered } from "../parts/Answered";
+import { m } from "../paraglide/messages.js";
+import { startAt, usePlace } from "../place";
+import { AddEnterpriseDialog } from "../settings/AddEnterpriseDialog";
+import { useStore } from "../store";
+import { resolveLanguage, speak, useLocale } from "../words/locale";
+import { Announcer } from "./Announcer";
+import { useAppearance } from "./appearance";
+import { closeDialog, openedDialog } from "./dialogs";
+import { DragOverlay } from "./DragOverlay";
+import { Failures } from "./Failures";
+import { Navigation } from "./Navigation";
+import { PlaceView } from "./PlaceView";
+import { PracticeBar } from "./PracticeBar";
+import { ShortcutTable } from "./ShortcutTable";
+import { useArrivals } from "./useArrivals";
+import { useKeyboard } from "./useKeyboard";
+import styles from "./Shell.module.css";
+
+/** The whole window, once the desk has said what its frame shows. */
+export function Window() {
+  useLocale();
+  useDeskEvents();
+  const shell = useAnswer("shell", {});
+  return <Answered query={shell}>{(answer) => <Frame shell={answer} />}</Answered>;
+}
+
+function Frame({ shell }: { shell: Shell }) {
+  useAppearance(shell.settings.appearance);
+  useLanguage(shell.settings.language);
+  useArrivals(shell.enterprise?.name ?? "");
+  useFreshStart(shell.enterprise?.name);
+  const addFiles = useAddFiles();
+  useKeyboard(addFiles);
+  const place = usePlace();
+  const drag = useDrag();
+  const dialog = useStore(openedDialog);
+  const practice = shell.enterprise?.practice === true;
+
+  return (
+    <div className={styles.window}>
+      <a
+        className={styles.skip}
+        href="#content"
+        onClick={(event) => {
+          event.preventDefault();
+          document.querySelector<HTMLElement>("main h1")?.focus();
+        }}
+      >
+        {m.shell_skip()}
+      </a>
+      <Navigation shell={shell} onAddFiles={addFiles} />
+      <div className={styles.column}>
+        {practice && <PracticeBar />}
+        <Failures />
+        <PlaceView place={place} shell={shell} />
+      </div>
+      {drag !== null && dialog === null && (
+        <DragOverlay drag={drag} adding={shell.review !== null && place.at === "review"} />
+      )}
+      {dialog === "shortcuts" && <ShortcutTable onClose={closeDialog} />}
+      {dialog === "add-enterprise" && (
+        <AddEnterpriseDialog isolated={shell.side === "isolated"} onClose={closeDialog} />
+      )}
+      <Announcer />
+    </div>
+  );
+}
+
+/** What the desk pushes is kept as progress or makes answers stale. */
+function useDeskEvents(): void {
+  const backend = useBackend();
+  const client = useQueryClient();
+  useEffect(
+    () =>
+      backend.onEvent((event) => {
+        keepProgress(event);
+        void refreshAfter(client, event);
+      }),
+    [backend, client],
+  );
+}
+
+function useDrag(): Drag | null {
+  const backend = useBackend();
+  const [drag, setDrag] = useState<Drag | null>(null);
+  useEffect(() => backend.onDrag(setDrag), [backend]);
+  return drag;
+}
+
+function useLanguage(language: Shell["settings"]["language"]): void {
+  useEffect(() => speak(resolveLanguage(language, navigator.language)), [language]);
+}
+
+function useAddFiles(): () => void {
+  const backend = useBackend();
+  return useCallback(() => {
+    backend.chooseFiles().catch((failure: unknown) => {
+      if (failure instanceof BackendFailure) reportFailure(failure.failure);
+    });
+  }, [backend]);
+}
+
+/** Another enterprise has other reviews and receipts: the way through this one's is forgotten. */
+function useFreshStart(enterprise: string | undefined): void {
+  const before = useRef(enterprise);
+  useEffect(() => {
+    if (before.current === enterprise) return;
+    before.current = enterprise;
+    startAt({ at: "overview" });
+  }, [enterprise]);
+}
