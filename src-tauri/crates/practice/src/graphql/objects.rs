@@ -1,0 +1,218 @@
+//! Where questions begin, and the enterprise.
+
+use std::sync::Arc;
+
+use async_graphql::{Context, ID, Interface, Object, Result};
+
+use super::accounts::{EnterpriseServerUserAccount, EnterpriseServerUserAccountEmail};
+use super::connection::{Connection, Window};
+use super::installations::{EnterpriseServerInstallation, EnterpriseServerUserAccountsUpload};
+use super::order::{EnterpriseServerInstallationOrder, EnterpriseServerInstallationOrderField};
+use super::scalars::{node_id, read_node_id};
+use super::{Asked, error};
+use crate::server::ENTERPRISE;
+use crate::snapshot::Snapshot;
+use crate::world::{ENTERPRISE_NAME, VIEWER};
+
+/// Anything that has an id.
+#[derive(Interface)]
+#[graphql(field(name = "id", ty = "ID"))]
+pub(super) enum Node {
+    Enterprise(Enterprise),
+    User(User),
+    EnterpriseServerInstallation(EnterpriseServerInstallation),
+    EnterpriseServerUserAccount(EnterpriseServerUserAccount),
+    EnterpriseServerUserAccountEmail(EnterpriseServerUserAccountEmail),
+    EnterpriseServerUserAccountsUpload(EnterpriseServerUserAccountsUpload),
+}
+
+/// Where questions begin.
+pub(crate) struct Query;
+
+#[Object]
+impl Query {
+    /// Whose token it is.
+    async fn viewer(&self) -> User {
+        User
+    }
+
+    /// The enterprise with a slug.
+    async fn enterprise(
+        &self,
+        context: &Context<'_>,
+        slug: String,
+        invitation_token: Option<String>,
+    ) -> Result<Option<Enterprise>> {
+        // Only an invited person has one; whose token this is is in already.
+        drop(invitation_token);
+        if slug.eq_ignore_ascii_case(ENTERPRISE) {
+            return Ok(Some(Enterprise {
+                snapshot: snapshot(context)?,
+            }));
+        }
+        let message = format!("Could not resolve to a Business with the URL slug of '{slug}'.");
+        Err(error("NOT_FOUND", message))
+    }
+
+    /// The object with an id.
+    async fn node(&self, context: &Context<'_>, id: ID) -> Result<Option<Node>> {
+        match found(&snapshot(context)?, &id) {
+            // Everything but the viewer is the owner's to see, as under `ownerInfo`.
+            Some(node) if matches!(node, Node::User(_)) || has_scope(context)? => Ok(Some(node)),
+            Some(_) => Err(insufficient_scopes("node")),
+            None => Err(error(
+                "NOT_FOUND",
+                format!("Could not resolve to a node with the global id of '{}'", id.0),
+            )),
+        }
+    }
+}
+
+fn asked<'a>(context: &Context<'a>) -> Result<&'a Asked> {
+    context.data::<Asked>()
+}
+
+fn snapshot(context: &Context<'_>) -> Result<Arc<Snapshot>> {
+    Ok(Arc::clone(&asked(context)?.snapshot))
+}
+
+fn has_scope(context: &Context<'_>) -> Result<bool> {
+    Ok(asked(context)?.has_scope)
+}
+
+fn insufficient_scopes(field: &str) -> async_graphql::Error {
+    error(
+        "INSUFFICIENT_SCOPES",
+        format!(
+            "Your token has not been granted the required scopes to execute this query. The '{field}' field requires one \
+             of the following scopes: ['admin:enterprise', 'read:enterprise'], but your token has only been granted the: \
+             ['repo'] scopes. Please modify your token's scopes at: https://github.com/settings/tokens."
+        ),
+    )
+}
+
+fn found(snapshot: &Arc<Snapshot>, id: &ID) -> Option<Node> {
+    let (kind, key) = read_node_id(id)?;
+    let mut numbers = key.split(':').map(|number| number.parse::<usize>().ok());
+    let mut number = || numbers.next().flatten();
+    let installation = |index: usize| EnterpriseServerInstallation::at(snapshot, index.checked_sub(1)?);
+    Some(match kind.as_str() {
+        "Enterprise" => Node::Enterprise(Enterprise {
+            snapshot: Arc::clone(snapshot),
+        }),
+        "User" => Node::User(User),
+        "EnterpriseServerInstallation" => Node::EnterpriseServerInstallation(installation(number()?)?),
+        "EnterpriseServerUserAccount" => {
+            Node::EnterpriseServerUserAccount(installation(number()?)?.account(number()?)?)
+        }
+        "EnterpriseServerUserAccountEmail" => Node::EnterpriseServerUserAccountEmail(
+            installation(number()?)?.account(number()?)?.email(number()?)?,
+        ),
+        "EnterpriseServerUserAccountsUpload" => {
+            let wanted = u64::try_from(number()?).ok()?;
+            let all = (0..snapshot.installations.len())
+                .filter_map(|index| EnterpriseServerInstallation::at(snapshot, index));
+            let upload = all
+                .flat_map(|one| one.uploads())
+                .find(|one| one.upload().number == wanted)?;
+            Node::EnterpriseServerUserAccountsUpload(upload)
+        }
+        _ => return None,
+    })
+}
+
+/// Whose token it is.
+pub(super) struct User;
+
+#[Object]
+impl User {
+    async fn id(&self) -> ID {
+        node_id("User", "1")
+    }
+
+    async fn login(&self) -> &'static str {
+        VIEWER
+    }
+}
+
+/// The enterprise.
+#[derive(Clone)]
+pub(super) struct Enterprise {
+    pub(super) snapshot: Arc<Snapshot>,
+}
+
+#[Object]
+impl Enterprise {
+    async fn id(&self) -> ID {
+        node_id("Enterprise", "1")
+    }
+
+    async fn slug(&self) -> &'static str {
+        ENTERPRISE
+    }
+
+    async fn name(&self) -> &'static str {
+        ENTERPRISE_NAME
+    }
+
+    /// What only its owners see.
+    async fn owner_info(&self, context: &Context<'_>) -> Result<Option<EnterpriseOwnerInfo>> {
+        if has_scope(context)? {
+            Ok(Some(EnterpriseOwnerInfo {
+                snapshot: Arc::clone(&self.snapshot),
+            }))
+        } else {
+            Err(insufficient_scopes("ownerInfo"))
+        }
+    }
+}
+
+/// What only the owners of an enterprise see.
+pub(super) struct EnterpriseOwnerInfo {
+    snapshot: Arc<Snapshot>,
+}
+
+#[Object]
+impl EnterpriseOwnerInfo {
+    async fn enterprise_server_installations(
+        &self,
+        after: Option<String>,
+        before: Option<String>,
+        #[graphql(default_with = "Some(false)")] connected_only: Option<bool>,
+        first: Option<i32>,
+        last: Option<i32>,
+        #[graphql(default_with = "Some(EnterpriseServerInstallationOrder::USUAL)")] order_by: Option<
+            EnterpriseServerInstallationOrder,
+        >,
+    ) -> Result<Connection<EnterpriseServerInstallation>> {
+        let order = order_by.unwrap_or(EnterpriseServerInstallationOrder::USUAL);
+        let mut all: Vec<_> = (0..self.snapshot.installations.len())
+            .filter_map(|index| EnterpriseServerInstallation::at(&self.snapshot, index))
+            .filter(|one| one.installation().is_connected || connected_only != Some(true))
+            .collect();
+        match order.field {
+            EnterpriseServerInstallationOrderField::HostName => {
+                all.sort_by(|one, other| {
+                    one.installation()
+                        .server
+                        .host_name
+                        .cmp(&other.installation().server.host_name)
+                });
+            }
+            // They all have the same; and they come in the order in which they were made.
+            EnterpriseServerInstallationOrderField::CustomerName
+            | EnterpriseServerInstallationOrderField::CreatedAt => {}
+        }
+        order.direction.apply(&mut all);
+        Connection::page(
+            all,
+            &Window {
+                after,
+                before,
+                first,
+                last,
+            },
+            "enterpriseServerInstallations",
+        )
+    }
+}
