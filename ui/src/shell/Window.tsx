@@ -1,13 +1,13 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { useQueryClient } from "@tanstack/react-query";
-import { useBackend, BackendFailure, type Drag } from "../backend/backend";
-import { reportFailure } from "../backend/failures";
+import { useBackend, type Drag } from "../backend/backend";
+import { runOnHost } from "../backend/host";
 import { keepProgress } from "../backend/progress";
 import { refreshAfter, useAnswer } from "../backend/queries";
 import type { Shell } from "../generated/desk";
 import { Answered } from "../parts/Answered";
 import { m } from "../paraglide/messages.js";
-import { startAt, usePlace } from "../place";
+import { currentPlace, startAt, topOf, usePlace } from "../place";
 import { AddEnterpriseDialog } from "../settings/AddEnterpriseDialog";
 import { useStore } from "../store";
 import { resolveLanguage, speak, useLocale } from "../words/locale";
@@ -101,11 +101,7 @@ function useLanguage(language: Shell["settings"]["language"]): void {
 
 function useAddFiles(): () => void {
   const backend = useBackend();
-  return useCallback(() => {
-    backend.chooseFiles().catch((failure: unknown) => {
-      if (failure instanceof BackendFailure) reportFailure(failure.failure);
-    });
-  }, [backend]);
+  return useCallback(() => runOnHost(backend.chooseFiles()), [backend]);
 }
 
 /** Another enterprise has other reviews and receipts: the way through this one's is forgotten. */
@@ -114,6 +110,6 @@ function useFreshStart(enterprise: string | undefined): void {
   useEffect(() => {
     if (before.current === enterprise) return;
     before.current = enterprise;
-    startAt({ at: "overview" });
+    startAt({ at: topOf(currentPlace()) });
   }, [enterprise]);
 }

@@ -1,0 +1,68 @@
+import type { ServerLine, ServerState } from "../generated/desk";
+import { Box } from "../parts/Box";
+import { StateLabel, type State } from "../parts/StateLabel";
+import { m } from "../paraglide/messages.js";
+import { date } from "../words/dates";
+import { visible } from "../words/names";
+import styles from "./ServersBox.module.css";
+
+/** The servers that are known, each with its state and the age of its last export. */
+export function ServersBox({ servers }: { servers: ServerLine[] }) {
+  return (
+    <Box
+      title={m.overview_servers()}
+      fact={servers.length === 0 ? undefined : m.overview_servers_last_export()}
+    >
+      {servers.length === 0 ? (
+        <p className={styles.none}>{m.overview_servers_none()}</p>
+      ) : (
+        <ul className={styles.list}>
+          {servers.map((server) => (
+            <li key={server.host} className={styles.row}>
+              <span className={styles.host} title={visible(server.host)}>
+                {visible(server.host)}
+              </span>
+              <span
+                className={styles.state}
+                title={server.last_export === null ? undefined : date(server.last_export)}
+              >
+                <StateLabel state={ICONS[server.state]}>
+                  {stateWord(server.state)}
+                  <span className={styles.age}> · {ageOf(server)}</span>
+                </StateLabel>
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Box>
+  );
+}
+
+const ICONS: Record<ServerState, State> = {
+  counted: "counted",
+  on_its_way: "waiting",
+  not_handed_over: "ahead",
+  needs_look: "attention",
+  old: "attention",
+};
+
+function stateWord(state: ServerState): string {
+  switch (state) {
+    case "counted":
+      return m.overview_server_counted();
+    case "on_its_way":
+      return m.overview_server_on_its_way();
+    case "not_handed_over":
+      return m.overview_server_not_handed_over();
+    case "needs_look":
+      return m.overview_server_needs_look();
+    case "old":
+      return m.overview_server_old();
+  }
+}
+
+function ageOf({ days }: ServerLine): string {
+  if (days === null) return m.parts_not_known();
+  return days === 0 ? m.overview_server_today() : m.overview_server_days({ count: days });
+}

@@ -1,0 +1,61 @@
+import type { Todo } from "../generated/desk";
+import { m } from "../paraglide/messages.js";
+import type { Place } from "../place";
+
+/** What a thing that needs doing says, and where it is done; no place where it is done outside of Seatbridge. */
+export type TodoWords = { title: string; words: string; place: Place | null };
+
+/** The words of a thing that needs doing. */
+export function todoWords(todo: Todo): TodoWords {
+  switch (todo.what) {
+    case "unfinished_hand_over":
+      return {
+        title: m.overview_todo_unfinished({ count: todo.files, enterprise: todo.enterprise }),
+        words: m.overview_todo_unfinished_words(),
+        place: handOver(todo.review),
+      };
+    case "settle_hand_over":
+      return todo.state === "failed"
+        ? {
+            title: m.overview_todo_failed({ server: todo.server }),
+            words: m.overview_todo_failed_words(),
+            place: handOver(todo.review),
+          }
+        : {
+            title: m.overview_todo_unconfirmed({ server: todo.server }),
+            words: m.overview_todo_unconfirmed_words(),
+            place: handOver(todo.review),
+          };
+    case "answer_questions":
+      return {
+        title: m.overview_todo_questions({ count: todo.count }),
+        words: m.overview_todo_questions_words(),
+        place: { at: "review", review: todo.review },
+      };
+    case "hand_over_reviewed":
+      return {
+        title: m.overview_todo_hand_over({ count: todo.exports }),
+        words:
+          todo.questions === 0
+            ? m.overview_todo_no_questions()
+            : m.overview_todo_questions_open({ count: todo.questions }),
+        place: { at: "review", review: todo.review },
+      };
+    case "look_at_review":
+      return {
+        title: m.overview_todo_look({ count: todo.files }),
+        words: m.overview_todo_look_words(),
+        place: { at: "review", review: todo.review },
+      };
+    case "export_again":
+      return {
+        title: m.overview_todo_export({ server: todo.server }),
+        words: m.overview_todo_export_words({ count: todo.days }),
+        place: null,
+      };
+  }
+}
+
+function handOver(review: string): Place {
+  return { at: "handover", review, files: [], again: false };
+}
