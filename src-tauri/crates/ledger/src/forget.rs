@@ -327,17 +327,21 @@ impl Ledger {
         let digests = self.kept_digests()?;
         let (files, bytes) = self.write(|transaction| {
             let under_way: Vec<String> = transaction
-                .prepare(&format!("SELECT id FROM hand_overs WHERE state IN {UNDER_WAY} ORDER BY sequence"))?
+                .prepare(&format!(
+                    "SELECT id FROM hand_overs WHERE state IN {UNDER_WAY} ORDER BY sequence"
+                ))?
                 .query_map([], |row| row.get(0))?
                 .collect::<rusqlite::Result<_>>()?;
             if !under_way.is_empty() {
-                return Err(LedgerError::InUse { hand_overs: under_way });
+                return Err(LedgerError::InUse {
+                    hand_overs: under_way,
+                });
             }
             let plan = plan(&self.inner, transaction, &digests)?;
             let hexes: Vec<String> = digests.iter().map(Sha256Digest::hex).collect();
             transaction.execute(
-                "INSERT INTO forgetting (sha256) SELECT value FROM json_each(?1) UNION SELECT sha256 FROM copies
-                 ON CONFLICT DO NOTHING",
+                "INSERT OR IGNORE INTO forgetting (sha256)
+                 SELECT value FROM json_each(?1) UNION SELECT sha256 FROM copies",
                 [Json(&hexes)],
             )?;
             transaction.execute_batch(

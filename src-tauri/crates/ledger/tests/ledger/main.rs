@@ -1,0 +1,20 @@
+//! The ledger from outside: folders on a real disk, several processes, and a process that is killed.
+
+#[cfg(test)]
+mod forgetting;
+#[cfg(test)]
+mod hand_overs;
+#[cfg(test)]
+mod history;
+#[cfg(test)]
+mod killed;
+#[cfg(test)]
+mod opening;
+#[cfg(test)]
+mod originals;
+#[cfg(test)]
+mod reviews;
+#[cfg(test)]
+mod sample;
+#[cfg(test)]
+mod servers;
