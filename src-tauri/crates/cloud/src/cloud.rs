@@ -5,7 +5,7 @@ use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
 
-use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE};
+use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue};
 use reqwest::{Certificate, Client, ClientBuilder, Method, RequestBuilder, Response};
 use serde_json::Value;
 use url::Url;
@@ -152,7 +152,7 @@ impl Cloud {
     /// missing.
     pub(crate) async fn read(&self, mut response: Response, limit_bytes: u64) -> Result<Heard, CloudFailure> {
         let status = response.status();
-        let headers = std::mem::take(response.headers_mut());
+        let headers = self.scrubbed(response.headers());
         let failure = |reason| Err(CloudFailure::new(reason).with_status(status.as_u16()));
         let limit_bytes = if status.is_success() {
             limit_bytes
@@ -184,9 +184,22 @@ impl Cloud {
         })
     }
 
+    /// Headers without the token, should the cloud have said it back in one.
+    fn scrubbed(&self, headers: &HeaderMap) -> HeaderMap {
+        let scrub = |value: &HeaderValue| {
+            let scrubbed = self.connection.token.scrub(value.to_str().ok()?);
+            HeaderValue::try_from(scrubbed).ok()
+        };
+        // A value that isn't text is read by nobody here.
+        headers
+            .iter()
+            .filter_map(|(name, value)| Some((name.clone(), scrub(value)?)))
+            .collect()
+    }
+
     /// The document of a success, or the reason why there is none.
     pub(crate) fn judge(&self, question: &Question, heard: Heard) -> Result<Told, CloudFailure> {
-        let refused = |reason| Err(self.failure(&heard, reason));
+        let refused = |reason| Err(heard.failure(reason));
         let now = self.pacing.now();
         if let Some(reason) = heard.refusal(&self.connection.api_version, now) {
             return refused(reason);
@@ -209,22 +222,6 @@ impl Cloud {
         {
             Some(reason) => refused(reason),
             None => Ok(Told { heard, document }),
-        }
-    }
-
-    /// A failure with the status and the words of what was heard.
-    pub(crate) fn failure(&self, heard: &Heard, reason: Reason) -> CloudFailure {
-        let scrub = |text: String| self.connection.token.scrub(&text);
-        let reason = match reason {
-            Reason::Redirected { to } => Reason::Redirected { to: to.map(scrub) },
-            Reason::NotJson { content_type } => Reason::NotJson {
-                content_type: content_type.map(scrub),
-            },
-            other => other,
-        };
-        CloudFailure {
-            message: heard.message(),
-            ..CloudFailure::new(reason).with_status(heard.status.as_u16())
         }
     }
 }

@@ -58,7 +58,7 @@ pub enum EndpointError {
     /// The path doesn't begin with one `/`, or holds something that a path can't.
     #[error("path_not_usable")]
     PathNotUsable,
-    /// The multipart field has no name.
+    /// The multipart field's name is empty, or holds something else than ASCII letters, digits and `-_.[]`.
     #[error("field_not_usable")]
     FieldNotUsable,
     /// A header's name or value is none of HTTP's.
@@ -101,7 +101,10 @@ impl Endpoint {
             return Err(EndpointError::PathNotUsable);
         }
         if let BodyForm::Multipart { field } = &profile.body
-            && (field.is_empty() || field.chars().any(char::is_control))
+            && (field.is_empty()
+                || !field
+                    .bytes()
+                    .all(|byte| byte.is_ascii_alphanumeric() || b"-_.[]".contains(&byte)))
         {
             return Err(EndpointError::FieldNotUsable);
         }
@@ -268,10 +271,23 @@ mod tests {
             serde_json::from_str::<Endpoint>(r#"{"path":"//x","method":"put","body":"raw"}"#).is_err(),
             "a bad one does not get in through the store"
         );
-        let nameless = r#"{"path":"/x","method":"put","body":{"multipart":{"field":""}}}"#;
-        assert!(
-            serde_json::from_str::<Endpoint>(nameless).is_err(),
-            "a field has a name"
-        );
+    }
+
+    #[test]
+    fn a_field_has_a_name_that_fits_a_header() {
+        for field in ["", "a b", "a\"b", "a\r\nb", "使用"] {
+            let body = BodyForm::Multipart {
+                field: field.to_owned(),
+            };
+            let profile = Profile {
+                body,
+                ..Endpoint::practice().profile
+            };
+            assert_eq!(
+                Endpoint::new(profile),
+                Err(EndpointError::FieldNotUsable),
+                "{field:?}"
+            );
+        }
     }
 }

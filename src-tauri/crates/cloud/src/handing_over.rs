@@ -102,7 +102,7 @@ impl Cloud {
                     reqwest::header::HeaderValue::from_static("application/json"),
                 );
                 let part = multipart::Part::stream_with_length(stream, bytes)
-                    .file_name(name)
+                    .file_name(form_file_name(&name))
                     .headers(headers);
                 request.multipart(multipart::Form::new().part(field.clone(), part))
             }
@@ -161,21 +161,18 @@ impl Cloud {
         released: bool,
     ) -> Result<Answer<Acceptance>, CloudFailure> {
         if let Some(reason) = heard.refusal(&self.connection.api_version, self.pacing.now()) {
-            return Err(self.failure(heard, reason));
+            return Err(heard.failure(reason));
         }
         if !released {
-            return Err(self.failure(heard, Reason::AnsweredTooEarly));
+            return Err(heard.failure(Reason::AnsweredTooEarly));
         }
         let document = match heard.body.trim() {
             "" => None,
             body if heard.is_json() => serde_json::from_str::<Value>(body).ok(),
             _ => {
-                return Err(self.failure(
-                    heard,
-                    Reason::NotJson {
-                        content_type: heard.content_type(),
-                    },
-                ));
+                return Err(heard.failure(Reason::NotJson {
+                    content_type: heard.content_type(),
+                }));
             }
         };
         let reference = document.as_ref().and_then(|document| match document.get("id")? {
@@ -235,6 +232,18 @@ fn percent_encoded(name: &str) -> String {
             }
             encoded
         })
+}
+
+/// A file name for a form: quotes and line breaks as the HTML Standard encodes them in `multipart/form-data`, and with them
+/// every other control character. The library puts a backslash before a line break and leaves it one.
+fn form_file_name(name: &str) -> String {
+    name.chars()
+        .map(|character| match character {
+            '"' => "%22".to_owned(),
+            control if control.is_control() => percent_encoded(control.encode_utf8(&mut [0; 4])),
+            other => other.to_string(),
+        })
+        .collect()
 }
 
 #[cfg(test)]

@@ -101,7 +101,7 @@ impl Cloud {
         for pages in 1..=PAGES {
             let question = self.uploads_question(slug, after.as_deref(), INSTALLATIONS_A_PAGE);
             let Told { heard, document } = self.ask(&question).await?;
-            let page = page(&document).map_err(|reason| self.failure(&heard, reason))?;
+            let page = page(&document).map_err(|reason| heard.failure(reason))?;
             evidence.add(&heard.body);
             installations.extend(page.installations);
             let Some(cursor) = page.next else {
@@ -112,7 +112,7 @@ impl Cloud {
                 });
             };
             if !seen.insert(cursor.clone()) {
-                return Err(self.failure(&heard, Reason::PagingDidNotEnd { pages }));
+                return Err(heard.failure(Reason::PagingDidNotEnd { pages }));
             }
             after = Some(cursor);
         }

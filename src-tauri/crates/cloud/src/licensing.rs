@@ -46,7 +46,7 @@ impl Cloud {
     pub async fn consumed(&self, slug: &EnterpriseSlug) -> Result<Answer<ConsumedTotals>, CloudFailure> {
         let told = self.ask(&self.consumed_question(slug)).await?;
         let totals = totals(&told.document, told.heard.text("link"));
-        Ok(told.answer(totals.map_err(|reason| self.failure(&told.heard, reason))?))
+        Ok(told.answer(totals.map_err(|reason| told.heard.failure(reason))?))
     }
 
     /// `GET /enterprises/{enterprise}/license-sync-status`: every server that the cloud knows, in its order.
@@ -57,7 +57,7 @@ impl Cloud {
             .url(&format!("/enterprises/{slug}/license-sync-status"));
         let told = self.ask(&Question::get(url)).await?;
         let servers = servers(&told.document);
-        Ok(told.answer(servers.map_err(|reason| self.failure(&told.heard, reason))?))
+        Ok(told.answer(servers.map_err(|reason| told.heard.failure(reason))?))
     }
 
     pub(crate) fn consumed_question(&self, slug: &EnterpriseSlug) -> Question {

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::answer::Head;
 use crate::dates;
-use crate::failure::Reason;
+use crate::failure::{CloudFailure, Reason};
 
 /// The smallest scope that the licensing questions accept (GitHub's REST reference for "consumed-licenses" and
 /// "license-sync-status"; its GraphQL reference for `Enterprise.ownerInfo`).
@@ -26,6 +26,7 @@ const MESSAGE_CHARACTERS: usize = 300;
 /// An answer's status line, headers and body, not yet judged.
 pub(crate) struct Heard {
     pub(crate) status: StatusCode,
+    /// The headers, without the token.
     pub(crate) headers: HeaderMap,
     /// The body as text, without the token.
     pub(crate) body: String,
@@ -66,6 +67,14 @@ impl Heard {
         let document: Value = serde_json::from_str(&self.body).ok()?;
         let message = document.get("message")?.as_str()?.trim();
         (!message.is_empty()).then(|| usage::outside::visible(message, MESSAGE_CHARACTERS))
+    }
+
+    /// A failure with the status and the words of this answer.
+    pub(crate) fn failure(&self, reason: Reason) -> CloudFailure {
+        CloudFailure {
+            message: self.message(),
+            ..CloudFailure::new(reason).with_status(self.status.as_u16())
+        }
     }
 
     /// Why this is no success, or `None` if it is one (2xx).

@@ -1,0 +1,230 @@
+//! The check of an enterprise, line by line.
+
+use cloud::{Check, CheckLine, Reason};
+use serde_json::{Value, json};
+use wiremock::matchers::method;
+use wiremock::{Mock, MockServer, ResponseTemplate};
+
+use crate::bench::{client, slug};
+use crate::fault_server::nobody;
+
+const ALL: [Check; 9] = [
+    Check::HostReachable,
+    Check::Transport,
+    Check::TokenAccepted,
+    Check::Scopes,
+    Check::ApiVersion,
+    Check::ConsumedLicenses,
+    Check::EnterpriseOwner,
+    Check::RateLeft,
+    Check::ClockSkew,
+];
+
+fn oks(lines: &[CheckLine]) -> Vec<Option<bool>> {
+    assert_eq!(
+        lines.iter().map(|line| line.check).collect::<Vec<_>>(),
+        ALL,
+        "always all of them, in their order"
+    );
+    lines.iter().map(|line| line.ok).collect()
+}
+
+fn owner_info(owner_info: &Value) -> Value {
+    json!({"data": {"enterprise": {"ownerInfo": owner_info}}})
+}
+
+/// A server that answers REST with a status and GraphQL with a document.
+async fn server(status: u16, headers: &[(&'static str, &'static str)], graphql: Value) -> MockServer {
+    let server = MockServer::start().await;
+    let mut rest =
+        ResponseTemplate::new(status).set_body_json(json!({"total_seats_consumed": 1, "users": []}));
+    for (name, value) in headers {
+        rest = rest.insert_header(*name, *value);
+    }
+    Mock::given(method("GET")).respond_with(rest).mount(&server).await;
+    Mock::given(method("POST"))
+        .respond_with(ResponseTemplate::new(200).set_body_json(graphql))
+        .mount(&server)
+        .await;
+    server
+}
+
+const HEALTHY: [(&str, &str); 6] = [
+    ("date", "Mon, 02 Nov 2026 10:00:02 GMT"),
+    ("x-oauth-scopes", "read:enterprise"),
+    ("x-github-api-version-selected", "2026-03-10"),
+    ("x-ratelimit-limit", "5000"),
+    ("x-ratelimit-remaining", "4990"),
+    ("x-ratelimit-reset", "1793613642"),
+];
+
+#[tokio::test]
+async fn everything_holds() {
+    let server = server(
+        200,
+        &HEALTHY,
+        owner_info(&json!({"enterpriseServerInstallations": {}})),
+    )
+    .await;
+    let lines = client(&server.uri()).0.check(&slug()).await;
+    assert_eq!(oks(&lines), [Some(true); 9], "{lines:#?}");
+    assert!(
+        lines.iter().all(|line| line.failure.is_none()),
+        "no reasons where nothing is wrong"
+    );
+    let params = serde_json::to_value(&lines).unwrap();
+    assert_eq!(
+        params[1]["params"],
+        json!({"kind": "loopback"}),
+        "nothing leaves this machine"
+    );
+    assert_eq!(
+        params[3]["params"],
+        json!({"needed": "read:enterprise", "held": ["read:enterprise"]}),
+        "scopes"
+    );
+    assert_eq!(params[7]["params"]["remaining"], 4990, "requests left");
+    assert_eq!(
+        params[8]["params"],
+        json!({"seconds": 2, "this_machine_is": "behind"}),
+        "two seconds are nothing"
+    );
+}
+
+#[tokio::test]
+async fn nothing_is_known_of_a_host_that_is_not_reached() {
+    let (cloud, pacing) = client(&nobody().await);
+    let lines = cloud.check(&slug()).await;
+    assert_eq!(oks(&lines)[0], Some(false), "the host");
+    assert_eq!(
+        oks(&lines)[1..],
+        [None; 8],
+        "everything else is unknown, not wrong"
+    );
+    assert_eq!(
+        lines[0].failure.as_ref().unwrap().reason,
+        Reason::Unreachable,
+        "why"
+    );
+    assert!(pacing.waits().is_empty(), "whoever looks asks again");
+}
+
+#[tokio::test]
+async fn a_token_that_is_not_accepted() {
+    let server = server(401, &HEALTHY[..1], json!({})).await;
+    let lines = client(&server.uri()).0.check(&slug()).await;
+    let ok = oks(&lines);
+    assert_eq!(
+        ok[..4],
+        [Some(true), Some(true), Some(false), None],
+        "the host is fine, the token isn't"
+    );
+    assert_eq!(
+        lines[2].failure.as_ref().unwrap().reason,
+        Reason::Unauthorized,
+        "why"
+    );
+    assert_eq!(ok[8], Some(true), "a refusal tells the time as well");
+}
+
+#[tokio::test]
+async fn a_token_without_the_scope() {
+    let headers = [
+        ("x-oauth-scopes", "repo"),
+        ("x-github-api-version-selected", "2026-03-10"),
+    ];
+    let server = server(
+        404,
+        &headers,
+        json!({"errors": [{"type": "INSUFFICIENT_SCOPES"}]}),
+    )
+    .await;
+    let lines = client(&server.uri()).0.check(&slug()).await;
+    let ok = oks(&lines);
+    assert_eq!(
+        (ok[2], ok[3]),
+        (Some(true), Some(false)),
+        "the token is known, its scope is missing"
+    );
+    assert_eq!(
+        (ok[5], ok[6]),
+        (Some(false), Some(false)),
+        "and what it would open stays shut"
+    );
+    let missing = &lines[5].failure.as_ref().unwrap().reason;
+    assert_eq!(missing.code(), "missing_scope", "the scope is the reason");
+}
+
+#[tokio::test]
+async fn a_token_of_somebody_who_is_no_owner() {
+    let server = server(200, &HEALTHY, owner_info(&Value::Null)).await;
+    let lines = client(&server.uri()).0.check(&slug()).await;
+    assert_eq!(
+        (oks(&lines)[5], oks(&lines)[6]),
+        (Some(true), Some(false)),
+        "licenses yes, uploads no"
+    );
+    assert_eq!(
+        lines[6].failure.as_ref().unwrap().reason,
+        Reason::NotEnterpriseOwner,
+        "why"
+    );
+}
+
+#[tokio::test]
+async fn a_token_that_is_told_no_scopes() {
+    let server = server(200, &HEALTHY[..1], owner_info(&json!({}))).await;
+    let lines = client(&server.uri()).0.check(&slug()).await;
+    assert_eq!(oks(&lines)[3], None, "unknown scopes are unknown");
+    assert_eq!(oks(&lines)[7], None, "so is an unlimited rate");
+    assert_eq!(oks(&lines)[4], None, "so is an unnamed version");
+}
+
+#[tokio::test]
+async fn a_version_that_is_gone_or_another_one() {
+    let gone = server(410, &[], json!({})).await;
+    let lines = client(&gone.uri()).0.check(&slug()).await;
+    assert_eq!(oks(&lines)[4], Some(false), "gone");
+    let older = [
+        ("x-github-api-version-selected", "2022-11-28"),
+        ("sunset", "Fri, 10 Mar 2028 00:00:00 GMT"),
+    ];
+    let older = server(200, &older, owner_info(&json!({}))).await;
+    let lines = client(&older.uri()).0.check(&slug()).await;
+    assert_eq!(oks(&lines)[4], Some(false), "another version than was asked for");
+    let params = serde_json::to_value(&lines[4].params).unwrap();
+    let expected =
+        json!({"asked": "2026-03-10", "answered": "2022-11-28", "retires_at": "2028-03-10T00:00:00Z"});
+    assert_eq!(params, expected, "which, and until when");
+}
+
+#[tokio::test]
+async fn a_clock_that_is_an_hour_off() {
+    for (date, direction) in [
+        ("Mon, 02 Nov 2026 11:00:00 GMT", "behind"),
+        ("Mon, 02 Nov 2026 09:00:00 GMT", "ahead"),
+    ] {
+        let server = server(200, &[("date", date)], owner_info(&json!({}))).await;
+        let lines = client(&server.uri()).0.check(&slug()).await;
+        assert_eq!(oks(&lines)[8], Some(false), "an hour is too much");
+        let params = serde_json::to_value(&lines[8].params).unwrap();
+        assert_eq!(
+            params,
+            json!({"seconds": 3600, "this_machine_is": direction}),
+            "by how much"
+        );
+    }
+}
+
+#[tokio::test]
+async fn requests_that_are_used_up() {
+    let headers = [("x-ratelimit-limit", "5000"), ("x-ratelimit-remaining", "0")];
+    let server = server(403, &headers, json!({})).await;
+    let lines = client(&server.uri()).0.check(&slug()).await;
+    assert_eq!(oks(&lines)[7], Some(false), "none are left");
+    assert_eq!(
+        lines[5].failure.as_ref().unwrap().reason.code(),
+        "rate_limited",
+        "which is why nothing can be read"
+    );
+}

@@ -1,0 +1,233 @@
+//! Encrypted connections: whose certificate holds, and what is wrong with one that doesn't.
+
+use std::sync::Arc;
+
+use cloud::{CertificateProblem, Check, Connection, Patience, Phase, Proxy, Reason};
+use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, DnType, IsCa, KeyPair, date_time_ymd};
+use tokio::io::AsyncWriteExt;
+use tokio::net::TcpListener;
+use tokio_rustls::TlsAcceptor;
+use tokio_rustls::rustls::ServerConfig;
+use tokio_rustls::rustls::pki_types::PrivateKeyDer;
+
+use crate::bench::{TOKEN, connection, slug, with};
+use crate::fault_server::{Act, FaultServer, Received, json, read_head};
+
+type Authority = CertifiedIssuer<'static, KeyPair>;
+
+fn authority(name: &str) -> Authority {
+    let mut params = CertificateParams::default();
+    params.distinguished_name.push(DnType::CommonName, name);
+    params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+    CertifiedIssuer::self_signed(params, KeyPair::generate().unwrap()).unwrap()
+}
+
+/// A server on loopback with a certificate for `host`, valid in these years; it answers one question after another.
+async fn server(authority: &Authority, host: &str, years: (i32, i32)) -> String {
+    let mut params = CertificateParams::new(vec![host.to_owned()]).unwrap();
+    params.not_before = date_time_ymd(years.0, 1, 1);
+    params.not_after = date_time_ymd(years.1, 1, 1);
+    let key = KeyPair::generate().unwrap();
+    let certificate = params.signed_by(&key, authority).unwrap();
+    let config = ServerConfig::builder()
+        .with_no_client_auth()
+        .with_single_cert(
+            vec![certificate.der().clone()],
+            PrivateKeyDer::Pkcs8(key.serialize_der().into()),
+        )
+        .unwrap();
+    let acceptor = TlsAcceptor::from(Arc::new(config));
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let port = listener.local_addr().unwrap().port();
+    tokio::spawn(async move {
+        while let Ok((stream, _)) = listener.accept().await {
+            let Ok(mut stream) = acceptor.accept(stream).await else {
+                continue;
+            };
+            if read_head(&mut stream, &mut Received::default()).await {
+                let _ = stream
+                    .write_all(&json("200 OK", &[], r#"{"total_seats_consumed":5}"#))
+                    .await;
+                let _ = stream.shutdown().await;
+            }
+        }
+    });
+    format!("https://127.0.0.1:{port}")
+}
+
+fn trusting(base_url: &str, authority: &Authority) -> Connection {
+    Connection {
+        authorities: vec![authority.pem().into_bytes()],
+        patience: Patience::ONCE,
+        ..connection(base_url)
+    }
+}
+
+#[tokio::test]
+async fn an_authority_that_was_added_is_trusted() {
+    let authority = authority("The company");
+    let url = server(&authority, "127.0.0.1", (2020, 2100)).await;
+    let (cloud, _) = with(trusting(&url, &authority));
+    assert_eq!(
+        cloud.consumed(&slug()).await.unwrap().value.consumed,
+        5,
+        "over an encrypted connection"
+    );
+    let lines = cloud.check(&slug()).await;
+    let transport = lines.iter().find(|line| line.check == Check::Transport).unwrap();
+    assert_eq!(transport.ok, Some(true), "the check says so");
+    assert_eq!(transport.params["kind"], "tls".into(), "and how");
+}
+
+#[tokio::test]
+async fn a_certificate_that_does_not_hold_says_why() {
+    let authority_of_server = authority("The company");
+    let stranger = authority("A stranger");
+    for (trusted, host, years, problem) in [
+        (
+            &stranger,
+            "127.0.0.1",
+            (2020, 2100),
+            CertificateProblem::UnknownAuthority,
+        ),
+        (
+            &authority_of_server,
+            "other.example",
+            (2020, 2100),
+            CertificateProblem::OtherHost,
+        ),
+        (
+            &authority_of_server,
+            "127.0.0.1",
+            (2000, 2001),
+            CertificateProblem::Expired,
+        ),
+        (
+            &authority_of_server,
+            "127.0.0.1",
+            (2090, 2100),
+            CertificateProblem::NotYetValid,
+        ),
+    ] {
+        let url = server(&authority_of_server, host, years).await;
+        let (cloud, _) = with(trusting(&url, trusted));
+        let failure = cloud.consumed(&slug()).await.unwrap_err();
+        assert_eq!(
+            failure.reason,
+            Reason::Certificate { problem },
+            "{host}, {years:?}"
+        );
+        let lines = cloud.check(&slug()).await;
+        assert_eq!(
+            lines[0].ok,
+            Some(true),
+            "somebody sent that certificate, so the host is reached"
+        );
+        assert_eq!(lines[1].ok, Some(false), "the transport is what does not hold");
+        assert_eq!(lines[2].ok, None, "the token was not shown to anybody");
+    }
+}
+
+#[tokio::test]
+async fn what_does_not_speak_tls_is_told() {
+    let server = FaultServer::saying("HTTP/1.1 400 Bad Request\r\n\r\n").await;
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let port = listener.local_addr().unwrap().port();
+    tokio::spawn(async move {
+        while let Ok((mut stream, _)) = listener.accept().await {
+            let _ = stream.write_all(b"HTTP/1.1 400 Bad Request\r\n\r\n").await;
+        }
+    });
+    let (cloud, _) = with(trusting(
+        &format!("https://127.0.0.1:{port}"),
+        &authority("The company"),
+    ));
+    let failure = cloud.consumed(&slug()).await.unwrap_err();
+    assert_eq!(failure.reason, Reason::Tls, "no encryption came about");
+    drop(server);
+}
+
+#[tokio::test]
+async fn a_greeting_that_never_comes() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("https://{}", listener.local_addr().unwrap());
+    let (cloud, _) = with(trusting(&url, &authority("The company")));
+    let failure = cloud.consumed(&slug()).await.unwrap_err();
+    assert_eq!(
+        failure.reason,
+        Reason::TimedOut {
+            phase: Phase::Connecting
+        },
+        "encryption belongs to reaching a host"
+    );
+}
+
+#[test]
+fn what_is_no_authority_is_told_before_anything_is_sent() {
+    for pem in [
+        "",
+        "nothing",
+        "-----BEGIN CERTIFICATE-----\n!!\n-----END CERTIFICATE-----\n",
+    ] {
+        let connection = Connection {
+            authorities: vec![pem.as_bytes().to_vec()],
+            ..connection("https://127.0.0.1:9")
+        };
+        let pacing = Arc::new(crate::bench::NoWaiting::default());
+        let failure = cloud::Cloud::new(connection, pacing).unwrap_err();
+        assert_eq!(failure.reason, Reason::AuthorityUnreadable, "{pem:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_proxy_is_shown_the_host_and_never_the_token() {
+    let refusal = json("407 Proxy Authentication Required", &[], "{}");
+    let proxy = FaultServer::start(vec![Act::Say(refusal)]).await;
+    let connection = Connection {
+        proxy: Proxy::Through(proxy.url().parse().unwrap()),
+        ..trusting("https://api.github.example", &authority("The company"))
+    };
+    let failure = with(connection).0.consumed(&slug()).await.unwrap_err();
+    let received = proxy.received();
+    assert!(
+        received[0]
+            .head
+            .starts_with("CONNECT api.github.example:443 HTTP/1.1"),
+        "{}",
+        received[0].head
+    );
+    assert!(
+        !received[0].head.contains(TOKEN),
+        "the token goes to its origin only"
+    );
+    assert_eq!(
+        failure.reason,
+        Reason::Unreachable,
+        "beyond the proxy nobody was reached"
+    );
+}
+
+#[tokio::test]
+async fn loopback_takes_no_proxy() {
+    let proxy = FaultServer::saying(json("200 OK", &[], "{}")).await;
+    let server = FaultServer::saying(json("200 OK", &[], r#"{"total_seats_consumed":5}"#)).await;
+    let connection = Connection {
+        proxy: Proxy::Through(proxy.url().parse().unwrap()),
+        ..connection(&server.url())
+    };
+    assert!(
+        with(connection).0.consumed(&slug()).await.is_ok(),
+        "straight to this machine"
+    );
+    assert!(proxy.received().is_empty(), "past the proxy");
+}
+
+#[tokio::test]
+async fn localhost_is_this_machine_whatever_a_hosts_file_says() {
+    let server = FaultServer::saying(json("200 OK", &[], r#"{"total_seats_consumed":5}"#)).await;
+    let url = server.url().replace("127.0.0.1", "localhost");
+    assert!(
+        with(connection(&url)).0.consumed(&slug()).await.is_ok(),
+        "without asking anybody where that is"
+    );
+}

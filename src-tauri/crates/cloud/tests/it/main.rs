@@ -1,0 +1,17 @@
+//! The client against servers on loopback: an orderly one, and one that misbehaves on the level of bytes.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a panic in a test's own tools is the report, as it is in the test"
+)]
+
+mod bench;
+mod checks;
+mod encryption;
+mod fault_server;
+mod faults;
+mod questions;
+mod secrets;
+mod uploads;
