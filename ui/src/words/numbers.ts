@@ -11,6 +11,12 @@ export function change(value: number): string {
   return (value > 0 ? "+" : "−") + count(Math.abs(value));
 }
 
+/** A change of a size, with its sign always written: "+380 kB". */
+export function sizeChange(bytes: number): string {
+  if (bytes === 0) return "±0 B";
+  return (bytes > 0 ? "+" : "−") + size(Math.abs(bytes));
+}
+
 const UNITS = ["kB", "MB", "GB", "TB"] as const;
 
 /** A size in decimal units with three figures, as file browsers show it: "61.4 MB"; whole bytes under 1 kB. */

@@ -1,0 +1,74 @@
+import type { Compared, FileBox, ServerBox } from "../generated/desk";
+import { Figure } from "../parts/Figure";
+import { Strip, type StripCell } from "../parts/Strip";
+import { m } from "../paraglide/messages.js";
+import { goTo } from "../place";
+import { date } from "../words/dates";
+import { change, count, size, sizeChange } from "../words/numbers";
+
+/** What a file counts beside what the last one counted. Of a sealed list only its size is known. */
+export function CountsStrip({ server, file }: { server: ServerBox; file: FileBox }) {
+  const { compared } = server;
+  const { accounts, bytes } = file.entry;
+  const last: StripCell = {
+    name: m.review_compared(),
+    value: <ComparedWith compared={compared} />,
+  };
+  if (accounts?.state === "open") {
+    return (
+      <Strip
+        cells={[
+          counted(m.review_accounts(), accounts.total, compared?.total),
+          counted(m.review_active(), accounts.active, compared?.active),
+          counted(m.review_suspended(), accounts.suspended, compared?.suspended),
+          counted(m.review_dormant(), accounts.dormant, compared?.dormant),
+          last,
+        ]}
+      />
+    );
+  }
+  const cells: StripCell[] = [
+    {
+      name: m.review_accounts(),
+      value: accounts?.state === "sealed" ? m.review_sealed_accounts() : m.parts_not_known(),
+    },
+  ];
+  if (file.sealed_bytes !== null) {
+    cells.push({ name: m.review_sealed_list(), value: size(file.sealed_bytes), figure: true });
+  }
+  if (bytes !== null) {
+    cells.push({
+      name: m.review_file_size(),
+      value: size(bytes),
+      change: compared === null ? undefined : sizeChange(bytes - compared.bytes),
+      figure: true,
+    });
+  }
+  return <Strip cells={[...cells, last]} />;
+}
+
+function counted(name: string, now: number | null, before: number | null | undefined): StripCell {
+  if (now === null) return { name, value: m.parts_not_known() };
+  const known = before !== null && before !== undefined;
+  return {
+    name,
+    value: count(now),
+    change: known ? change(now - before) : undefined,
+    figure: true,
+  };
+}
+
+function ComparedWith({ compared }: { compared: Compared | null }) {
+  if (compared === null) return m.review_compared_first();
+  const day = date(compared.at);
+  return (
+    <Figure
+      meaning={m.review_compared_open({ date: day })}
+      onOpen={() => goTo({ at: "review", review: compared.review })}
+    >
+      {compared.counted
+        ? m.review_compared_counted({ date: day })
+        : m.review_compared_not_counted({ date: day })}
+    </Figure>
+  );
+}

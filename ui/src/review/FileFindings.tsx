@@ -1,0 +1,88 @@
+import { Button } from "@primer/react";
+import { useAct } from "../backend/queries";
+import type { Choice, FileBox, Finding, Question } from "../generated/desk";
+import { FindingRow } from "../parts/FindingRow";
+import { m } from "../paraglide/messages.js";
+import { goTo } from "../place";
+import { findingWords } from "../words/findings";
+import { findingId, questionOf, weightOf } from "./files";
+
+/** What was noticed about a file, with what a person can do about it. */
+export function FileFindings({ file, open }: { file: FileBox; open: boolean }) {
+  return file.entry.findings.map((finding, index) => (
+    <FileFinding
+      key={findingKey(finding, index)}
+      file={file}
+      finding={finding}
+      index={index}
+      open={open}
+    />
+  ));
+}
+
+/** A code can stand several times at one file, at several places; their order is the reader's and never changes. */
+function findingKey(finding: Finding, index: number): string {
+  return `${finding.code}-${index}`;
+}
+
+function FileFinding(props: { file: FileBox; finding: Finding; index: number; open: boolean }) {
+  const { file, finding, index, open } = props;
+  const { title, happened, advice } = findingWords(finding);
+  const question = questionOf(file, finding);
+  const answered = question?.answered ?? null;
+  return (
+    <FindingRow
+      id={findingId(file, finding, index)}
+      weight={weightOf(file, finding)}
+      title={title}
+      happened={happened}
+      advice={answered === null ? advice : ANSWERED[answered]()}
+      actions={actionsOf(file, finding, question, open)}
+    />
+  );
+}
+
+function actionsOf(file: FileBox, finding: Finding, question: Question | null, open: boolean) {
+  if (question !== null && open) return <Answers file={file} question={question} />;
+  if (finding.code === "already_counted" && file.counted !== null) {
+    const { receipt } = file.counted;
+    return (
+      <Button size="small" onClick={() => goTo({ at: "receipt", number: receipt })}>
+        {m.review_open_receipt()}
+      </Button>
+    );
+  }
+  return undefined;
+}
+
+function Answers({ file, question }: { file: FileBox; question: Question }) {
+  const answer = useAct("answer_question");
+  const choose = (choice: Choice | null) =>
+    answer.mutate({ file: file.id, code: question.code, choice });
+  if (question.answered !== null) {
+    return (
+      <Button size="small" onClick={() => choose(null)}>
+        {m.review_take_back()}
+      </Button>
+    );
+  }
+  return question.choices.map((choice) => (
+    <Button key={choice} size="small" onClick={() => choose(choice)}>
+      {CHOICES[choice]()}
+    </Button>
+  ));
+}
+
+const CHOICES: Record<Choice, () => string> = {
+  renamed: m.review_choice_renamed,
+  clone: m.review_choice_clone,
+  rebuilt: m.review_choice_rebuilt,
+  another: m.review_choice_another,
+};
+
+const ANSWERED: Record<Choice, () => string> = {
+  renamed: m.review_answered_renamed,
+  clone: m.review_answered_clone,
+  rebuilt: m.review_answered_rebuilt,
+  another: m.review_answered_another,
+};

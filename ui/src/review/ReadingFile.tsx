@@ -1,0 +1,55 @@
+import { ProgressBar } from "@primer/react";
+import { useEffect, useRef } from "react";
+import { useReading } from "../backend/progress";
+import type { FileBox } from "../generated/desk";
+import { announce } from "../parts/announcements";
+import { MiddleEllipsis } from "../parts/MiddleEllipsis";
+import { m } from "../paraglide/messages.js";
+import { visible } from "../words/names";
+import { size } from "../words/numbers";
+import styles from "./Review.module.css";
+
+/** How far the reading of a file is, in bytes and accounts. */
+export function ReadingFile({ file }: { file: FileBox }) {
+  const reading = useReading(file.id);
+  const { name } = file.entry;
+  const total = reading?.total ?? file.entry.bytes ?? 0;
+  const percent =
+    total === 0 ? 0 : Math.min(100, Math.floor(((reading?.bytes ?? 0) / total) * 100));
+  useSpokenQuarters(name, percent);
+
+  return (
+    <div className={styles.reading}>
+      <span className={styles.readingName}>
+        <MiddleEllipsis name={name} />
+      </span>
+      <ProgressBar
+        className={styles.bar}
+        progress={percent}
+        aria-label={m.review_reading({ name: visible(name) })}
+      />
+      <span className={styles.readingSoFar}>
+        {reading === undefined
+          ? m.review_reading_started()
+          : soFar(reading.accounts, size(reading.bytes), size(total))}
+      </span>
+    </div>
+  );
+}
+
+function soFar(accounts: number, done: string, total: string): string {
+  return accounts === 0
+    ? m.review_reading_bytes({ done, total })
+    : m.review_reading_accounts({ accounts, done, total });
+}
+
+/** Reads the progress aloud at every quarter. Its end is told where the files are known, since then this is gone. */
+function useSpokenQuarters(name: string, percent: number) {
+  const quarter = Math.floor(percent / 25);
+  const spoken = useRef(0);
+  useEffect(() => {
+    if (quarter <= spoken.current || quarter >= 4) return;
+    spoken.current = quarter;
+    announce(m.review_reading_spoken({ name: visible(name), percent: quarter * 25 }));
+  }, [quarter, name]);
+}

@@ -1,0 +1,108 @@
+import { EyeIcon, LockIcon, ServerIcon } from "@primer/octicons-react";
+import { Label } from "@primer/react";
+import type { FileBox, ServerBox, ServerEntry } from "../generated/desk";
+import { Box } from "../parts/Box";
+import { StateLabel } from "../parts/StateLabel";
+import { m } from "../paraglide/messages.js";
+import { date } from "../words/dates";
+import { visible } from "../words/names";
+import { CountsStrip } from "./CountsStrip";
+import { FileFindings } from "./FileFindings";
+import { FileMenu } from "./FileMenu";
+import { isUnusable } from "./files";
+import { ReadingFile } from "./ReadingFile";
+import { ServerFacts } from "./ServerFacts";
+import styles from "./Review.module.css";
+
+type ServerReviewProps = {
+  server: ServerBox;
+  /** Its files, exports first. */
+  files: FileBox[];
+  /** The review's id. */
+  review: string;
+  /** Whether the review can still be changed. */
+  open: boolean;
+};
+
+/** A server in a review: who it is, its files, its counts beside the last ones, and what was noticed. */
+export function ServerReview({ server, files, review, open }: ServerReviewProps) {
+  const main = files.find(({ entry }) => entry.server !== null);
+  return (
+    <Box
+      icon={<ServerIcon aria-hidden="true" />}
+      title={visible(server.host)}
+      labels={main?.entry.server && <Labels file={main} entry={main.entry.server} />}
+      actions={
+        <>
+          <ServerState files={files} />
+          <FileMenu name={visible(server.host)} files={files} review={review} open={open} />
+        </>
+      }
+      body="rows"
+    >
+      {main?.entry.server && (
+        <ServerFacts server={server} entry={main.entry.server} files={files} />
+      )}
+      {main && <CountsStrip server={server} file={main} />}
+      {files.map((file) =>
+        file.state === "reading" ? (
+          <ReadingFile key={file.id} file={file} />
+        ) : (
+          <FileFindings key={file.id} file={file} open={open} />
+        ),
+      )}
+    </Box>
+  );
+}
+
+/** Version, form of the user list, and how the server answers. */
+function Labels({ file, entry }: { file: FileBox; entry: ServerEntry }) {
+  return (
+    <span className={styles.labels}>
+      {entry.version !== null && (
+        <Label variant="primary">{m.review_version({ version: visible(entry.version) })}</Label>
+      )}
+      <ListLabel file={file} />
+      {entry.http_only !== null && (
+        <Label>{entry.http_only ? m.review_http_only() : m.review_https()}</Label>
+      )}
+      {file.sample && <Label variant="attention">{m.review_sample()}</Label>}
+    </span>
+  );
+}
+
+function ListLabel({ file }: { file: FileBox }) {
+  switch (file.entry.accounts?.state) {
+    case "sealed":
+      return (
+        <Label>
+          <LockIcon size={12} className={styles.labelIcon} />
+          {m.review_sealed()}
+        </Label>
+      );
+    case "open":
+      return (
+        <Label>
+          <EyeIcon size={12} className={styles.labelIcon} />
+          {m.review_open()}
+        </Label>
+      );
+    case "absent":
+      return <Label>{m.review_no_list()}</Label>;
+    default:
+      return null;
+  }
+}
+
+function ServerState({ files }: { files: FileBox[] }) {
+  const counted = files.find((file) => file.counted !== null)?.counted;
+  if (files.some(isUnusable)) {
+    return <StateLabel state="failed">{m.review_unusable_state()}</StateLabel>;
+  }
+  if (counted) {
+    return (
+      <StateLabel state="counted">{m.review_counted_state({ date: date(counted.at) })}</StateLabel>
+    );
+  }
+  return null;
+}
