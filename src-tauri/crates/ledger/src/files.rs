@@ -218,7 +218,8 @@ impl Ledger {
         })
     }
 
-    /// Files that a process was reading when it died: their bytes were not kept, and they have to be added again.
+    /// Files that a process was reading when it died; they have to be read again. One that a process reads at this moment
+    /// is not among them.
     pub fn interrupted_files(&self) -> Result<Vec<FileRecord>> {
         let running = self.inner.folder.running();
         self.read(|connection| {

@@ -215,12 +215,10 @@ fn scrub(inner: &Inner) -> Result<bool> {
     if !empty_log(&connection)? {
         return Ok(false);
     }
-    match connection.execute_batch("VACUUM") {
-        Ok(()) => {}
-        Err(error) => match LedgerError::from(error) {
-            LedgerError::Busy => return Ok(false),
-            other => return Err(other),
-        },
+    match connection.execute_batch("VACUUM").map_err(LedgerError::from) {
+        // The file is rebuilt beside itself in the log: that needs room, and nobody else writing.
+        Err(LedgerError::Busy | LedgerError::DiskFull) => return Ok(false),
+        done => done?,
     }
     if !empty_log(&connection)? {
         return Ok(false);
@@ -235,23 +233,27 @@ fn empty_log(connection: &Connection) -> Result<bool> {
     Ok(busy == 0)
 }
 
-/// Completes what an earlier process began and did not end.
-pub(crate) fn resume(inner: &Inner) -> Result<()> {
-    let (files, traces): (bool, bool) = inner.read(|connection| {
+/// Whether files are still to be removed, and traces to be scrubbed.
+fn noted(inner: &Inner) -> Result<(bool, bool)> {
+    inner.read(|connection| {
         Ok(connection.query_row(
             "SELECT EXISTS (SELECT 1 FROM forgetting), EXISTS (SELECT 1 FROM scrubbing)",
             [],
             |row| Ok((row.get(0)?, row.get(1)?)),
         )?)
-    })?;
+    })
+}
+
+/// Completes what an earlier process began and did not end. What cannot be done now (a full disk, a reader in another
+/// process) stays written down for the next time, and stops nobody from opening the ledger.
+pub(crate) fn resume(inner: &Inner) {
+    let Ok((files, traces)) = noted(inner) else { return };
     if files {
-        let _removing = inner.folder.removing()?;
-        remove_files(inner)?;
+        let _ = inner.folder.removing().and_then(|_removing| remove_files(inner));
     }
     if traces {
-        scrub(inner)?;
+        let _ = scrub(inner);
     }
-    Ok(())
 }
 
 /// An original that was just kept again is no longer to be removed. The caller holds the lock on placing.
@@ -273,6 +275,11 @@ pub(crate) fn withdraw(inner: &Inner, digest: &Sha256Digest) -> Result<()> {
 }
 
 impl Ledger {
+    /// Whether something that is forgotten has not left every file of the folder yet.
+    pub fn is_forgetting(&self) -> Result<bool> {
+        noted(&self.inner).map(|(files, traces)| files || traces)
+    }
+
     /// What forgetting these files would do; nothing is changed.
     pub fn plan_forget(&self, digests: &[Sha256Digest]) -> Result<ForgetPlan> {
         self.read(|connection| plan(&self.inner, connection, digests))
@@ -282,7 +289,7 @@ impl Ledger {
     /// every trace of those in the database. The rows' digests, hand-overs and receipts stay.
     ///
     /// Hand-overs that are only ready are cancelled; those under way make it [`InUse`](LedgerError::InUse), and nothing
-    /// is changed.
+    /// is changed. After any other error part of it may be done; the rest is done on the next start.
     pub fn forget(&self, digests: &[Sha256Digest], at: Timestamp, actor: &str) -> Result<Forgotten> {
         let _removing = self.inner.folder.removing()?;
         let plan = self.write(|transaction| {
@@ -321,7 +328,8 @@ impl Ledger {
     /// Forgets all that happened: every original and copy, reviews, servers, hand-overs, receipts, what clouds answered,
     /// and history but for the entry that says so. Enterprises, settings and the counters that number receipts stay.
     ///
-    /// Hand-overs under way make it [`InUse`](LedgerError::InUse), and nothing is changed.
+    /// Hand-overs under way make it [`InUse`](LedgerError::InUse), and nothing is changed. After any other error part of it
+    /// may be done; the rest is done on the next start.
     pub fn forget_everything(&self, at: Timestamp, actor: &str) -> Result<Forgotten> {
         let _removing = self.inner.folder.removing()?;
         let digests = self.kept_digests()?;

@@ -183,7 +183,11 @@ fn condition(filter: &HistoryFilter) -> Result<(String, Vec<Value>)> {
     {
         params.push(Value::Text(text.to_lowercase()));
         let text_at = params.len();
-        params.push(Value::Text(host_key(text)));
+        // Where nothing is left of the text as a host (a lone dot or port), it is looked for as it is: found in no host.
+        let host = Some(host_key(text))
+            .filter(|key| !key.is_empty())
+            .unwrap_or_else(|| text.to_lowercase());
+        params.push(Value::Text(host));
         let host_at = params.len();
         terms.push(format!(
             "(instr(search, ?{text_at}) > 0 OR server IN (

@@ -33,11 +33,11 @@ impl Ledger {
     ///
     /// An older schema is brought up to date. A newer one is refused with
     /// [`NewerLedger`](crate::LedgerError::NewerLedger) before anything is changed. What dead processes left half-written
-    /// is cleared away, and a forgetting that was cut short is completed; what another process is doing at this moment is
-    /// left alone.
+    /// is cleared away, and a forgetting that was cut short is completed as far as it can be
+    /// ([`Ledger::is_forgetting`]); what another process is doing at this moment is left alone.
     pub fn open(folder: &Path) -> Result<Self> {
         let folder = Folder::make(folder)?;
-        let _opening = folder.opening()?;
+        let opening = folder.opening()?;
         let database = folder.database();
         if fs::metadata(&database).is_ok_and(|metadata| metadata.len() > 0) {
             peek(&database)?;
@@ -71,7 +71,9 @@ impl Ledger {
             session,
             parts: AtomicU64::new(1),
         };
-        forget::resume(&inner)?;
+        // Others may come in while this goes on: it has locks of its own.
+        drop(opening);
+        forget::resume(&inner);
         Ok(Self {
             inner: Arc::new(inner),
         })

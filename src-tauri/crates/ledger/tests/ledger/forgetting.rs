@@ -269,6 +269,31 @@ fn a_forgetting_that_was_cut_short_is_completed_on_the_next_start() {
 }
 
 #[test]
+fn what_was_deleted_without_being_overwritten_is_scrubbed_too() {
+    let folder = tempfile::tempdir().unwrap();
+    drop(Ledger::open(folder.path()).unwrap());
+    let raw = rusqlite::Connection::open(folder.path().join("ledger.sqlite3")).unwrap();
+    raw.pragma_update(None, "secure_delete", false).unwrap();
+    raw.execute("INSERT INTO settings VALUES ('note', ?1)", [E_MAIL])
+        .unwrap();
+    raw.execute("DELETE FROM settings", []).unwrap();
+    drop(raw);
+    let trace = holding(folder.path(), E_MAIL);
+    assert_eq!(
+        trace.len(),
+        1,
+        "free space in the database still holds it: {trace:?}"
+    );
+    let ledger = Ledger::open(folder.path()).unwrap();
+    ledger.forget_everything(at(10), "aiko").unwrap();
+    assert_eq!(
+        holding(folder.path(), E_MAIL),
+        Vec::<String>::new(),
+        "the rebuilt file does not"
+    );
+}
+
+#[test]
 fn bytes_that_come_again_before_the_removal_are_kept() {
     let folder = tempfile::tempdir().unwrap();
     let (ledger, digest) = filled(folder.path());
@@ -297,6 +322,10 @@ fn a_reader_in_another_process_delays_the_scrubbing_and_does_not_break_it() {
     assert_eq!(rows, 201, "a snapshot is held open");
     let forgotten = ledger.forget(&[digest], at(10), "aiko").unwrap();
     assert!(!forgotten.scrubbed, "the reader still needs the old pages");
+    assert!(
+        ledger.is_forgetting().unwrap(),
+        "and it is known that they are there"
+    );
     assert_eq!(
         ledger.kept().unwrap(),
         Kept::default(),
@@ -304,12 +333,13 @@ fn a_reader_in_another_process_delays_the_scrubbing_and_does_not_break_it() {
     );
     drop(reader);
     drop(ledger);
-    let _ledger = Ledger::open(folder.path()).unwrap();
+    let ledger = Ledger::open(folder.path()).unwrap();
     assert_eq!(
         holding(folder.path(), NAME),
         Vec::<String>::new(),
         "the next start sees to it"
     );
+    assert!(!ledger.is_forgetting().unwrap(), "and nothing is left to do");
 }
 
 #[test]

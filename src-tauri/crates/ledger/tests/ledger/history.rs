@@ -151,6 +151,11 @@ fn history_is_filtered_by_kind_server_and_text() {
     assert_eq!(found(text("_")), [1], "an underscore is an underscore");
     assert_eq!(found(text("利用者")), [2], "a value deep inside");
     assert_eq!(found(text("\"hi\"")), [3], "what JSON escapes");
+    assert_eq!(
+        found(text(":8443")),
+        [0; 0],
+        "a port alone is no host, and does not fit every one"
+    );
     assert_eq!(found(text("  ")), [4, 3, 2, 1], "nothing was typed");
     let both = HistoryFilter {
         kinds: vec!["handed_over".to_owned()],
