@@ -65,7 +65,15 @@ export function useAct<Name extends Act>(
 const STALE_AFTER: Record<Event["event"], readonly Question[] | null> = {
   reading: [],
   sending: [],
-  review_changed: ["review_sheet", "overview", "shell", "prepare_hand_over", "history", "kept", "plan_forget"],
+  review_changed: [
+    "review_sheet",
+    "overview",
+    "shell",
+    "prepare_hand_over",
+    "history",
+    "kept",
+    "plan_forget",
+  ],
   hand_over_changed: [
     "hand_over_task",
     "overview",

@@ -1,5 +1,5 @@
-import type { UseQueryResult } from "@tanstack/react-query";
-import { Button, SkeletonText } from "@primer/react";
+import { Button } from "@primer/react";
+import { SkeletonText } from "@primer/react/experimental";
 import type { ReactNode } from "react";
 import type { BackendFailure } from "../backend/backend";
 import { m } from "../paraglide/messages.js";
@@ -7,14 +7,21 @@ import { failureWords } from "../words/failures";
 import { FindingRow } from "./FindingRow";
 import styles from "./Box.module.css";
 
+/** What of a question to the desk matters here. */
+type Query<Answer> = {
+  data: Answer | undefined;
+  error: BackendFailure | null;
+  refetch: () => Promise<unknown>;
+};
+
 /** What the desk answered; while it is asked, a frame in its place, and when it could not answer, why. */
 export function Answered<Answer>(props: {
-  query: UseQueryResult<Answer, BackendFailure>;
+  query: Query<Answer>;
   children: (answer: Answer) => ReactNode;
 }) {
-  const { data, error, isError, refetch } = props.query;
+  const { data, error, refetch } = props.query;
   if (data !== undefined) return props.children(data);
-  if (isError) {
+  if (error !== null) {
     const { happened, advice } = failureWords(error.failure);
     return (
       <div className={styles.box}>

@@ -6,7 +6,9 @@ import styles from "./Figure.module.css";
  * behind it, it is plain text and not underlined.
  */
 export function Figure(
-  props: { children: ReactNode } & ({ onOpen: () => void; meaning: string } | { onOpen?: undefined }),
+  props: { children: ReactNode } & (
+    { onOpen: () => void; meaning: string } | { onOpen?: undefined }
+  ),
 ) {
   if (props.onOpen === undefined) return <span className={styles.figure}>{props.children}</span>;
   return (

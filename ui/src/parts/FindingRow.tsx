@@ -18,7 +18,7 @@ type FindingRowProps = {
   /** A first sentence that says the most; it stands in the place of the kind, which is then only read aloud. */
   title?: string | null;
   /** What happened, or the rest of it. */
-  happened: ReactNode;
+  happened?: ReactNode;
   /** What to do, if anything. */
   advice?: ReactNode;
   /** At most two. */

@@ -12,7 +12,11 @@ export function PracticeBar() {
       <p className={styles.practiceWords}>
         <strong>{m.shell_practice()}</strong> {m.shell_practice_words()}
       </p>
-      <Link as="button" className={styles.practiceLink} onClick={() => openDialog("add-enterprise")}>
+      <Link
+        as="button"
+        className={styles.practiceLink}
+        onClick={() => openDialog("add-enterprise")}
+      >
         {m.shell_add_your_enterprise()}
       </Link>
     </section>

@@ -13,13 +13,13 @@ export type Command =
   | { do: "shortcuts" };
 
 /** What of a key press matters. */
-export type KeyPress = Pick<
-  KeyboardEvent,
-  "key" | "ctrlKey" | "metaKey" | "altKey" | "shiftKey"
->;
+export type KeyPress = Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "altKey" | "shiftKey">;
 
 /** What a key press asks for; null where it is none of the window's keys. */
-export function commandOf(press: KeyPress, where: { apple: boolean; typing: boolean }): Command | null {
+export function commandOf(
+  press: KeyPress,
+  where: { apple: boolean; typing: boolean },
+): Command | null {
   const { key, altKey, shiftKey } = press;
   const main = where.apple ? press.metaKey : press.ctrlKey;
   const other = where.apple ? press.ctrlKey : press.metaKey;

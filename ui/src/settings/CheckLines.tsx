@@ -1,0 +1,30 @@
+import type { CheckLine, CheckState } from "../generated/desk";
+import { StateIcon, type State } from "../parts/StateLabel";
+import { checkLineWords } from "./checkLineWords";
+import styles from "./Settings.module.css";
+
+const STATES: Record<CheckState, State> = {
+  fine: "counted",
+  warning: "attention",
+  failed: "failed",
+  unknown: "ahead",
+};
+
+/** A check, line by line: what holds, what does not, and what stays unknown because of it. */
+export function CheckLines({ lines }: { lines: CheckLine[] }) {
+  return (
+    <ul className={styles.lines}>
+      {lines.map((line) => {
+        const { says, then } = checkLineWords(line);
+        return (
+          <li key={says} className={styles.line}>
+            <StateIcon state={STATES[line.state]} />
+            <span>
+              {says} {then !== null && <span className={styles.then}>{then}</span>}
+            </span>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

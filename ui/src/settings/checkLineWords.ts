@@ -1,0 +1,111 @@
+import type { CheckLine, CheckSubject } from "../generated/desk";
+import { m } from "../paraglide/messages.js";
+import { cloudFailureWords } from "../words/cloud-failures";
+import { dateTime } from "../words/dates";
+import { count } from "../words/numbers";
+import { choiceOf, dateOf, numberOf, textOf, type Params } from "../words/params";
+
+/** What a line of a check says, and what follows from it. */
+export type CheckLineWords = { says: string; then: string | null };
+
+/** The words of a line of a check. */
+export function checkLineWords({ subject, state, params }: CheckLine): CheckLineWords {
+  if (state === "unknown") {
+    return { says: m.settings_line_unknown({ subject: NAMES[subject]() }), then: null };
+  }
+  return state === "fine" ? FINE[subject](params) : wanting(subject, params);
+}
+
+/** What of a line that does not hold: its own words, then what stays unknown, or else why. */
+function wanting(subject: CheckSubject, params: Params): CheckLineWords {
+  const { says, then } = WANTING[subject](params);
+  return { says, then: then ?? reasonOf(params) };
+}
+
+function reasonOf(params: Params): string | null {
+  const code = choiceOf(params, "failure");
+  return code === "" ? null : cloudFailureWords(params).happened;
+}
+
+type Write = (params: Params) => CheckLineWords;
+
+const NAMES: Record<CheckSubject, () => string> = {
+  host: m.settings_line_host,
+  tls: m.settings_line_tls,
+  token: m.settings_line_token,
+  scope: m.settings_line_scope,
+  owner: m.settings_line_owner,
+  api_version: m.settings_line_api_version,
+  rate: m.settings_line_rate,
+  clock: m.settings_line_clock,
+};
+
+const FINE: Record<CheckSubject, Write> = {
+  host: (params) => ({ says: m.settings_host_fine(), then: choiceOf(params, "host") || null }),
+  tls: (params) => ({
+    says:
+      choiceOf(params, "kind") === "loopback" ? m.settings_tls_loopback() : m.settings_tls_fine(),
+    then: null,
+  }),
+  token: () => ({ says: m.settings_token_fine(), then: null }),
+  scope: (params) => ({ says: m.settings_scope_fine({ scope: scopeOf(params) }), then: null }),
+  owner: () => ({ says: m.settings_owner_fine(), then: m.settings_owner_fine_then() }),
+  api_version: (params) => ({
+    says: m.settings_api_version_fine({ version: textOf(params, "answered") }),
+    then:
+      choiceOf(params, "retires_at") === ""
+        ? null
+        : m.settings_api_version_until({ date: dateOf(params, "retires_at") }),
+  }),
+  rate: (params) => ({
+    says: m.settings_rate_fine({
+      left: count(numberOf(params, "remaining") ?? 0),
+      limit: count(numberOf(params, "limit") ?? 0),
+    }),
+    then: null,
+  }),
+  clock: (params) => {
+    const seconds = numberOf(params, "seconds");
+    return {
+      says: m.settings_clock_fine(),
+      then: seconds === null ? null : m.settings_clock_seconds({ count: Math.max(1, seconds) }),
+    };
+  },
+};
+
+const WANTING: Record<CheckSubject, Write> = {
+  host: () => ({ says: m.settings_host_failed(), then: null }),
+  tls: () => ({ says: m.settings_tls_failed(), then: null }),
+  token: () => ({ says: m.settings_token_failed(), then: null }),
+  scope: (params) => ({
+    says: m.settings_scope_failed({ scope: textOf(params, "needed") }),
+    then: m.settings_scope_unknown_then(),
+  }),
+  owner: () => ({ says: m.settings_owner_failed(), then: m.settings_owner_unknown_then() }),
+  api_version: (params) => ({
+    says: m.settings_api_version_failed({ asked: textOf(params, "asked") }),
+    then: null,
+  }),
+  rate: (params) => ({
+    says: m.settings_rate_none(),
+    then:
+      choiceOf(params, "resets_at") === ""
+        ? null
+        : m.settings_rate_until({ time: dateTime(choiceOf(params, "resets_at")) }),
+  }),
+  clock: (params) => {
+    const seconds = numberOf(params, "seconds") ?? 0;
+    return {
+      says:
+        choiceOf(params, "this_machine_is") === "behind"
+          ? m.settings_clock_behind({ count: seconds })
+          : m.settings_clock_ahead({ count: seconds }),
+      then: m.settings_clock_then(),
+    };
+  },
+};
+
+/** The scopes that the token has, where GitHub tells them; else the one that is needed. */
+function scopeOf(params: Params): string {
+  return textOf(params, "held" in params ? "held" : "needed");
+}
