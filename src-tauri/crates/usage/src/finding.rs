@@ -144,22 +144,23 @@ codes! {
     WrongEncoding = Error,
     /// Nested deeper than `limit` levels.
     TooDeep = Error,
-    /// A kept text (not the sealed list) is longer than `limit` bytes.
+    /// A kept text (not the sealed list) is longer than `limit` bytes. `field`; `count`: how many such texts there were.
     TextTooLong = Error,
     /// The text begins with a byte order mark, which JSON does not allow; it was passed over.
     ByteOrderMark = Note,
     /// A key stands twice in one object; the last one was taken. `key`, `count`: how many such keys there were.
     DuplicateKey = Warning,
-    /// A number does not fit where it stands. `field`, `found`.
+    /// A number does not fit where it stands. `field`, `found` of the first; `count`: how many there were.
     NumberOutOfRange = Error,
-    /// A value of another type than the field takes. `field`, `expected`.
+    /// A value of another type than the field takes. `field`, `expected`; `count`: how many there were.
     UnexpectedType = Warning,
     // --- what it is ---
     /// JSON, but nothing that Seatbridge knows.
     UnknownKind = Error,
-    /// No field of a GitHub Enterprise Server export other than `users` was found. `missing`: the absent fields.
+    /// No field of a GitHub Enterprise Server export other than `users` was found. `missing`: the absent fields. It stands
+    /// beside `UnknownKind`, because other documents of GitHub's have `users` too.
     FieldsMissing = Warning,
-    /// Keys that GitHub's page does not name; kept and shown. `keys`.
+    /// Keys that GitHub's page does not name; kept and shown. `keys`; `count`: all, those too many to keep among them.
     UnknownKeys = Note,
     // --- the server ---
     /// The export has no server id.

@@ -12,6 +12,9 @@ const KEY_LIMIT: usize = 128;
 /// How many keys without a name are remembered in one object, to find duplicates among them.
 const REMEMBERED: usize = 32;
 
+/// How many keys without a name are remembered over all objects, so that they need not be looked up again and again.
+const STRANGERS: usize = 16;
+
 /// The keys of an object that is being read. One is used again for all objects of a kind, so that nothing is allocated for
 /// each of them.
 pub(super) struct Keys<N> {
@@ -21,6 +24,8 @@ pub(super) struct Keys<N> {
     last_is_text: bool,
     texts: Vec<u8>,
     ends: Vec<usize>,
+    /// Keys that were looked up and have no name.
+    strangers: Vec<Box<[u8]>>,
     /// Where the pieces of a divided key are put together.
     pieces: Vec<u8>,
     again: bool,
@@ -36,6 +41,7 @@ impl<N: Name> Keys<N> {
             last_is_text: false,
             texts: Vec::new(),
             ends: Vec::new(),
+            strangers: Vec::new(),
             pieces: Vec::new(),
             again: false,
             again_at: None,
@@ -95,7 +101,7 @@ impl<N: Name> Keys<N> {
         let name = if key.len() > KEY_LIMIT {
             N::OTHER
         } else {
-            N::of(key)
+            self.look_up(key)
         };
         self.last = name;
         self.last_is_text = true;
@@ -112,6 +118,17 @@ impl<N: Name> Keys<N> {
         }
         self.texts.extend_from_slice(cut);
         self.ends.push(self.texts.len());
+    }
+
+    fn look_up(&mut self, key: &[u8]) -> N {
+        if self.strangers.iter().any(|stranger| **stranger == *key) {
+            return N::OTHER;
+        }
+        let name = N::of(key);
+        if name == N::OTHER && self.strangers.len() < STRANGERS {
+            self.strangers.push(key.into());
+        }
+        name
     }
 
     #[inline]

@@ -129,14 +129,11 @@ impl Statements {
         let mut server = Server::default();
         let mut missing = Vec::new();
         let mut text = |names: &[ServerName]| {
-            let found = self.take(names);
-            if found.is_none() {
-                missing.extend(names.last().map(|name| name.spelled()));
+            if let Some((Value::Text(text), place)) = self.take(names) {
+                return Some((text, place));
             }
-            found.map(|(value, place)| match value {
-                Value::Text(text) => (text, place),
-                Value::Flag(_) | Value::Features(_) => (String::new(), place),
-            })
+            missing.extend(names.last().map(|name| name.spelled()));
+            None
         };
         let server_id = text(&[ServerName::ServerId]);
         let host_name = text(&[ServerName::HostName]);
