@@ -199,7 +199,7 @@ export type CheckState = "fine" | "warning" | "failed" | "unknown";
 /**
  * What a check looks at.
  */
-export type CheckSubject = "host" | "tls" | "token" | "scope" | "owner" | "api_version" | "rate" | "clock";
+export type CheckSubject = "host" | "tls" | "token" | "scope" | "api_version" | "consumed_licenses" | "owner" | "rate" | "clock";
 
 /**
  * An answer to a question.
@@ -571,6 +571,10 @@ accounts: AccountsEntry | null,
  */
 cloud: CloudEntry | null, 
 /**
+ * Whether it is a practice sample.
+ */
+sample: boolean, 
+/**
  * What was noticed.
  */
 findings: Array<Finding>, };
@@ -833,7 +837,7 @@ at: string,
 actor: string, 
 /**
  * What: `files_reviewed`, `handed_over`, `received`, `counted`, `failed`, `unconfirmed`, `cancelled`, `stopped`,
- * `question_answered`, `enterprise_added`, `enterprise_removed`, `consumed_read`, `side_changed`, `forgotten`.
+ * `question_answered`, `enterprise_added`, `enterprise_removed`, `consumed_read`, `side_changed`, `files_forgotten`.
  */
 what: string, 
 /**

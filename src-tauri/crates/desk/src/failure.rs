@@ -107,3 +107,41 @@ impl Serialize for FailureCode {
         serializer.serialize_str(self.text())
     }
 }
+
+impl From<ledger::LedgerError> for Failure {
+    fn from(error: ledger::LedgerError) -> Self {
+        use ledger::LedgerError as Ledger;
+        let number = |number: i64| u64::try_from(number).unwrap_or_default();
+        match error {
+            Ledger::NewerLedger { found, known } => {
+                Self::new(FailureCode::NewerLedger).with("found", number(found)).with("known", number(known))
+            }
+            Ledger::Busy => Self::new(FailureCode::LedgerBusy),
+            Ledger::DiskFull => Self::new(FailureCode::DiskFull),
+            Ledger::NoPermission => Self::new(FailureCode::NoPermission).with("reason", "no_permission"),
+            Ledger::ReadOnly => Self::new(FailureCode::NoPermission).with("reason", "read_only"),
+            Ledger::ForeignFile { .. } => Self::new(FailureCode::LedgerDamaged).with("reason", "foreign_file"),
+            Ledger::Corrupt { what } => Self::new(FailureCode::LedgerDamaged).with("reason", what),
+            Ledger::Io(error) => crate::disk::failure(&error),
+            Ledger::NotFound { what } => Self::new(FailureCode::NotFound).with("what", what).with("id", ""),
+            Ledger::Conflict { .. } => Self::new(FailureCode::AlreadyDone),
+            Ledger::InUse { hand_overs } => Self::new(FailureCode::Unfinished).with("server", hand_overs.join(", ")),
+            Ledger::UnsafeName => Self::new(FailureCode::Defect).with("place", "unsafe_name"),
+            Ledger::Database(_) => Self::new(FailureCode::Defect).with("place", "database"),
+        }
+    }
+}
+
+impl From<cloud::CloudFailure> for Failure {
+    fn from(failure: cloud::CloudFailure) -> Self {
+        if failure.reason == cloud::Reason::Cancelled {
+            return Self::new(FailureCode::Cancelled);
+        }
+        let mut params = failure.reason.params();
+        params.insert("failure".to_owned(), failure.reason.code().into());
+        if let Some(status) = failure.status {
+            params.insert("status".to_owned(), u64::from(status).into());
+        }
+        Self { code: FailureCode::Cloud, params }
+    }
+}

@@ -1,1 +1,46 @@
-//! placeholder while the room is being built
+//! The work itself: the use cases that the window and the headless twin share.
+//!
+//! [`Desk`] is a struct of ports without logic; a use case is one file and one function over it. What it answers stands in
+//! [`answers`], what it can be asked by a window in [`calls`].
+
+pub mod add;
+pub mod answers;
+mod before;
+pub mod calls;
+mod desk;
+mod disk;
+mod eligible;
+pub mod enterprise;
+mod failure;
+pub mod forget;
+pub mod hand_over;
+mod handed_name;
+pub mod history;
+pub mod machine;
+pub mod open;
+pub mod overview;
+mod pace;
+pub mod ports;
+pub mod practice_world;
+pub mod prepare;
+mod question;
+pub mod receipt;
+mod record;
+pub mod resume;
+pub mod review;
+mod secret;
+pub mod send;
+mod settings;
+mod sheet;
+pub mod task;
+#[cfg(test)]
+mod typescript;
+mod verdict;
+pub mod watch;
+mod world;
+
+pub use crate::desk::Desk;
+pub use crate::failure::{Failure, FailureCode};
+pub use crate::pace::Pace;
+pub use crate::ports::{Listener, Ports, Work};
+pub use crate::secret::Secret;

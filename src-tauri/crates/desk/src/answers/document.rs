@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use super::{Enterprise, EnterpriseCheck, HandOverState, HistoryEntry, Receipt};
+use super::{Enterprise, EnterpriseCheck, HandOverState, HistoryEntry, Receipt, WhyNothing};
 
 /// `seatbridge.review/1`.
 #[derive(Clone, Debug, Serialize)]
@@ -34,6 +34,8 @@ pub struct FileEntry {
     pub accounts: Option<AccountsEntry>,
     /// What it says of the cloud's count; `None` where it is no cloud report.
     pub cloud: Option<CloudEntry>,
+    /// Whether it is a practice sample.
+    pub sample: bool,
     /// What was noticed.
     pub findings: Vec<usage::Finding>,
 }
@@ -161,6 +163,19 @@ pub struct HandOversDocument {
     pub schema: &'static str,
     /// One document a file, in order.
     pub handovers: Vec<HandOverDocument>,
+    /// Files that were not handed over, and why.
+    pub refused: Vec<Refused>,
+}
+
+/// A file that was not handed over.
+#[derive(Clone, Debug, Serialize)]
+pub struct Refused {
+    /// Its base name.
+    pub name: String,
+    /// Why.
+    pub why: WhyNothing,
+    /// What was noticed about it.
+    pub findings: Vec<usage::Finding>,
 }
 
 /// `seatbridge.receipts/1`.

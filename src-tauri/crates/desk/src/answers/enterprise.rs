@@ -82,21 +82,23 @@ pub struct CheckLine {
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum CheckSubject {
-    /// The host answers. `milliseconds`, or `failure`.
+    /// The host answers. `host`, `failure`.
     Host,
-    /// The connection is private. `scheme`.
+    /// The connection is private. `kind`: `tls`, or `loopback` where it never leaves this computer; `failure`.
     Tls,
     /// The token is accepted. `failure`.
     Token,
-    /// The token has `read:enterprise` (or a scope that contains it). `scope`.
+    /// The token has a scope that opens everything that is asked. `needed`, `held`, `failure`.
     Scope,
-    /// The token's person is an owner, so uploads can be confirmed.
-    Owner,
-    /// The API version. `version`, `sunset`.
+    /// The API speaks the version that is asked for. `asked`, `answered`, `retires_at`, `failure`.
     ApiVersion,
-    /// Requests left this hour. `left`, `limit`.
+    /// The enterprise can be seen, and its consumed licenses read. `failure`, `status`.
+    ConsumedLicenses,
+    /// The token's person is an owner, so uploads can be confirmed. `failure`, `status`.
+    Owner,
+    /// Requests left this hour. `remaining`, `limit`, `resets_at`.
     Rate,
-    /// The clocks. `seconds`: how far this computer is off.
+    /// The clocks. `seconds` that they differ; `this_machine_is`: `behind` or `ahead`.
     Clock,
 }
 

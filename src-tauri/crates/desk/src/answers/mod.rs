@@ -15,7 +15,7 @@ mod settings;
 
 pub use document::{
     ConsumedPair, EnterpriseDocument, EnterprisesDocument, FeatureEntry, FileEntry, HandOverDocument,
-    HandOversDocument, HeldAccounts, HistoryDocument, PurgeDocument, ReceiptsDocument, ReviewDocument, ServerEntry,
+    HandOversDocument, HeldAccounts, HistoryDocument, PurgeDocument, ReceiptsDocument, Refused, ReviewDocument, ServerEntry,
     AccountsEntry, AccountsState, CloudEntry,
 };
 pub use enterprise::{CheckLine, CheckState, CheckSubject, Enterprise, EnterpriseCheck, NewEnterprise, TokenState};

@@ -1,0 +1,164 @@
+//! The command line, as it is typed.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// GitHub Enterprise license usage across an air gap, without a window.
+#[derive(Debug, Parser)]
+#[command(name = "seatbridge", version, about, max_term_width = 100)]
+pub(crate) struct Arguments {
+    #[command(flatten)]
+    pub(crate) common: Common,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// What every command takes.
+#[derive(Debug, Args)]
+pub(crate) struct Common {
+    /// What to print: text for people, or one JSON document for scripts
+    #[arg(long, global = true, value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
+    /// Refuse to build a network client
+    #[arg(long, global = true)]
+    pub(crate) offline: bool,
+    /// The ledger's folder [default: the platform's data folder]
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(crate) data: Option<PathBuf>,
+    /// Say more on standard error
+    #[arg(short, long, global = true)]
+    pub(crate) verbose: bool,
+}
+
+/// What to print.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    Text,
+    Json,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Say what files are and what they hold; nothing is kept and nothing is sent
+    Review {
+        /// Files or folders; - reads standard input
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+    },
+    /// Hand exports over to an enterprise
+    Send(Send),
+    /// Follow hand-overs to their end
+    Confirm {
+        /// A hand-over's id; all unfinished ones without it
+        id: Option<String>,
+        /// How long to wait for the end, in seconds
+        #[arg(long, value_name = "SECONDS", default_value_t = 0)]
+        wait: u64,
+        #[command(flatten)]
+        token: TokenInput,
+    },
+    /// Show the receipts
+    Receipts,
+    /// Show what happened
+    History {
+        /// Only this server
+        #[arg(long, value_name = "HOST")]
+        server: Option<String>,
+    },
+    /// The enterprises that files go to
+    #[command(subcommand)]
+    Enterprise(Enterprise),
+    /// A practice enterprise on this computer
+    #[command(subcommand)]
+    Practice(Practice),
+    /// Forget the kept originals and what was read from them; receipts stay
+    Purge {
+        /// Only say what would be forgotten
+        #[arg(long)]
+        dry_run: bool,
+        /// Do not ask
+        #[arg(long)]
+        yes: bool,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Send {
+    /// Exports, or folders of them
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    /// The enterprise's name here
+    #[arg(long, value_name = "NAME")]
+    pub(crate) enterprise: String,
+    /// Say what would be handed over, and hand nothing over
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    /// Hand over bytes once more that were counted already
+    #[arg(long)]
+    pub(crate) again: bool,
+    /// A change ticket to keep with it
+    #[arg(long)]
+    pub(crate) ticket: Option<String>,
+    #[command(flatten)]
+    pub(crate) token: TokenInput,
+}
+
+/// Where a token comes from, if not from the keychain.
+#[derive(Clone, Copy, Debug, Args)]
+pub(crate) struct TokenInput {
+    /// Read the token from standard input, for this run only
+    #[arg(long)]
+    pub(crate) token_stdin: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Enterprise {
+    /// Add an enterprise; the token is asked for without echo, or read from standard input
+    Add {
+        /// The name it will go by here
+        name: String,
+        /// github.com, SUBDOMAIN.ghe.com, or the base URL of a practice enterprise
+        #[arg(long, default_value = "github.com")]
+        host: String,
+        /// Its slug [default: the name]
+        #[arg(long)]
+        slug: Option<String>,
+        /// Keep no token
+        #[arg(long)]
+        no_token: bool,
+    },
+    /// List them
+    List,
+    /// Remove one, and its token
+    Remove {
+        /// Its name here
+        name: String,
+    },
+    /// Say line by line whether it can be asked
+    Check {
+        /// Its name here
+        name: String,
+        #[command(flatten)]
+        token: TokenInput,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Practice {
+    /// Serve it until interrupted; the first line says where
+    Serve {
+        /// The port; 0 takes a free one
+        #[arg(long, default_value_t = 0)]
+        port: u16,
+        /// How it behaves
+        #[arg(long, default_value = "normal")]
+        scenario: String,
+        /// How long an upload stays pending, in milliseconds
+        #[arg(long, default_value_t = 3000, value_name = "MILLISECONDS")]
+        settle: u64,
+        /// Write the sample exports into this folder
+        #[arg(long, value_name = "DIR")]
+        samples: Option<PathBuf>,
+    },
+}

@@ -1,0 +1,253 @@
+//! Adding files to the open review: they are opened, read once, kept, and bound to their server.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+
+use ledger::{FileRecord, FileState, Ledger};
+use usage::{Code, Finding, Kind, Severity};
+
+use crate::answers::{Event, Link};
+use crate::desk::locked;
+use crate::history::{Entry, What};
+use crate::open::Given;
+use crate::{Desk, Failure, FailureCode};
+
+/// Adds what a person dropped or chose to the open review, which is begun if none is, and reads it in the background. A folder
+/// stands for the files in it.
+pub fn add_paths(desk: &Arc<Desk>, paths: &[PathBuf]) -> Result<(), Failure> {
+    let world = desk.world()?;
+    let review = match world.ledger.open_review()? {
+        Some(review) => review.id,
+        None => {
+            let id = desk.new_id();
+            world.ledger.begin_review(&id, desk.now(), &desk.ports.actor)?;
+            id
+        }
+    };
+    let files = list(desk, &world.ledger, &review, paths)?;
+    desk.tell(Event::ReviewChanged);
+    let desk = Arc::clone(desk);
+    let reading = move || {
+        for (record, path) in files {
+            // A ledger that cannot be written now is told by the next call that a person makes; the other files go on.
+            let _ = read_one(&desk, &world.ledger, record, &path);
+            desk.tell(Event::ReviewChanged);
+        }
+        let _ = note_reviewed(&desk, &world.ledger, &review);
+        desk.tell(Event::ReviewChanged);
+    };
+    std::thread::Builder::new().name("reading".to_owned()).spawn(reading).map_err(|error| crate::disk::failure(&error))?;
+    Ok(())
+}
+
+/// Adds a practice sample to the open review.
+pub(crate) fn add_sample(desk: &Arc<Desk>, sample: &str) -> Result<(), Failure> {
+    add_paths(desk, &[crate::practice_world::sample_path(desk, sample)?])
+}
+
+/// Lists the files that paths stand for in a review, each in the state "reading".
+pub(crate) fn list(
+    desk: &Desk,
+    ledger: &Ledger,
+    review: &str,
+    paths: &[PathBuf],
+) -> Result<Vec<(FileRecord, PathBuf)>, Failure> {
+    let mut position = i64::try_from(ledger.files_of_review(review)?.len()).unwrap_or(i64::MAX);
+    let mut listed = Vec::new();
+    let mut list_one = |path: &Path, findings: Vec<Finding>, reads: bool| -> Result<(), Failure> {
+        let record = FileRecord {
+            id: desk.new_id(),
+            review: review.to_owned(),
+            position,
+            path: Some(crate::open::shown_path(path)),
+            name: crate::open::shown_name(path),
+            file_date: None,
+            added_at: desk.now(),
+            server: None,
+            state: if reads { FileState::Reading } else { FileState::Read },
+            reading: None,
+            findings,
+            sha256: None,
+        };
+        position += 1;
+        ledger.add_file(&record)?;
+        if reads {
+            locked(&desk.reading).insert(record.id.clone(), Arc::new(AtomicBool::new(false)));
+            listed.push((record, path.to_owned()));
+        }
+        Ok(())
+    };
+    for path in paths {
+        match crate::open::given(path) {
+            Ok(Given::File(path)) => list_one(&path, Vec::new(), true)?,
+            Ok(Given::Folder { files, .. }) if files.is_empty() => {
+                list_one(path, vec![Finding::new(Code::EmptyFolder)], false)?;
+            }
+            Ok(Given::Folder { files, folders }) => {
+                for (index, file) in files.iter().enumerate() {
+                    let passed_over = index == 0 && folders > 0;
+                    let note = passed_over.then(|| Finding::new(Code::FoldersPassedOver).with("count", folders));
+                    list_one(file, note.into_iter().collect(), true)?;
+                }
+            }
+            Err(finding) => list_one(path, vec![finding], false)?,
+        }
+    }
+    Ok(listed)
+}
+
+/// Tells how far a reading is, and whether to stop it.
+struct Watcher<'a> {
+    desk: &'a Desk,
+    file: &'a str,
+    total: u64,
+    told: AtomicU64,
+    cancel: &'a AtomicBool,
+}
+
+/// How many bytes pass between two events: a window needs no more than a few a second.
+const TELL_EVERY: u64 = 8 * 1024 * 1024;
+
+impl usage::reader::Watcher for Watcher<'_> {
+    fn progress(&self, bytes: u64, accounts: u64) {
+        let told = self.told.load(Ordering::Relaxed);
+        if bytes >= told + TELL_EVERY || bytes >= self.total {
+            self.told.store(bytes, Ordering::Relaxed);
+            self.desk.tell(Event::Reading { file: self.file.to_owned(), bytes, total: self.total, accounts });
+        }
+    }
+
+    fn cancelled(&self) -> bool {
+        self.cancel.load(Ordering::Relaxed)
+    }
+}
+
+/// Reads one listed file, keeps its bytes, binds it to its server, and writes down what it says.
+pub(crate) fn read_one(desk: &Desk, ledger: &Ledger, mut record: FileRecord, path: &Path) -> Result<FileRecord, Failure> {
+    let cancel = locked(&desk.reading).entry(record.id.clone()).or_default().clone();
+    let turn = locked(&desk.reader);
+    let done = read_and_keep(desk, ledger, &mut record, path, &cancel);
+    drop(turn);
+    locked(&desk.reading).remove(&record.id);
+    let cancelled = record.findings.iter().any(|finding| finding.code == Code::Cancelled);
+    record.state = if cancelled { FileState::Cancelled } else { FileState::Read };
+    ledger.update_file(&record)?;
+    done.map(|()| record)
+}
+
+fn read_and_keep(
+    desk: &Desk,
+    ledger: &Ledger,
+    record: &mut FileRecord,
+    path: &Path,
+    cancel: &AtomicBool,
+) -> Result<(), Failure> {
+    if cancel.load(Ordering::Relaxed) {
+        record.findings.push(Finding::new(Code::Cancelled));
+        return Ok(());
+    }
+    let mut open = match crate::open::open(path) {
+        Ok(open) => open,
+        Err(finding) => {
+            record.findings.push(finding);
+            return Ok(());
+        }
+    };
+    record.file_date = open.modified;
+    let watcher = Watcher { desk, file: &record.id, total: open.bytes, told: AtomicU64::new(0), cancel };
+    let mut keeping = match ledger.keep() {
+        Ok(keeping) => Some(keeping),
+        Err(error) => {
+            record.findings.push(not_kept(&error));
+            None
+        }
+    };
+    let keep = keeping.as_mut().map(|keeping| keeping as &mut (dyn std::io::Write + Send));
+    let outcome = crate::review::read(&mut open, keep, &watcher);
+    record.findings.extend(outcome.findings);
+    let Some(reading) = outcome.reading else { return Ok(()) };
+    if let Some(keeping) = keeping.filter(|_| outcome.kept) {
+        // A file that is written is not yet a file that is kept: only after this may the ledger say "read".
+        if let Err(error) = keeping.finish(&reading.sha256) {
+            record.findings.push(not_kept(&error));
+        }
+    }
+    let sound = reading.kind == Kind::GhesExport
+        && reading.findings.iter().chain(&record.findings).all(|finding| finding.severity != Severity::Error);
+    if sound && let Some(server) = &reading.server {
+        if let crate::question::Bound::To(server) = crate::question::bind(ledger, server, desk.now())? {
+            record.server = Some(server);
+        }
+    }
+    record.sha256 = Some(reading.sha256);
+    record.reading = Some(reading);
+    Ok(())
+}
+
+fn not_kept(error: &ledger::LedgerError) -> Finding {
+    let reason = match error {
+        ledger::LedgerError::DiskFull => "disk_full",
+        ledger::LedgerError::NoPermission | ledger::LedgerError::ReadOnly => "no_permission",
+        _ => "io",
+    };
+    Finding::new(Code::NotKept).with("reason", reason)
+}
+
+pub(crate) fn note_reviewed(desk: &Desk, ledger: &Ledger, review: &str) -> Result<(), Failure> {
+    let files = ledger.files_of_review(review)?;
+    let count = files.iter().filter(|file| file.state == FileState::Read).count() as u64;
+    if count == 0 {
+        return Ok(());
+    }
+    let mut hosts: Vec<_> = files.iter().filter_map(host).collect();
+    hosts.sort();
+    hosts.dedup();
+    let single = if let [host] = &hosts[..] { Some(host.as_str()) } else { None };
+    let server = single.and_then(|_| files.iter().find_map(|file| file.server));
+    Entry::new(What::FilesReviewed)
+        .about(server, single)
+        .with("files", count)
+        .with("servers", hosts.len() as u64)
+        .found_by(files.iter().filter_map(|file| file.sha256.map(|digest| digest.hex())))
+        .found_by(hosts.iter().cloned())
+        .link(Link::Review { id: review.to_owned() })
+        .write(desk, ledger)
+}
+
+/// The host that a file names.
+pub(crate) fn host(file: &FileRecord) -> Option<String> {
+    file.reading.as_ref()?.server.as_ref()?.host_name.as_deref().map(|host| usage::outside::visible(host, 255))
+}
+
+/// Stops reading a file; it leaves the review.
+pub(crate) fn cancel(desk: &Arc<Desk>, file: &str) -> Result<(), Failure> {
+    match locked(&desk.reading).get(file) {
+        Some(flag) => flag.store(true, Ordering::Relaxed),
+        None => return Err(Failure::new(FailureCode::AlreadyDone)),
+    }
+    Ok(())
+}
+
+/// Takes a file out of the open review. Its bytes stay kept until they are forgotten.
+pub(crate) fn remove(desk: &Arc<Desk>, file: &str) -> Result<(), Failure> {
+    for (ledger, _) in desk.ledgers() {
+        if let Some(mut record) = ledger.file(file)? {
+            record.state = FileState::Cancelled;
+            ledger.update_file(&record)?;
+            desk.tell(Event::ReviewChanged);
+            return Ok(());
+        }
+    }
+    Err(Failure::new(FailureCode::NotFound).with("what", "file").with("id", usage::outside::visible(file, 40)))
+}
+
+/// Closes the open review; its files stay kept.
+pub(crate) fn close(desk: &Arc<Desk>) -> Result<(), Failure> {
+    let ledger = desk.world()?.ledger;
+    if let Some(review) = ledger.open_review()? {
+        ledger.close_review(&review.id, desk.now())?;
+        desk.tell(Event::ReviewChanged);
+    }
+    Ok(())
+}

@@ -1,0 +1,60 @@
+//! What was read of the cloud just before a hand-over: its count, and its clock. The sync date that shows arrival is held against
+//! that clock, never against this computer's.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use ledger::{CloudQuestion, Enterprise, HandOver, Ledger};
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+
+use crate::answers::Consumed;
+use crate::{Desk, Failure};
+
+/// A reading before a hand-over.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub(crate) struct Before {
+    /// The count; `None` where the cloud could not be asked.
+    pub(crate) consumed: Option<Consumed>,
+    /// The cloud's clock then.
+    pub(crate) cloud_at: Option<Timestamp>,
+}
+
+impl Before {
+    /// What a hand-over was made with.
+    pub(crate) fn of(hand_over: &HandOver) -> Self {
+        hand_over.consumed_before.clone().and_then(|json| serde_json::from_value(json).ok()).unwrap_or_default()
+    }
+
+    /// The moment that a sync date must follow: the cloud's clock, or, where it could not be asked, when the hand-over was made by
+    /// this computer's.
+    pub(crate) fn handed_at(&self, hand_over: &HandOver) -> Timestamp {
+        self.cloud_at.unwrap_or(hand_over.created_at)
+    }
+}
+
+/// Asks the cloud for its count, and keeps the answer.
+pub(crate) async fn read_consumed(
+    desk: &Arc<Desk>,
+    ledger: &Ledger,
+    enterprise: &Enterprise,
+) -> Result<Before, Failure> {
+    let (client, slug) = desk.cloud(enterprise).await?;
+    let answer = client.consumed(&slug).await?;
+    let at = desk.now();
+    let consumed =
+        Consumed { consumed: answer.value.consumed, purchased: answer.value.purchased, at: at.to_string() };
+    ledger.keep_answer(&ledger::CloudAnswer {
+        enterprise: enterprise.name.clone(),
+        what: CloudQuestion::ConsumedLicenses,
+        at,
+        cloud_at: answer.head.cloud_at,
+        // The totals and no row: the ledger keeps no people.
+        body: json!({
+            "total_seats_consumed": answer.value.consumed,
+            "total_seats_purchased": answer.value.purchased,
+            "rows": answer.value.rows,
+        }),
+    })?;
+    Ok(Before { consumed: Some(consumed), cloud_at: answer.head.cloud_at })
+}

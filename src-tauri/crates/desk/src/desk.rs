@@ -1,0 +1,109 @@
+//! The desk: its ports, its two ledgers, and what is going on at this moment. No logic.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use jiff::Timestamp;
+use ledger::Ledger;
+
+use crate::answers::Event;
+use crate::hand_over::Transfer;
+use crate::ports::{Ports, Work};
+use crate::practice_world::Embedded;
+use crate::{Failure, FailureCode, Secret};
+
+/// Where the work is done.
+pub struct Desk {
+    pub(crate) ports: Ports,
+    pub(crate) folder: PathBuf,
+    /// The real world's ledger; settings and real enterprises live here.
+    pub(crate) real: Ledger,
+    /// The practice world's.
+    pub(crate) practice: Ledger,
+    /// Files that are being read, by id: set the flag to stop.
+    pub(crate) reading: Mutex<HashMap<String, Arc<AtomicBool>>>,
+    /// Transfers that are going on, by hand-over id.
+    pub(crate) transfers: Mutex<HashMap<String, Arc<Transfer>>>,
+    /// Tokens that were given for this session only, by enterprise name.
+    pub(crate) session_tokens: Mutex<HashMap<String, Secret>>,
+    /// Tokens that the keychain gave, so that it is not asked at each question to the cloud.
+    pub(crate) known_tokens: Mutex<HashMap<String, Secret>>,
+    /// The practice enterprise that this process serves.
+    pub(crate) embedded: tokio::sync::Mutex<Option<Embedded>>,
+    /// One file at a time is read: the reader itself uses two cores.
+    pub(crate) reader: Mutex<()>,
+    /// Wakes the watch: something was handed over, or a person asked for a check.
+    pub(crate) wake: tokio::sync::Notify,
+    /// Why an enterprise could not be asked the last time, by name.
+    pub(crate) unreadable: Mutex<HashMap<String, Failure>>,
+    /// When each watched hand-over is asked about next, by id.
+    pub(crate) next_checks: Mutex<HashMap<String, Timestamp>>,
+}
+
+impl Desk {
+    /// Opens the desk over the ledgers in `folder`, which is made if it is not there.
+    pub fn open(folder: &Path, ports: Ports) -> Result<Arc<Self>, Failure> {
+        let real = Ledger::open(folder)?;
+        let practice = Ledger::open(&folder.join("practice"))?;
+        Ok(Arc::new(Self {
+            ports,
+            folder: folder.to_owned(),
+            real,
+            practice,
+            reading: Mutex::default(),
+            transfers: Mutex::default(),
+            session_tokens: Mutex::default(),
+            known_tokens: Mutex::default(),
+            embedded: tokio::sync::Mutex::default(),
+            reader: Mutex::default(),
+            wake: tokio::sync::Notify::new(),
+            unreadable: Mutex::default(),
+            next_checks: Mutex::default(),
+        }))
+    }
+
+    /// The folder of the ledgers.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Now, cut to the millisecond that the ledger keeps.
+    pub(crate) fn now(&self) -> Timestamp {
+        let now = self.ports.clock.now();
+        Timestamp::from_millisecond(now.as_millisecond()).unwrap_or(now)
+    }
+
+    /// A new id: 32 hex digits.
+    pub(crate) fn new_id(&self) -> String {
+        use std::fmt::Write as _;
+        self.ports.randomness.sixteen().iter().fold(String::with_capacity(32), |mut id, byte| {
+            // Writing to a String cannot fail.
+            let _ = write!(id, "{byte:02x}");
+            id
+        })
+    }
+
+    pub(crate) fn tell(&self, event: Event) {
+        (self.ports.listener)(event);
+    }
+
+    /// Runs the synchronous part of a use case where blocking is allowed.
+    pub(crate) fn blocking<T: Send + 'static>(
+        self: Arc<Self>,
+        work: impl FnOnce(&Arc<Self>) -> Result<T, Failure> + Send + 'static,
+    ) -> Work<T> {
+        Box::pin(async move {
+            match tokio::task::spawn_blocking(move || work(&self)).await {
+                Ok(result) => result,
+                Err(_) => Err(Failure::new(FailureCode::Defect).with("place", "blocking")),
+            }
+        })
+    }
+}
+
+/// A lock whose holder cannot leave half a change behind: the maps above are changed by one insert or remove at a time.
+pub(crate) fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

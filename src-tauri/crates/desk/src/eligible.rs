@@ -1,0 +1,61 @@
+//! Which files of a review can be handed over, and why the others cannot.
+//!
+//! Only an export without errors ever leaves: never a report, an identity file or anything that is not known. Samples never go to a
+//! real enterprise, nor real exports to practice.
+
+use ledger::{Enterprise, FileRecord, FileState, HandOver, Ledger};
+use usage::{Code, Kind, Severity};
+
+use crate::Failure;
+use crate::answers::WhyNothing;
+
+/// Where a file stands on its way to an enterprise.
+pub(crate) struct Standing {
+    /// Why it cannot be handed over now; `None` where it can.
+    pub(crate) why_not: Option<WhyNothing>,
+    /// The hand-over by which these bytes were counted there.
+    pub(crate) counted: Option<HandOver>,
+    /// The hand-over by which they are on their way there.
+    pub(crate) under_way: Option<HandOver>,
+}
+
+/// Where a file stands on its way to `enterprise`, in the ledger of its world. `again` lets bytes through that were counted.
+pub(crate) fn standing(
+    ledger: &Ledger,
+    practice: bool,
+    enterprise: Option<&Enterprise>,
+    file: &FileRecord,
+    again: bool,
+) -> Result<Standing, Failure> {
+    let mut standing = Standing { why_not: None, counted: None, under_way: None };
+    if file.state == FileState::Reading {
+        standing.why_not = Some(WhyNothing::StillReading);
+        return Ok(standing);
+    }
+    let Some(reading) = &file.reading else {
+        standing.why_not = Some(WhyNothing::Unusable);
+        return Ok(standing);
+    };
+    if let Some(enterprise) = enterprise {
+        standing.counted = ledger.counted_already(&reading.sha256, &enterprise.name)?;
+        standing.under_way = ledger.under_way(&reading.sha256, &enterprise.name)?;
+    }
+    let is_error = |finding: &usage::Finding| finding.severity == Severity::Error;
+    standing.why_not = if reading.kind != Kind::GhesExport || reading.findings.iter().chain(&file.findings).any(is_error) {
+        Some(WhyNothing::Unusable)
+    } else if reading.sample != practice {
+        Some(WhyNothing::WrongWorld)
+    } else if standing.under_way.is_some() {
+        Some(WhyNothing::OnItsWay)
+    } else if standing.counted.is_some() && !again {
+        Some(WhyNothing::AlreadyCounted)
+    } else {
+        None
+    };
+    Ok(standing)
+}
+
+/// The finding for a file of the wrong world.
+pub(crate) const fn wrong_world(practice: bool) -> Code {
+    if practice { Code::RealInPractice } else { Code::SampleInReal }
+}

@@ -1,0 +1,202 @@
+//! Enterprises: adding, removing, giving a token, checking line by line.
+
+use std::sync::Arc;
+
+use cloud::{EnterpriseSlug, Hosts, HostsError, Origin};
+use ledger::Ledger;
+
+use crate::answers::{
+    CheckLine, CheckState, CheckSubject, Enterprise, EnterpriseCheck, Event, SettingsChange, Shell,
+};
+use crate::calls::{AddEnterprise, NewToken};
+use crate::desk::locked;
+use crate::history::{Entry, What};
+use crate::world::{page, route};
+use crate::{Desk, Failure, FailureCode, Secret};
+
+/// The enterprises of one ledger, by name.
+pub(crate) fn all(desk: &Desk, ledger: &Ledger) -> Result<Vec<Enterprise>, Failure> {
+    ledger.enterprises()?.iter().map(|enterprise| answer(desk, ledger, enterprise)).collect()
+}
+
+/// All enterprises that are known, practice last.
+pub fn list(desk: &Desk) -> Result<Vec<Enterprise>, Failure> {
+    let mut enterprises = all(desk, &desk.real)?;
+    enterprises.extend(all(desk, &desk.practice)?);
+    Ok(enterprises)
+}
+
+/// An enterprise as it is shown.
+pub(crate) fn answer(desk: &Desk, ledger: &Ledger, enterprise: &ledger::Enterprise) -> Result<Enterprise, Failure> {
+    let host = Origin::parse(&enterprise.web_origin).map(|origin| origin.host().to_owned()).unwrap_or_default();
+    Ok(Enterprise {
+        name: enterprise.name.clone(),
+        host,
+        slug: enterprise.slug.clone(),
+        practice: enterprise.practice,
+        route: route(enterprise),
+        page: page(enterprise),
+        token: desk.token_state(&enterprise.name),
+        check: ledger.setting(&check_key(&enterprise.name))?,
+    })
+}
+
+fn check_key(name: &str) -> String {
+    format!("check {name}")
+}
+
+/// Adds an enterprise, keeps its token, and chooses it.
+pub async fn add(desk: &Arc<Desk>, with: AddEnterprise) -> Result<Shell, Failure> {
+    let name = with.enterprise.name.trim().to_owned();
+    let invalid = |field: &str, reason: &str| {
+        Failure::new(FailureCode::InvalidInput).with("field", field).with("reason", reason)
+    };
+    if name.is_empty() || name.chars().count() > 80 || usage::outside::visible(&name, 80) != name {
+        return Err(invalid("name", "not_a_name"));
+    }
+    let hosts = Hosts::parse(&with.enterprise.host).map_err(|error| {
+        let reason = match error {
+            HostsError::NotACloudHost => "not_a_cloud_host".to_owned(),
+            HostsError::Origin(error) => error.to_string(),
+        };
+        invalid("host", &reason)
+    })?;
+    let slug = EnterpriseSlug::parse(&with.enterprise.slug).map_err(|_| invalid("slug", "not_a_slug"))?;
+    if let Some(token) = &with.token {
+        cloud::Token::new(token.expose().into()).map_err(|_| invalid("token", "not_a_token"))?;
+    }
+    let practice = hosts.api.is_loopback();
+    let enterprise = ledger::Enterprise {
+        name: name.clone(),
+        title: name.clone(),
+        web_origin: hosts.web.to_string(),
+        api_origin: hosts.api.to_string(),
+        slug: slug.to_string(),
+        route: if practice { "endpoint" } else { "page" }.to_owned(),
+        endpoint: None,
+        practice,
+        added_at: desk.now(),
+    };
+    let (token, session_only) = (with.token, with.session_only);
+    Arc::clone(desk)
+        .blocking(move |desk| {
+            if desk.world_of(&enterprise.name).is_ok() {
+                return Err(Failure::new(FailureCode::NameTaken).with("name", enterprise.name.as_str()));
+            }
+            // The token first: where the keychain refuses it, no enterprise without a token is left behind.
+            if let Some(token) = token {
+                keep_token(desk, &enterprise.name, token, session_only)?;
+            }
+            let ledger = if practice { &desk.practice } else { &desk.real };
+            ledger.add_enterprise(&enterprise)?;
+            Entry::new(What::EnterpriseAdded)
+                .with("enterprise", enterprise.name.as_str())
+                .with("host", enterprise.web_origin.as_str())
+                .write(desk, ledger)
+        })
+        .await?;
+    crate::settings::change(desk, SettingsChange { enterprise: Some(name), ..SettingsChange::default() }).await
+}
+
+fn keep_token(desk: &Desk, name: &str, token: Secret, session_only: bool) -> Result<(), Failure> {
+    if session_only {
+        locked(&desk.session_tokens).insert(name.to_owned(), token);
+    } else {
+        desk.ports.keychain.write(name, &token)?;
+        locked(&desk.session_tokens).remove(name);
+        locked(&desk.known_tokens).insert(name.to_owned(), token);
+    }
+    Ok(())
+}
+
+/// Gives an enterprise a token for this process only.
+pub fn use_token(desk: &Desk, name: &str, token: Secret) {
+    locked(&desk.session_tokens).insert(name.to_owned(), token);
+}
+
+/// Removes an enterprise and its token; what happened with it stays in history.
+pub async fn remove(desk: &Arc<Desk>, name: &str) -> Result<Shell, Failure> {
+    let name = name.to_owned();
+    Arc::clone(desk)
+        .blocking(move |desk| {
+            let world = desk.world_of(&name)?;
+            if let Some(unfinished) =
+                world.ledger.unfinished_hand_overs()?.iter().find(|hand_over| hand_over.enterprise == name)
+            {
+                return Err(Failure::new(FailureCode::Unfinished).with("server", unfinished.handed_name.as_str()));
+            }
+            locked(&desk.session_tokens).remove(&name);
+            locked(&desk.known_tokens).remove(&name);
+            world.ledger.remove_enterprise(&name)?;
+            let mut settings = desk.settings()?;
+            if settings.enterprise.as_deref() == Some(&name) {
+                settings.enterprise = None;
+                desk.real.set_setting(crate::world::SETTINGS, &settings)?;
+            }
+            Entry::new(What::EnterpriseRemoved).with("enterprise", name.as_str()).write(desk, &world.ledger)?;
+            // Last, since a keychain that does not answer must not keep the rest from being removed; it is told then.
+            desk.ports.keychain.delete(&name)
+        })
+        .await?;
+    desk.tell(Event::SettingsChanged);
+    crate::settings::shell(desk).await
+}
+
+/// Gives an enterprise another token.
+pub async fn replace_token(desk: &Arc<Desk>, with: NewToken) -> Result<Shell, Failure> {
+    cloud::Token::new(with.token.expose().into())
+        .map_err(|_| Failure::new(FailureCode::InvalidInput).with("field", "token").with("reason", "not_a_token"))?;
+    Arc::clone(desk)
+        .blocking(move |desk| {
+            desk.world_of(&with.enterprise)?;
+            keep_token(desk, &with.enterprise, with.token, with.session_only)
+        })
+        .await?;
+    desk.tell(Event::SettingsChanged);
+    crate::settings::shell(desk).await
+}
+
+/// Checks an enterprise, line by line, and keeps the answer.
+pub async fn check(desk: &Arc<Desk>, name: &str) -> Result<EnterpriseCheck, Failure> {
+    let world = desk.world_of(name)?;
+    let enterprise = world.enterprise.ok_or_else(|| Failure::new(FailureCode::NoEnterprise))?;
+    let (client, slug) = desk.cloud(&enterprise).await?;
+    let at = desk.now();
+    let lines = client.check(&slug).await.into_iter().map(line).collect();
+    let check = EnterpriseCheck { enterprise: name.to_owned(), at: at.to_string(), lines };
+    world.ledger.set_setting(&check_key(name), &check)?;
+    desk.tell(Event::SettingsChanged);
+    Ok(check)
+}
+
+/// A line of a check, as it is shown.
+fn line(line: cloud::CheckLine) -> CheckLine {
+    let subject = match line.check {
+        cloud::Check::HostReachable => CheckSubject::Host,
+        cloud::Check::Transport => CheckSubject::Tls,
+        cloud::Check::TokenAccepted => CheckSubject::Token,
+        cloud::Check::Scopes => CheckSubject::Scope,
+        cloud::Check::ApiVersion => CheckSubject::ApiVersion,
+        cloud::Check::ConsumedLicenses => CheckSubject::ConsumedLicenses,
+        cloud::Check::EnterpriseOwner => CheckSubject::Owner,
+        cloud::Check::RateLeft => CheckSubject::Rate,
+        cloud::Check::ClockSkew => CheckSubject::Clock,
+    };
+    let state = match (line.ok, subject) {
+        (Some(true), _) => CheckState::Fine,
+        // Something stays unknown because of these; the hand-over itself is not hindered.
+        (Some(false), CheckSubject::Scope | CheckSubject::Owner | CheckSubject::Clock | CheckSubject::ApiVersion) => {
+            CheckState::Warning
+        }
+        (Some(false), _) => CheckState::Failed,
+        (None, _) => CheckState::Unknown,
+    };
+    let mut params = line.params;
+    if let Some(failure) = &line.failure {
+        params.insert("failure".to_owned(), failure.reason.code().into());
+        if let Some(status) = failure.status {
+            params.insert("status".to_owned(), u64::from(status).into());
+        }
+    }
+    CheckLine { subject, state, params }
+}

@@ -1,0 +1,304 @@
+//! Handing over: the ledger notes it first, then the bytes leave (endpoint) or a person drops them (page), then it is watched.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use cloud::{Arrival, BodyForm, Endpoint, Profile, UploadBody, UploadMethod};
+use ledger::{
+    Change, Enterprise, Figures, HandOver, HandOverState as State, Ledger, NewHandOver,
+};
+use serde_json::json;
+
+use crate::answers::{Event, HandOverTask, Link, Route};
+use crate::before::{Before, read_consumed};
+use crate::calls::HandOverRequest;
+use crate::desk::locked;
+use crate::handed_name::handed_name;
+use crate::history::{Entry, What};
+use crate::prepare::{Chosen, choose};
+use crate::world::{route, route_word};
+use crate::{Desk, Failure, FailureCode};
+
+/// A transfer that is going on.
+pub(crate) struct Transfer {
+    pub(crate) sent: AtomicU64,
+    pub(crate) total: u64,
+    cancel: tokio::sync::watch::Sender<bool>,
+}
+
+/// Hands over what a window asks for, and tells where it stands. Endpoint: the bytes leave in the background.
+pub(crate) async fn begin(desk: &Arc<Desk>, request: &HandOverRequest) -> Result<HandOverTask, Failure> {
+    let wanted = request.clone();
+    let chosen = Arc::clone(desk).blocking(move |desk| choose(desk, &wanted)).await?;
+    let ids = create(desk, &chosen, &request.review, request.ticket.as_deref()).await?;
+    if route(&chosen.enterprise) == Route::Endpoint {
+        let (desk, ledger) = (Arc::clone(desk), chosen.ledger.clone());
+        tokio::spawn(async move {
+            for id in ids {
+                // What goes wrong is written into the hand-over, which the window shows.
+                let _ = send_one(&desk, &ledger, &id).await;
+            }
+        });
+    }
+    let review = request.review.clone();
+    let task = Arc::clone(desk).blocking(move |desk| crate::task::task(desk, Some(&review))).await?;
+    task.ok_or_else(|| Failure::new(FailureCode::Defect).with("place", "begin"))
+}
+
+/// Notes the hand-overs, with what the enterprise counted just before. Page: from here on they are watched.
+pub(crate) async fn create(
+    desk: &Arc<Desk>,
+    chosen: &Chosen,
+    review: &str,
+    ticket: Option<&str>,
+) -> Result<Vec<String>, Failure> {
+    // Where the enterprise cannot be asked, a person can still drop the file on its page; an endpoint will say so itself.
+    let before = match read_consumed(desk, &chosen.ledger, &chosen.enterprise).await {
+        Ok(before) => before,
+        Err(failure) if failure.code == FailureCode::IsolatedSide => return Err(failure),
+        Err(_) => Before::default(),
+    };
+    let route = route(&chosen.enterprise);
+    let mut ids = Vec::new();
+    for file in &chosen.files {
+        let Some(reading) = &file.reading else { continue };
+        let host = crate::add::host(file);
+        let id = desk.new_id();
+        let new = NewHandOver {
+            id: id.clone(),
+            review: Some(review.to_owned()),
+            file: Some(file.id.clone()),
+            enterprise: chosen.enterprise.name.clone(),
+            server: file.server,
+            sha256: reading.sha256,
+            bytes: reading.bytes,
+            handed_name: handed_name(host.as_deref(), file.added_at, &reading.sha256),
+            route: route_word(route).to_owned(),
+            actor: desk.ports.actor.clone(),
+            ticket: ticket.map(|ticket| usage::outside::visible(ticket.trim(), 120)).filter(|ticket| !ticket.is_empty()),
+            created_at: desk.now(),
+            idempotency_key: reading.sha256.hex(),
+            figures: Figures {
+                consumed_before: serde_json::to_value(&before).ok(),
+                expected: crate::record::accounts_expected(reading),
+                ..Figures::default()
+            },
+        };
+        chosen.ledger.create_hand_over(&new)?;
+        if route == Route::Page {
+            hand_to_person(desk, &chosen.ledger, &id)?;
+        }
+        ids.push(id);
+    }
+    desk.wake.notify_one();
+    desk.tell(Event::ReviewChanged);
+    Ok(ids)
+}
+
+/// The page route: the person has the file and the page; the first hand-over ties the server to the enterprise.
+fn hand_to_person(desk: &Desk, ledger: &Ledger, id: &str) -> Result<(), Failure> {
+    let hand_over = get(ledger, id)?;
+    if let Some(server) = hand_over.server
+        && ledger.server(server)?.enterprise.is_none()
+    {
+        ledger.tie_server(server, &hand_over.enterprise)?;
+    }
+    let mut change = Change::new(desk.now(), "person");
+    change.event = Some(handed_over(desk, ledger, &hand_over)?);
+    if !ledger.advance(id, &[State::Ready], State::Waiting, &change)? {
+        return Err(Failure::new(FailureCode::AlreadyDone));
+    }
+    tell(desk, ledger, id);
+    Ok(())
+}
+
+fn handed_over(desk: &Desk, ledger: &Ledger, hand_over: &HandOver) -> Result<ledger::NewEvent, Failure> {
+    Ok(entry(ledger, hand_over, What::HandedOver)?
+        .with("route", hand_over.route.as_str())
+        .with("file", hand_over.handed_name.as_str())
+        .with("sha256", hand_over.sha256.hex())
+        .with_known("ticket", hand_over.ticket.clone())
+        .event(desk.now(), &hand_over.actor))
+}
+
+/// An entry of history about a hand-over.
+pub(crate) fn entry(ledger: &Ledger, hand_over: &HandOver, what: What) -> Result<Entry, Failure> {
+    let host = crate::task::host(ledger, hand_over)?;
+    let entry = Entry::new(what)
+        .about(hand_over.server, Some(&host))
+        .with("enterprise", hand_over.enterprise.as_str())
+        .found_by([hand_over.id.clone(), hand_over.sha256.hex(), host])
+        .found_by(hand_over.ticket.clone());
+    Ok(match &hand_over.review {
+        Some(review) => entry.link(Link::HandOver { review: review.clone() }),
+        None => entry,
+    })
+}
+
+pub(crate) fn get(ledger: &Ledger, id: &str) -> Result<HandOver, Failure> {
+    ledger.hand_over(id)?.ok_or_else(|| {
+        Failure::new(FailureCode::NotFound).with("what", "hand_over").with("id", usage::outside::visible(id, 40))
+    })
+}
+
+/// Tells that a hand-over moved.
+pub(crate) fn tell(desk: &Desk, ledger: &Ledger, id: &str) {
+    if let Ok(hand_over) = get(ledger, id) {
+        let server = crate::task::host(ledger, &hand_over).unwrap_or_default();
+        desk.tell(Event::HandOverChanged { id: id.to_owned(), server, state: crate::task::state(hand_over.state) });
+    }
+}
+
+/// The profile of an enterprise's endpoint: its own, or the practice enterprise's.
+fn endpoint(enterprise: &Enterprise) -> Result<Endpoint, Failure> {
+    let defect = || Failure::new(FailureCode::Defect).with("place", "endpoint");
+    match &enterprise.endpoint {
+        Some(profile) => serde_json::from_value(profile.clone()).map_err(|_| defect()),
+        None if enterprise.practice => Endpoint::new(Profile {
+            path: "/enterprises/{enterprise}/server-usage".to_owned(),
+            method: UploadMethod::Post,
+            body: BodyForm::Raw,
+            headers: Vec::new(),
+        })
+        .map_err(|_| defect()),
+        None => Err(Failure::new(FailureCode::WrongRoute).with("route", enterprise.route.as_str())),
+    }
+}
+
+/// Sends one hand-over that is ready. Whoever claims it first sends it; to the others it is already done.
+pub(crate) async fn send_one(desk: &Arc<Desk>, ledger: &Ledger, id: &str) -> Result<(), Failure> {
+    let hand_over = get(ledger, id)?;
+    if !ledger.claim_sending(id, &desk.ports.actor, desk.now())? {
+        return Err(Failure::new(FailureCode::AlreadyDone));
+    }
+    let (cancel, mut cancelled) = tokio::sync::watch::channel(false);
+    let transfer = Arc::new(Transfer { sent: AtomicU64::new(0), total: hand_over.bytes, cancel });
+    locked(&desk.transfers).insert(id.to_owned(), Arc::clone(&transfer));
+    tell(desk, ledger, id);
+    let until_cancelled = async move {
+        // The sender lives as long as the transfer, so an error cannot come before the end.
+        let _ = cancelled.wait_for(|cancel| *cancel).await;
+    };
+    let sent = transfer_bytes(desk, ledger, &hand_over, &transfer, until_cancelled).await;
+    locked(&desk.transfers).remove(id);
+    let settled = note_outcome(desk, ledger, &hand_over, sent);
+    tell(desk, ledger, id);
+    desk.wake.notify_one();
+    settled
+}
+
+/// Why a transfer did not end well.
+enum Broken {
+    /// Nothing left this computer.
+    Here(Failure),
+    /// The network room says how far it got.
+    There(cloud::CloudFailure),
+}
+
+impl From<Failure> for Broken {
+    fn from(failure: Failure) -> Self {
+        Self::Here(failure)
+    }
+}
+
+async fn transfer_bytes(
+    desk: &Arc<Desk>,
+    ledger: &Ledger,
+    hand_over: &HandOver,
+    transfer: &Arc<Transfer>,
+    until_cancelled: impl Future<Output = ()> + Send,
+) -> Result<Option<jiff::Timestamp>, Broken> {
+    let world = desk.world_of(&hand_over.enterprise)?;
+    let enterprise = world.enterprise.ok_or_else(|| Failure::new(FailureCode::NoEnterprise))?;
+    let endpoint = endpoint(&enterprise)?;
+    let (client, slug) = desk.cloud(&enterprise).await?;
+    let source = ledger.original(&hand_over.sha256).map_err(Failure::from)?.ok_or_else(|| {
+        Failure::new(FailureCode::BytesChanged).with("name", hand_over.handed_name.as_str())
+    })?;
+    let body = UploadBody {
+        source: Box::new(source),
+        bytes: hand_over.bytes,
+        sha256: hand_over.sha256,
+        name: hand_over.handed_name.clone(),
+    };
+    // A window redraws at most a hundred times for a file, however large.
+    let step = (hand_over.bytes / 100).max(1);
+    let mut told = 0;
+    let mut progress = |sent: u64| {
+        transfer.sent.store(sent, Ordering::Relaxed);
+        if sent >= told + step || sent == hand_over.bytes {
+            told = sent;
+            desk.tell(Event::Sending { id: hand_over.id.clone(), sent, total: hand_over.bytes });
+        }
+    };
+    match client.upload(&endpoint, &slug, body, &mut progress, until_cancelled).await {
+        Ok(answer) => Ok(answer.head.cloud_at),
+        Err(failure) => Err(Broken::There(failure)),
+    }
+}
+
+/// Writes down what became of the bytes. A finished transfer only means that the cloud is asked now.
+fn note_outcome(
+    desk: &Desk,
+    ledger: &Ledger,
+    hand_over: &HandOver,
+    sent: Result<Option<jiff::Timestamp>, Broken>,
+) -> Result<(), Failure> {
+    let id = &hand_over.id;
+    let mut change = Change::new(desk.now(), "upload");
+    let (to, failure) = match sent {
+        Ok(cloud_at) => {
+            change.cloud_at = cloud_at;
+            change.event = Some(handed_over(desk, ledger, hand_over)?);
+            (State::Waiting, None)
+        }
+        Err(Broken::There(failure)) if failure.arrival == Arrival::Unknown => {
+            // All bytes may be there: the cloud is asked, and nothing is sent again.
+            change.evidence = json!({ "arrival": "unknown", "failure": failure.reason.code() });
+            change.event = Some(handed_over(desk, ledger, hand_over)?);
+            (State::Waiting, Some(Failure::from(failure)))
+        }
+        Err(Broken::There(failure)) if failure.reason == cloud::Reason::Cancelled => {
+            change.event = Some(entry(ledger, hand_over, What::Cancelled)?.event(desk.now(), &desk.ports.actor));
+            (State::Cancelled, Some(Failure::from(failure)))
+        }
+        Err(broken) => {
+            let failure = match broken {
+                Broken::There(failure) => Failure::from(failure),
+                Broken::Here(failure) => failure,
+            };
+            let code = match failure.params.get("failure") {
+                Some(usage::Param::Text(code)) => code.clone(),
+                _ => failure.code.text().to_owned(),
+            };
+            change.evidence = json!({ "arrival": "not_received", "code": failure.code.text(), "params": failure.params });
+            change.event = Some(
+                entry(ledger, hand_over, What::Failed)?.with("reason", code.as_str()).event(desk.now(), &desk.ports.actor),
+            );
+            change.reason = Some(code);
+            (State::Failed, Some(failure))
+        }
+    };
+    ledger.advance(id, &[State::HandingOver], to, &change)?;
+    failure.map_or(Ok(()), Err)
+}
+
+/// Stops a transfer before it counts.
+pub(crate) fn cancel(desk: &Arc<Desk>, id: &str) -> Result<(), Failure> {
+    let transfer = locked(&desk.transfers).get(id).cloned();
+    match transfer {
+        Some(transfer) => {
+            transfer.cancel.send_replace(true);
+            Ok(())
+        }
+        None => Err(Failure::new(FailureCode::AlreadyDone)),
+    }
+}
+
+/// Stops all transfers: the side was switched.
+pub(crate) fn cancel_all(desk: &Desk) {
+    for transfer in locked(&desk.transfers).values() {
+        transfer.cancel.send_replace(true);
+    }
+}
+

@@ -1,0 +1,184 @@
+//! Questions that only a person can answer: is it the same server?
+//!
+//! One id on another host, or one host with another id, is never merged silently. Until it is answered the file belongs to no known
+//! server; the answer binds it, and can be taken back.
+
+use std::sync::Arc;
+
+use ledger::{AliasKind, FileRecord, Ledger, QuestionAnswer, Server, ServerMatch};
+use usage::{Code, Finding, ServerInstance};
+
+use crate::answers::{Choice, Event, Link};
+use crate::calls;
+use crate::history::{Entry, What};
+use crate::{Desk, Failure, FailureCode};
+
+/// What a file's server is, beside the servers that are known.
+pub(crate) enum Bound {
+    /// It is this one.
+    To(i64),
+    /// A person has to say; the candidate is what it would be if nothing but its name had changed.
+    Asks { code: Code, candidate: Box<Server> },
+    /// The file names no server.
+    Nothing,
+}
+
+/// Looks for the server that an export names, and adds it where it is new.
+pub(crate) fn bind(ledger: &Ledger, server: &ServerInstance, now: jiff::Timestamp) -> Result<Bound, Failure> {
+    let (id, host) = (server.server_id.as_deref(), server.host_name.as_deref());
+    if id.is_none() && host.is_none() {
+        return Ok(Bound::Nothing);
+    }
+    Ok(match ledger.find_server(id, host)? {
+        ServerMatch::Known(known) => {
+            if let (Some(id), None) = (id, &known.server_id) {
+                ledger.rebuilt_server(known.id, id, now)?;
+            }
+            Bound::To(known.id)
+        }
+        ServerMatch::New => Bound::To(ledger.add_server(id, host.unwrap_or_default(), now)?.id),
+        ServerMatch::Question { same_id, same_host } => match (same_id.into_iter().next(), same_host.into_iter().next()) {
+            (Some(candidate), _) => Bound::Asks { code: Code::OtherHost, candidate: Box::new(candidate) },
+            (None, Some(candidate)) => Bound::Asks { code: Code::OtherServerId, candidate: Box::new(candidate) },
+            (None, None) => Bound::Nothing,
+        },
+    })
+}
+
+/// The finding that asks.
+pub(crate) fn finding(code: Code, candidate: &Server) -> Finding {
+    let before = match code {
+        Code::OtherServerId => candidate.server_id.as_deref().unwrap_or_default(),
+        _ => &candidate.host,
+    };
+    Finding::new(code).with("before", usage::outside::visible(before, 255))
+}
+
+/// What a person can answer.
+pub(crate) fn choices(code: Code) -> &'static [Choice] {
+    match code {
+        Code::OtherHost => &[Choice::Renamed, Choice::Clone],
+        Code::OtherServerId => &[Choice::Rebuilt, Choice::Another],
+        _ => &[],
+    }
+}
+
+pub(crate) fn word(choice: Choice) -> &'static str {
+    match choice {
+        Choice::Renamed => "renamed",
+        Choice::Clone => "clone",
+        Choice::Rebuilt => "rebuilt",
+        Choice::Another => "another",
+    }
+}
+
+pub(crate) fn choice(word: &str) -> Option<Choice> {
+    [Choice::Renamed, Choice::Clone, Choice::Rebuilt, Choice::Another].into_iter().find(|choice| self::word(*choice) == word)
+}
+
+/// The answer that stands for a file's question, if any, with the server that it was about.
+pub(crate) struct Answered {
+    pub(crate) choice: Choice,
+    /// What the finding named: the earlier host or id.
+    pub(crate) before: String,
+}
+
+/// The latest answer of a file to a question; one that was taken back is none.
+pub(crate) fn answered(ledger: &Ledger, file: &str, code: Code) -> Result<Option<Answered>, Failure> {
+    let code = code_word(code);
+    let answers = ledger.question_answers(file)?;
+    Ok(answers.iter().rev().find(|answer| answer.code == code).and_then(|answer| {
+        let (word, before) = answer.choice.split_once(' ')?;
+        Some(Answered { choice: choice(word)?, before: before.to_owned() })
+    }))
+}
+
+fn code_word(code: Code) -> String {
+    serde_json::to_value(code).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
+}
+
+/// Answers a question, or takes the answer back.
+pub(crate) fn answer(desk: &Arc<Desk>, with: &calls::QuestionAnswer) -> Result<(), Failure> {
+    let not_found = || Failure::new(FailureCode::NotFound).with("what", "file").with("id", usage::outside::visible(&with.file, 40));
+    for (ledger, _) in desk.ledgers() {
+        let Some(file) = ledger.file(&with.file)? else { continue };
+        let server = file.reading.as_ref().and_then(|reading| reading.server.clone()).ok_or_else(not_found)?;
+        match with.choice {
+            Some(choice) if choices(with.code).contains(&choice) => bind_as(desk, &ledger, file, &server, choice)?,
+            Some(_) => {
+                return Err(Failure::new(FailureCode::InvalidInput).with("field", "choice").with("reason", "not_offered"));
+            }
+            None => take_back(desk, &ledger, file, &server, with.code)?,
+        }
+        desk.tell(Event::ReviewChanged);
+        return Ok(());
+    }
+    Err(not_found())
+}
+
+fn bind_as(
+    desk: &Desk,
+    ledger: &Ledger,
+    mut file: FileRecord,
+    server: &ServerInstance,
+    choice: Choice,
+) -> Result<(), Failure> {
+    let now = desk.now();
+    let Bound::Asks { code, candidate } = bind(ledger, server, now)? else {
+        return Err(Failure::new(FailureCode::AlreadyDone));
+    };
+    let (id, host) = (server.server_id.as_deref(), server.host_name.as_deref());
+    let before = match code {
+        Code::OtherServerId => candidate.server_id.clone().unwrap_or_default(),
+        _ => candidate.host.clone(),
+    };
+    file.server = Some(match choice {
+        Choice::Renamed => ledger.rename_server(candidate.id, host.unwrap_or(&candidate.host), now)?.id,
+        Choice::Rebuilt => ledger.rebuilt_server(candidate.id, id.unwrap_or_default(), now)?.id,
+        Choice::Clone | Choice::Another => ledger.add_server(id, host.unwrap_or_default(), now)?.id,
+    });
+    ledger.update_file(&file)?;
+    note(desk, ledger, &file, code, &format!("{} {before}", word(choice)), word(choice))
+}
+
+/// Takes an answer back: the server gets its earlier name again, or the new server goes, and the question is open once more.
+fn take_back(desk: &Desk, ledger: &Ledger, mut file: FileRecord, server: &ServerInstance, code: Code) -> Result<(), Failure> {
+    let Some(answered) = answered(ledger, &file.id, code)? else { return Ok(()) };
+    let (now, bound) = (desk.now(), file.server.take());
+    ledger.update_file(&file)?;
+    if let Some(bound) = bound {
+        match answered.choice {
+            Choice::Renamed => {
+                ledger.rename_server(bound, &answered.before, now)?;
+                let host = server.host_name.as_deref().unwrap_or_default();
+                ledger.drop_server_alias(bound, AliasKind::Host, host)?;
+            }
+            Choice::Rebuilt => {
+                ledger.rebuilt_server(bound, &answered.before, now)?;
+                let id = server.server_id.as_deref().unwrap_or_default();
+                ledger.drop_server_alias(bound, AliasKind::ServerId, id)?;
+            }
+            Choice::Clone | Choice::Another => {
+                ledger.remove_unused_server(bound)?;
+            }
+        }
+    }
+    note(desk, ledger, &file, code, "", "taken_back")
+}
+
+fn note(desk: &Desk, ledger: &Ledger, file: &FileRecord, code: Code, kept: &str, said: &str) -> Result<(), Failure> {
+    let at = desk.now();
+    ledger.answer_question(&QuestionAnswer {
+        file: file.id.clone(),
+        code: code_word(code),
+        choice: kept.to_owned(),
+        at,
+        actor: desk.ports.actor.clone(),
+    })?;
+    Entry::new(What::QuestionAnswered)
+        .about(file.server, crate::add::host(file).as_deref())
+        .with("code", code_word(code))
+        .with("choice", said)
+        .link(Link::Review { id: file.review.clone() })
+        .write(desk, ledger)
+}

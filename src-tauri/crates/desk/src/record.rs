@@ -1,0 +1,68 @@
+//! From a reading to the entry that the window and the headless twin show.
+
+use usage::{Accounts, Finding, Kind, Reading, ServerInstance};
+
+use crate::answers::{AccountsEntry, AccountsState, FeatureEntry, FileEntry, ServerEntry};
+
+/// The entry of a file: what was read in it, and what was noticed from outside its bytes.
+pub(crate) fn entry(path: String, name: String, reading: Option<&Reading>, outside: &[Finding]) -> FileEntry {
+    let mut findings = outside.to_vec();
+    if let Some(reading) = reading {
+        findings.extend(reading.findings.iter().cloned());
+    }
+    FileEntry {
+        path,
+        name,
+        bytes: reading.map(|reading| reading.bytes),
+        sha256: reading.map(|reading| reading.sha256.hex()),
+        kind: reading.map(|reading| reading.kind).unwrap_or_default(),
+        server: reading.and_then(|reading| reading.server.as_ref()).map(server),
+        accounts: reading.filter(|reading| reading.kind == Kind::GhesExport).map(|reading| accounts(&reading.accounts)),
+        cloud: None,
+        sample: reading.is_some_and(|reading| reading.sample),
+        findings,
+    }
+}
+
+fn server(server: &ServerInstance) -> ServerEntry {
+    let shown = |text: &Option<String>| text.as_deref().map(|text| usage::outside::visible(text, 255));
+    ServerEntry {
+        server_id: shown(&server.server_id),
+        host_name: shown(&server.host_name),
+        version: shown(&server.version),
+        http_only: server.http_only,
+        license_hash: shown(&server.license_hash),
+        public_key_sha256: server.public_key_sha256.clone(),
+        features: server
+            .features
+            .iter()
+            .map(|feature| FeatureEntry {
+                name: usage::outside::visible(&feature.name, 255),
+                enabled_at: shown(&feature.enabled_at),
+            })
+            .collect(),
+    }
+}
+
+fn accounts(accounts: &Accounts) -> AccountsEntry {
+    let unknown = |state| AccountsEntry { state, total: None, active: None, suspended: None, dormant: None };
+    match accounts {
+        Accounts::Sealed(_) => unknown(AccountsState::Sealed),
+        Accounts::Absent => unknown(AccountsState::Absent),
+        Accounts::Open(counts) => AccountsEntry {
+            state: AccountsState::Open,
+            total: Some(counts.total),
+            active: counts.active,
+            suspended: counts.suspended,
+            dormant: counts.dormant,
+        },
+    }
+}
+
+/// How many accounts a reviewed list has: known for an open one only.
+pub(crate) fn accounts_expected(reading: &Reading) -> Option<u64> {
+    match &reading.accounts {
+        Accounts::Open(counts) => Some(counts.total),
+        Accounts::Sealed(_) | Accounts::Absent => None,
+    }
+}

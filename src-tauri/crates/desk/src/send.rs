@@ -1,0 +1,248 @@
+//! The headless hand-over: files are reviewed, kept and handed over in one go; and followed to their end.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use ledger::{HandOver, HandOverState as State, Ledger};
+use usage::Finding;
+
+use crate::answers::{
+    ConsumedPair, HandOverDocument, HandOverState, HandOversDocument, HeldAccounts, Refused, Route,
+};
+use crate::before::Before;
+use crate::calls::HandOverRequest;
+use crate::prepare::choose_from;
+use crate::{Desk, Failure, FailureCode};
+
+/// What to hand over.
+#[derive(Clone, Debug)]
+pub struct SendRequest {
+    /// The files, or folders of them.
+    pub paths: Vec<PathBuf>,
+    /// The enterprise's name.
+    pub enterprise: String,
+    /// Bytes that were counted are handed over once more.
+    pub again: bool,
+    /// A change ticket to keep with it.
+    pub ticket: Option<String>,
+    /// Only say what would be handed over.
+    pub dry_run: bool,
+}
+
+/// What came of it.
+#[derive(Clone, Debug)]
+pub struct Sent {
+    /// The hand-overs, and the files that were not handed over.
+    pub document: HandOversDocument,
+    /// The page to open, and the copies to drop there, for the page route.
+    pub page: Option<(String, Vec<PathBuf>)>,
+    /// What broke a transfer, if one broke.
+    pub failure: Option<Failure>,
+}
+
+/// Reviews, keeps and hands over. Endpoint: answers when the transfers are over. Page: answers with the page and the files.
+pub async fn send(desk: &Arc<Desk>, request: &SendRequest) -> Result<Sent, Failure> {
+    let world = desk.world_of(&request.enterprise)?;
+    let enterprise = world.enterprise.ok_or_else(|| Failure::new(FailureCode::NoEnterprise))?;
+    if !desk.may_use_network()? {
+        return Err(Failure::new(FailureCode::IsolatedSide));
+    }
+    if request.dry_run {
+        return dry_run(desk, &world.ledger, &enterprise, request);
+    }
+    let ledger = world.ledger.clone();
+    let (paths, again) = (request.paths.clone(), request.again);
+    let (review, files) = Arc::clone(desk)
+        .blocking(move |desk| {
+            let review = desk.new_id();
+            ledger.begin_closed_review(&review, desk.now(), &desk.ports.actor)?;
+            for (record, path) in crate::add::list(desk, &ledger, &review, &paths)? {
+                crate::add::read_one(desk, &ledger, record, &path)?;
+            }
+            crate::add::note_reviewed(desk, &ledger, &review)?;
+            let files = ledger.files_of_review(&review)?;
+            Ok((review, files))
+        })
+        .await?;
+    let mut document = HandOversDocument { schema: "seatbridge.handovers/1", handovers: Vec::new(), refused: Vec::new() };
+    for file in &files {
+        let standing = crate::eligible::standing(&world.ledger, enterprise.practice, Some(&enterprise), file, again)?;
+        if let Some(why) = standing.why_not {
+            let mut findings: Vec<Finding> = file.findings.clone();
+            findings.extend(file.reading.iter().flat_map(|reading| reading.findings.clone()));
+            if why == crate::answers::WhyNothing::WrongWorld {
+                findings.push(Finding::new(crate::eligible::wrong_world(enterprise.practice)));
+            }
+            for known in standing.under_way.iter().chain(&standing.counted) {
+                // These bytes are there or on their way: scripts get the hand-over that they have.
+                document.handovers.push(self::document(&world.ledger, known)?);
+            }
+            document.refused.push(Refused { name: file.name.clone(), why, findings });
+        }
+    }
+    let request = HandOverRequest { review: review.clone(), files: Vec::new(), again, ticket: request.ticket.clone() };
+    let chosen = match choose_from(world.ledger.clone(), enterprise.clone(), files, &request) {
+        Ok(chosen) => chosen,
+        Err(failure) if failure.code == FailureCode::NothingToHandOver => {
+            return Ok(Sent { document, page: None, failure: None });
+        }
+        Err(failure) => return Err(failure),
+    };
+    let ids = crate::hand_over::create(desk, &chosen, &review, request.ticket.as_deref()).await?;
+    let mut failure = None;
+    let mut page = None;
+    if crate::world::route(&enterprise) == Route::Endpoint {
+        for id in &ids {
+            if let Err(broken) = crate::hand_over::send_one(desk, &world.ledger, id).await {
+                failure = Some(broken);
+            }
+        }
+    } else if let Some(address) = crate::world::page(&enterprise) {
+        let copies = chosen.files.iter().map(|file| crate::prepare::handed_path(desk, &file.id));
+        page = Some((address, copies.collect::<Result<_, _>>()?));
+    }
+    for id in &ids {
+        document.handovers.push(self::document(&world.ledger, &crate::hand_over::get(&world.ledger, id)?)?);
+    }
+    Ok(Sent { document, page, failure })
+}
+
+/// Says what would be handed over; nothing is kept and nothing is sent.
+fn dry_run(
+    _desk: &Desk,
+    ledger: &Ledger,
+    enterprise: &ledger::Enterprise,
+    request: &SendRequest,
+) -> Result<Sent, Failure> {
+    let reviewed = crate::review::review(&request.paths, &mut std::io::empty(), &usage::reader::Unwatched);
+    let mut document = HandOversDocument { schema: "seatbridge.handovers/1", handovers: Vec::new(), refused: Vec::new() };
+    for entry in reviewed.files {
+        let digest = entry.sha256.as_deref().and_then(usage::Sha256Digest::parse);
+        let server = entry.server.as_ref().and_then(|server| server.host_name.clone()).unwrap_or_default();
+        let broken = entry.findings.iter().any(|finding| finding.severity == usage::Severity::Error);
+        let why = match &digest {
+            _ if broken || entry.kind != usage::Kind::GhesExport => Some(crate::answers::WhyNothing::Unusable),
+            _ if entry.sample != enterprise.practice => Some(crate::answers::WhyNothing::WrongWorld),
+            Some(digest) if ledger.under_way(digest, &enterprise.name)?.is_some() => {
+                Some(crate::answers::WhyNothing::OnItsWay)
+            }
+            Some(digest) if !request.again && ledger.counted_already(digest, &enterprise.name)?.is_some() => {
+                Some(crate::answers::WhyNothing::AlreadyCounted)
+            }
+            _ => None,
+        };
+        match why {
+            Some(why) => document.refused.push(Refused { name: entry.name, why, findings: entry.findings }),
+            None => document.handovers.push(HandOverDocument {
+                schema: "seatbridge.handover/1",
+                id: String::new(),
+                sha256: entry.sha256.unwrap_or_default(),
+                server,
+                state: HandOverState::Waiting,
+                reason: Some("dry_run".to_owned()),
+                consumed: ConsumedPair { before: None, after: None },
+                accounts: HeldAccounts {
+                    expected: entry.accounts.and_then(|accounts| accounts.total),
+                    held: None,
+                    missing: None,
+                    unexpected: None,
+                    differing: None,
+                },
+            }),
+        }
+    }
+    Ok(Sent { document, page: None, failure: None })
+}
+
+/// Follows one hand-over, or all unfinished ones, until each has come to an end or the time is over. `None` where there is none.
+pub async fn confirm(desk: &Arc<Desk>, id: Option<&str>, wait: Duration) -> Result<HandOversDocument, Failure> {
+    let wanted = wanted(desk, id)?;
+    if !desk.may_use_network()? && wanted.iter().any(|(_, hand_over)| !hand_over.state.is_settled()) {
+        return Err(Failure::new(FailureCode::IsolatedSide));
+    }
+    let began = desk.ports.clock.now();
+    loop {
+        crate::resume::resume(desk).await;
+        let mut open = 0;
+        for (ledger, hand_over) in &wanted {
+            let hand_over = crate::hand_over::get(ledger, &hand_over.id)?;
+            if !hand_over.state.is_settled() || hand_over.state == State::Unconfirmed {
+                crate::watch::ask_all(desk, ledger, vec![hand_over.clone()]).await?;
+                let now = crate::hand_over::get(ledger, &hand_over.id)?;
+                open += usize::from(!now.state.is_settled());
+            }
+        }
+        let waited = Duration::try_from(desk.ports.clock.now().duration_since(began)).unwrap_or_default();
+        if open == 0 || waited >= wait {
+            break;
+        }
+        tokio::time::sleep(desk.ports.pace.practice().first.min(wait.saturating_sub(waited))).await;
+    }
+    let mut document = HandOversDocument { schema: "seatbridge.handovers/1", handovers: Vec::new(), refused: Vec::new() };
+    for (ledger, hand_over) in &wanted {
+        document.handovers.push(self::document(ledger, &crate::hand_over::get(ledger, &hand_over.id)?)?);
+    }
+    Ok(document)
+}
+
+/// Why the enterprise could not be asked the last time, if it could not.
+pub fn unreadable(desk: &Desk, enterprise: &str) -> Option<Failure> {
+    crate::desk::locked(&desk.unreadable).get(enterprise).cloned()
+}
+
+fn wanted(desk: &Desk, id: Option<&str>) -> Result<Vec<(Ledger, HandOver)>, Failure> {
+    let mut wanted = Vec::new();
+    for (ledger, _) in desk.ledgers() {
+        match id {
+            Some(id) => wanted.extend(ledger.hand_over(id)?.map(|hand_over| (ledger.clone(), hand_over))),
+            None => {
+                let mut states = ledger.unfinished_hand_overs()?;
+                states.extend(ledger.hand_overs_in(&[State::Unconfirmed])?);
+                wanted.extend(states.into_iter().map(|hand_over| (ledger.clone(), hand_over)));
+            }
+        }
+    }
+    if let (Some(id), true) = (id, wanted.is_empty()) {
+        return Err(Failure::new(FailureCode::NotFound).with("what", "hand_over").with("id", usage::outside::visible(id, 40)));
+    }
+    Ok(wanted)
+}
+
+fn document(ledger: &Ledger, hand_over: &HandOver) -> Result<HandOverDocument, Failure> {
+    let consumed = |json: &Option<serde_json::Value>| {
+        json.as_ref().and_then(|json| json.get("consumed").filter(|value| value.is_u64()).or_else(|| json.get("consumed")?.get("consumed"))?.as_u64())
+    };
+    Ok(HandOverDocument {
+        schema: "seatbridge.handover/1",
+        id: hand_over.id.clone(),
+        sha256: hand_over.sha256.hex(),
+        server: crate::task::host(ledger, hand_over)?,
+        state: contract_state(hand_over.state),
+        reason: hand_over.reason.clone().or_else(|| match hand_over.state {
+            State::Cancelled | State::Stopped => Some(hand_over.state.as_str().to_owned()),
+            _ => None,
+        }),
+        consumed: ConsumedPair {
+            before: Before::of(hand_over).consumed.map(|before| before.consumed),
+            after: consumed(&hand_over.consumed_after),
+        },
+        accounts: HeldAccounts {
+            expected: hand_over.expected,
+            held: hand_over.held,
+            missing: None,
+            unexpected: None,
+            differing: None,
+        },
+    })
+}
+
+/// The contract knows five states. What is still leaving is waiting; what a person ended is failed or unconfirmed, with the reason.
+fn contract_state(state: State) -> HandOverState {
+    match state {
+        State::Ready | State::HandingOver | State::Waiting => HandOverState::Waiting,
+        State::Cancelled => HandOverState::Failed,
+        State::Stopped => HandOverState::Unconfirmed,
+        other => crate::task::state(other),
+    }
+}

@@ -1,0 +1,337 @@
+//! The review sheet: the stored readings beside what is known now. What depends on that is derived at each look, never stored.
+
+use std::collections::HashMap;
+
+use ledger::{Enterprise, FileRecord, FileState, Ledger, Review, ServerMatch};
+use usage::outside::{host_key, visible};
+use usage::{Accounts, Code, Finding, Kind, Severity, UserCounts};
+
+use crate::answers::{
+    Change, Compared, Counted, FileBox, FindingCounts, Leaving, Question, ReviewSheet, ServerBox, UnknownKey, WhyNothing,
+};
+use crate::eligible::{Standing, standing, wrong_world};
+use crate::{Desk, Failure, FailureCode};
+
+/// A review, or the open one of the world at hand; `None` where none is open.
+pub(crate) fn sheet(desk: &Desk, review: Option<&str>) -> Result<Option<ReviewSheet>, Failure> {
+    let world = desk.world()?;
+    let (ledger, practice, review) = match review {
+        Some(id) => find_review(desk, id)?,
+        None => match world.ledger.open_review()? {
+            Some(review) => (world.ledger.clone(), world.practice, review),
+            None => return Ok(None),
+        },
+    };
+    let enterprise = world.enterprise.filter(|enterprise| enterprise.practice == practice);
+    lay_out(&ledger, practice, enterprise.as_ref(), &review).map(Some)
+}
+
+/// Looks for a review in both worlds.
+pub(crate) fn find_review(desk: &Desk, id: &str) -> Result<(Ledger, bool, Review), Failure> {
+    for (ledger, practice) in desk.ledgers() {
+        if let Some(review) = ledger.review(id)? {
+            return Ok((ledger, practice, review));
+        }
+    }
+    Err(Failure::new(FailureCode::NotFound).with("what", "review").with("id", visible(id, 40)))
+}
+
+/// The files of a review that were not taken out of it.
+pub(crate) fn files(ledger: &Ledger, review: &str) -> Result<Vec<FileRecord>, Failure> {
+    let files = ledger.files_of_review(review)?;
+    Ok(files.into_iter().filter(|file| file.state != FileState::Cancelled).collect())
+}
+
+fn lay_out(
+    ledger: &Ledger,
+    practice: bool,
+    enterprise: Option<&Enterprise>,
+    review: &Review,
+) -> Result<ReviewSheet, Failure> {
+    let records = files(ledger, &review.id)?;
+    let mut boxes = Vec::new();
+    let mut servers: Vec<ServerBox> = Vec::new();
+    let mut loose = Vec::new();
+    let mut leaving = Leaving {
+        exports: Vec::new(),
+        bytes: 0,
+        sealed: false,
+        open: false,
+        open_fields: Vec::new(),
+        nothing: Vec::new(),
+        stays: Vec::new(),
+    };
+    let mut seen: HashMap<usage::Sha256Digest, String> = HashMap::new();
+    for record in &records {
+        let standing = standing(ledger, practice, enterprise, record, false)?;
+        let mut file = file_box(ledger, practice, enterprise, record, &standing)?;
+        let twin = record.sha256.and_then(|digest| seen.insert(digest, file.entry.name.clone()));
+        if let Some(other) = &twin {
+            file.entry.findings.push(Finding::new(Code::SameBytesTwice).with("other", other.as_str()));
+        }
+        let why_not = standing.why_not.or(enterprise.is_none().then_some(WhyNothing::NoEnterprise));
+        match why_not {
+            None if twin.is_none() => {
+                leaving.exports.push(record.id.clone());
+                leaving.bytes += file.entry.bytes.unwrap_or_default();
+                note_contents(&mut leaving, record);
+            }
+            None => {}
+            Some(why) => {
+                leaving.nothing.push(why);
+                leaving.stays.push(record.id.clone());
+            }
+        }
+        match host_of_box(record) {
+            Some(host) => match servers.iter_mut().find(|server| host_key(&server.host) == host_key(&host)) {
+                Some(server) => server.files.push(record.id.clone()),
+                None => servers.push(server_box(ledger, enterprise, record, host)?),
+            },
+            None => loose.push(record.id.clone()),
+        }
+        boxes.push(file);
+    }
+    if !leaving.exports.is_empty() {
+        leaving.nothing.clear();
+    }
+    let now = match enterprise {
+        Some(enterprise) => crate::overview::consumed(ledger, &enterprise.name)?,
+        None => None,
+    };
+    Ok(ReviewSheet {
+        id: review.id.clone(),
+        added_at: review.begun_at.to_string(),
+        open: review.closed_at.is_none(),
+        counts: counts(&boxes),
+        files: boxes,
+        servers,
+        loose,
+        leaving,
+        // Who is one person is decided by nobody in this slice, so the number afterwards is not known.
+        change: Change { now, after: None, complete: false },
+    })
+}
+
+fn note_contents(leaving: &mut Leaving, record: &FileRecord) {
+    match record.reading.as_ref().map(|reading| &reading.accounts) {
+        Some(Accounts::Sealed(_)) => leaving.sealed = true,
+        Some(Accounts::Open(_)) => leaving.open = true,
+        Some(Accounts::Absent) | None => {}
+    }
+}
+
+/// The server's box that a file stands in: an export that could be read. What could not stands by itself.
+fn host_of_box(record: &FileRecord) -> Option<String> {
+    let reading = record.reading.as_ref()?;
+    let broken = reading.findings.iter().chain(&record.findings).any(|finding| finding.severity == Severity::Error);
+    if reading.kind == Kind::GhesExport && !broken { crate::add::host(record) } else { None }
+}
+
+fn file_box(
+    ledger: &Ledger,
+    practice: bool,
+    enterprise: Option<&Enterprise>,
+    record: &FileRecord,
+    standing: &Standing,
+) -> Result<FileBox, Failure> {
+    let reading = record.reading.as_ref();
+    let path = record.path.clone().unwrap_or_default();
+    let mut entry = crate::record::entry(path, record.name.clone(), reading, &record.findings);
+    let mut questions = Vec::new();
+    for (finding, question) in ask(ledger, record)? {
+        entry.findings.push(finding);
+        questions.push(question);
+    }
+    if let Some(finding) = older(ledger, record)? {
+        entry.findings.push(finding);
+    }
+    if let Some(finding) = other_enterprise(ledger, enterprise, record)? {
+        entry.findings.push(finding);
+    }
+    if standing.why_not == Some(WhyNothing::WrongWorld) {
+        entry.findings.push(Finding::new(wrong_world(practice)));
+    }
+    let mut counted = None;
+    if let Some(hand_over) = &standing.counted {
+        let receipt = ledger.receipts_of_hand_over(&hand_over.id)?.pop();
+        let at = hand_over.settled_at.unwrap_or(hand_over.created_at).to_string();
+        let number = receipt.map(|receipt| receipt.number).unwrap_or_default();
+        entry.findings.push(
+            Finding::new(Code::AlreadyCounted).with("receipt", number.as_str()).with("date", at.as_str()),
+        );
+        counted = Some(Counted { receipt: number, at });
+    } else if let Some(hand_over) = &standing.under_way {
+        let date = hand_over.handed_at.unwrap_or(hand_over.created_at).to_string();
+        entry.findings.push(Finding::new(Code::AlreadyHandedOver).with("date", date));
+    }
+    Ok(FileBox {
+        id: record.id.clone(),
+        state: if record.state == FileState::Reading {
+            crate::answers::FileState::Reading
+        } else {
+            crate::answers::FileState::Read
+        },
+        entry,
+        file_date: record.file_date.map(|date| date.to_string()),
+        sample: reading.is_some_and(|reading| reading.sample),
+        sealed_bytes: match reading.map(|reading| &reading.accounts) {
+            Some(Accounts::Sealed(sealing)) => Some(sealing.bytes),
+            _ => None,
+        },
+        unknown: reading
+            .and_then(|reading| reading.server.as_ref())
+            .map(|server| &server.unknown[..])
+            .unwrap_or_default()
+            .iter()
+            .map(|(key, raw)| UnknownKey { key: visible(key, 255), raw: visible(raw, 4096) })
+            .collect(),
+        questions,
+        counted,
+    })
+}
+
+/// The questions that a file asks, open or answered.
+fn ask(ledger: &Ledger, record: &FileRecord) -> Result<Vec<(Finding, Question)>, Failure> {
+    let mut asked = Vec::new();
+    for code in [Code::OtherHost, Code::OtherServerId] {
+        if let Some(answered) = crate::question::answered(ledger, &record.id, code)? {
+            let finding = Finding::new(code).with("before", visible(&answered.before, 255));
+            let choices = crate::question::choices(code).to_vec();
+            asked.push((finding, Question { code, choices, answered: Some(answered.choice) }));
+        }
+    }
+    let Some(server) = record.reading.as_ref().and_then(|reading| reading.server.as_ref()) else { return Ok(asked) };
+    if record.server.is_some() || host_of_box(record).is_none() {
+        return Ok(asked);
+    }
+    if let Some((code, candidate)) = candidate(ledger, server)? {
+        let finding = crate::question::finding(code, &candidate);
+        let choices = crate::question::choices(code).to_vec();
+        asked.push((finding, Question { code, choices, answered: None }));
+    }
+    Ok(asked)
+}
+
+fn candidate(ledger: &Ledger, server: &usage::ServerInstance) -> Result<Option<(Code, ledger::Server)>, Failure> {
+    Ok(match ledger.find_server(server.server_id.as_deref(), server.host_name.as_deref())? {
+        ServerMatch::Question { same_id, same_host } => match (same_id.into_iter().next(), same_host.into_iter().next()) {
+            (Some(server), _) => Some((Code::OtherHost, server)),
+            (None, Some(server)) => Some((Code::OtherServerId, server)),
+            (None, None) => None,
+        },
+        ServerMatch::Known(_) | ServerMatch::New => None,
+    })
+}
+
+fn older(ledger: &Ledger, record: &FileRecord) -> Result<Option<Finding>, Failure> {
+    let (Some(date), Some(server)) = (record.file_date, record.server) else { return Ok(None) };
+    let before = ledger.previous_export(server, &record.id)?.and_then(|previous| previous.file_date);
+    Ok(before.filter(|before| date < *before).map(|before| {
+        Finding::new(Code::OlderFile).with("date", date.to_string()).with("before", before.to_string())
+    }))
+}
+
+fn other_enterprise(
+    ledger: &Ledger,
+    enterprise: Option<&Enterprise>,
+    record: &FileRecord,
+) -> Result<Option<Finding>, Failure> {
+    let (Some(enterprise), Some(server)) = (enterprise, record.server) else { return Ok(None) };
+    let tied = ledger.server(server)?.enterprise.filter(|tied| *tied != enterprise.name);
+    Ok(tied.map(|tied| Finding::new(Code::OtherEnterprise).with("enterprise", tied)))
+}
+
+/// A server's box, beside its previous export: that of the server it is bound to, or of the one that it may be.
+fn server_box(
+    ledger: &Ledger,
+    enterprise: Option<&Enterprise>,
+    record: &FileRecord,
+    host: String,
+) -> Result<ServerBox, Failure> {
+    let server = record.reading.as_ref().and_then(|reading| reading.server.as_ref());
+    let known = match (record.server, server) {
+        (Some(known), _) => Some(known),
+        (None, Some(server)) => candidate(ledger, server)?.map(|(_, server)| server.id),
+        (None, None) => None,
+    };
+    let previous = match known {
+        Some(known) if record.server.is_some() => ledger.previous_export(known, &record.id)?,
+        Some(known) => ledger.exports_of_server(known)?.into_iter().next(),
+        None => None,
+    };
+    let mut features_changed = (Vec::new(), Vec::new());
+    let mut same_license = None;
+    let mut same_public_key = None;
+    if let (Some(now), Some(before)) =
+        (server, previous.as_ref().and_then(|previous| previous.reading.as_ref()?.server.as_ref()))
+    {
+        same_license = now.license_hash.as_ref().zip(before.license_hash.as_ref()).map(|(now, before)| now == before);
+        same_public_key =
+            now.public_key_sha256.as_ref().zip(before.public_key_sha256.as_ref()).map(|(now, before)| now == before);
+        let lacks = |features: &[usage::Feature], name: &str| features.iter().all(|feature| feature.name != name);
+        let names = |some: &[usage::Feature], others: &[usage::Feature]| {
+            some.iter().filter(|feature| lacks(others, &feature.name)).map(|feature| visible(&feature.name, 255)).collect()
+        };
+        features_changed = (names(&now.features, &before.features), names(&before.features, &now.features));
+    }
+    Ok(ServerBox {
+        host,
+        files: vec![record.id.clone()],
+        compared: match previous {
+            Some(previous) => compared(ledger, enterprise, &previous)?,
+            None => None,
+        },
+        same_license,
+        same_public_key,
+        features_changed,
+    })
+}
+
+fn compared(
+    ledger: &Ledger,
+    enterprise: Option<&Enterprise>,
+    previous: &FileRecord,
+) -> Result<Option<Compared>, Failure> {
+    let Some(reading) = &previous.reading else { return Ok(None) };
+    let counted = match enterprise {
+        Some(enterprise) => ledger.counted_already(&reading.sha256, &enterprise.name)?.is_some(),
+        None => false,
+    };
+    let open: Option<&UserCounts> = match &reading.accounts {
+        Accounts::Open(counts) => Some(counts),
+        Accounts::Sealed(_) | Accounts::Absent => None,
+    };
+    Ok(Some(Compared {
+        at: previous.added_at.to_string(),
+        counted,
+        review: previous.review.clone(),
+        bytes: reading.bytes,
+        version: reading.server.as_ref().and_then(|server| server.version.as_deref()).map(|text| visible(text, 64)),
+        total: open.map(|counts| counts.total),
+        active: open.and_then(|counts| counts.active),
+        suspended: open.and_then(|counts| counts.suspended),
+        dormant: open.and_then(|counts| counts.dormant),
+    }))
+}
+
+fn counts(boxes: &[FileBox]) -> FindingCounts {
+    let mut counts = FindingCounts::default();
+    for file in boxes {
+        let open = |code| file.questions.iter().any(|question| question.code == code && question.answered.is_none());
+        let answered = |code| file.questions.iter().any(|question| question.code == code && question.answered.is_some());
+        if file.entry.findings.iter().any(|finding| finding.severity == Severity::Error) {
+            counts.unusable += 1;
+        }
+        for finding in &file.entry.findings {
+            match finding.severity {
+                Severity::Warning if open(finding.code) => counts.questions += 1,
+                // An answered question needs nobody any more.
+                Severity::Warning if answered(finding.code) => {}
+                Severity::Warning => counts.warnings += 1,
+                Severity::Note => counts.notes += 1,
+                Severity::Error => {}
+            }
+        }
+    }
+    counts
+}
