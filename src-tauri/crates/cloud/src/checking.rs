@@ -177,7 +177,7 @@ fn consumed_licenses(rest: &Finding) -> CheckLine {
     let line = CheckLine::new(Check::ConsumedLicenses);
     match &rest.judged {
         Ok(_) => line.holds(),
-        Err(failure) if failure.status.is_some() => line.fails(failure),
+        Err(failure) if is_denial(&failure.reason) => line.fails(failure),
         Err(failure) => line.unknown(failure),
     }
 }
@@ -186,7 +186,7 @@ fn enterprise_owner(graphql: Option<&Finding>) -> CheckLine {
     let line = CheckLine::new(Check::EnterpriseOwner);
     match graphql.map(|graphql| &graphql.judged) {
         None => line,
-        Some(Err(failure)) if failure.status.is_some() => line.fails(failure),
+        // A token that may not ask says nothing about its owner.
         Some(Err(failure)) => line.unknown(failure),
         Some(Ok(told)) => match told.document.pointer("/data/enterprise/ownerInfo") {
             Some(owner_info) if !owner_info.is_null() => line.holds(),
@@ -196,6 +196,14 @@ fn enterprise_owner(graphql: Option<&Finding>) -> CheckLine {
             })),
         },
     }
+}
+
+/// Whether the cloud knows the token and says no. Anything else leaves open what it would say.
+fn is_denial(reason: &Reason) -> bool {
+    matches!(
+        reason,
+        Reason::Forbidden | Reason::NotFound | Reason::MissingScope { .. } | Reason::SsoRequired
+    )
 }
 
 fn rate_left(head: &Head) -> CheckLine {

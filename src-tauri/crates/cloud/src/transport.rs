@@ -12,6 +12,9 @@ pub(crate) fn before_the_answer(error: &reqwest::Error) -> Reason {
     if let Some(reason) = causes(error).find_map(encryption) {
         return reason;
     }
+    if error.is_builder() {
+        return Reason::ClientUnavailable;
+    }
     if error.is_dns() {
         return Reason::NameNotResolved;
     }
@@ -73,4 +76,54 @@ fn encryption(cause: &(dyn Error + 'static)) -> Option<Reason> {
 /// Whether a cause of this error is the encryption itself.
 pub(crate) fn is_encryption(error: &reqwest::Error) -> bool {
     causes(error).any(<dyn Error>::is::<rustls::Error>)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A resolver that knows nobody; asking a real one would leave this machine.
+    struct NobodyKnown;
+
+    impl reqwest::dns::Resolve for NobodyKnown {
+        fn resolve(&self, _: reqwest::dns::Name) -> reqwest::dns::Resolving {
+            Box::pin(async { Err(io::Error::other("no such host").into()) })
+        }
+    }
+
+    #[tokio::test]
+    async fn a_name_that_dns_does_not_know() {
+        let client = reqwest::Client::builder()
+            .tls_certs_only([])
+            .no_proxy()
+            .dns_resolver(NobodyKnown)
+            .build()
+            .unwrap();
+        let error = client.get("https://api.github.example").send().await.unwrap_err();
+        assert_eq!(
+            before_the_answer(&error),
+            Reason::NameNotResolved,
+            "told apart from a host that is silent"
+        );
+    }
+
+    #[tokio::test]
+    async fn a_request_that_cannot_be_made() {
+        let client = reqwest::Client::builder()
+            .tls_certs_only([])
+            .no_proxy()
+            .build()
+            .unwrap();
+        let error = client
+            .get("https://api.github.example")
+            .header("X-A", "a\n")
+            .send()
+            .await
+            .unwrap_err();
+        assert_eq!(
+            before_the_answer(&error),
+            Reason::ClientUnavailable,
+            "nothing was sent"
+        );
+    }
 }

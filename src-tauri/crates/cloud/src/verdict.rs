@@ -62,10 +62,13 @@ impl Heard {
             .map(|name| usage::outside::visible(name, 80))
     }
 
-    /// The `message` of GitHub's error documents, made safe to show.
+    /// What the cloud says of its refusal, made safe to show: the `message` of REST's document or of GraphQL's first error.
     pub(crate) fn message(&self) -> Option<String> {
         let document: Value = serde_json::from_str(&self.body).ok()?;
-        let message = document.get("message")?.as_str()?.trim();
+        let message = document
+            .get("message")
+            .or_else(|| document.pointer("/errors/0/message"))?;
+        let message = message.as_str()?.trim();
         (!message.is_empty()).then(|| usage::outside::visible(message, MESSAGE_CHARACTERS))
     }
 
@@ -393,6 +396,13 @@ mod tests {
             answer.message().as_deref(),
             Some("Bad\\u{a}credentials\\u{202e}"),
             "no control characters"
+        );
+        answer.body =
+            r#"{"data":null,"errors":[{"message":"no such field"},{"message":"nor that"}]}"#.to_owned();
+        assert_eq!(
+            answer.message().as_deref(),
+            Some("no such field"),
+            "GraphQL has a list of them"
         );
         for body in ["", "<html>", "{}", r#"{"message":null}"#, r#"{"message":"  "}"#] {
             body.clone_into(&mut answer.body);

@@ -124,6 +124,11 @@ async fn a_token_that_is_not_accepted() {
         Reason::Unauthorized,
         "why"
     );
+    assert_eq!(
+        ok[5..7],
+        [None, None],
+        "what an accepted one could read is unknown"
+    );
     assert_eq!(ok[8], Some(true), "a refusal tells the time as well");
 }
 
@@ -148,8 +153,8 @@ async fn a_token_without_the_scope() {
     );
     assert_eq!(
         (ok[5], ok[6]),
-        (Some(false), Some(false)),
-        "and what it would open stays shut"
+        (Some(false), None),
+        "what it would open stays shut, and unknown"
     );
     let missing = &lines[5].failure.as_ref().unwrap().reason;
     assert_eq!(missing.code(), "missing_scope", "the scope is the reason");

@@ -13,29 +13,34 @@ use tokio_rustls::rustls::pki_types::PrivateKeyDer;
 use crate::bench::{TOKEN, connection, slug, with};
 use crate::fault_server::{Act, FaultServer, Received, json, read_head};
 
-type Authority = CertifiedIssuer<'static, KeyPair>;
+pub(crate) type Authority = CertifiedIssuer<'static, KeyPair>;
 
-fn authority(name: &str) -> Authority {
+pub(crate) fn authority(name: &str) -> Authority {
     let mut params = CertificateParams::default();
     params.distinguished_name.push(DnType::CommonName, name);
     params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
     CertifiedIssuer::self_signed(params, KeyPair::generate().unwrap()).unwrap()
 }
 
-/// A server on loopback with a certificate for `host`, valid in these years; it answers one question after another.
-async fn server(authority: &Authority, host: &str, years: (i32, i32)) -> String {
+/// A server's settings with a certificate for `host`, valid in these years.
+pub(crate) fn certified(authority: &Authority, host: &str, years: (i32, i32)) -> ServerConfig {
     let mut params = CertificateParams::new(vec![host.to_owned()]).unwrap();
     params.not_before = date_time_ymd(years.0, 1, 1);
     params.not_after = date_time_ymd(years.1, 1, 1);
     let key = KeyPair::generate().unwrap();
     let certificate = params.signed_by(&key, authority).unwrap();
-    let config = ServerConfig::builder()
+    ServerConfig::builder()
         .with_no_client_auth()
         .with_single_cert(
             vec![certificate.der().clone()],
             PrivateKeyDer::Pkcs8(key.serialize_der().into()),
         )
-        .unwrap();
+        .unwrap()
+}
+
+/// A server on loopback that answers one question after another.
+async fn server(authority: &Authority, host: &str, years: (i32, i32)) -> String {
+    let config = certified(authority, host, years);
     let acceptor = TlsAcceptor::from(Arc::new(config));
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let port = listener.local_addr().unwrap().port();
@@ -55,7 +60,7 @@ async fn server(authority: &Authority, host: &str, years: (i32, i32)) -> String 
     format!("https://127.0.0.1:{port}")
 }
 
-fn trusting(base_url: &str, authority: &Authority) -> Connection {
+pub(crate) fn trusting(base_url: &str, authority: &Authority) -> Connection {
     Connection {
         authorities: vec![authority.pem().into_bytes()],
         patience: Patience::ONCE,
@@ -130,7 +135,6 @@ async fn a_certificate_that_does_not_hold_says_why() {
 
 #[tokio::test]
 async fn what_does_not_speak_tls_is_told() {
-    let server = FaultServer::saying("HTTP/1.1 400 Bad Request\r\n\r\n").await;
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let port = listener.local_addr().unwrap().port();
     tokio::spawn(async move {
@@ -144,7 +148,6 @@ async fn what_does_not_speak_tls_is_told() {
     ));
     let failure = cloud.consumed(&slug()).await.unwrap_err();
     assert_eq!(failure.reason, Reason::Tls, "no encryption came about");
-    drop(server);
 }
 
 #[tokio::test]

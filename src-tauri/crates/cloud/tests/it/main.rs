@@ -8,10 +8,14 @@
 )]
 
 mod bench;
+mod broken_off;
 mod checks;
 mod encryption;
 mod fault_server;
 mod faults;
+mod http2;
+mod parcel;
 mod questions;
 mod secrets;
 mod uploads;
+mod withheld;

@@ -283,6 +283,12 @@ async fn graphql_refusals_come_with_a_success_and_are_told_apart() {
             .await;
         let failure = client_once(&server.uri()).uploads(&slug()).await.unwrap_err();
         assert_eq!(failure.reason, reason, "{body}");
+        let said = body.pointer("/errors/0/message").and_then(Value::as_str);
+        assert_eq!(
+            failure.message.as_deref(),
+            said,
+            "in the cloud's own words: {body}"
+        );
     }
 }
 
