@@ -9,7 +9,7 @@ use super::lexer::{Lexer, ValueKind};
 use super::names::ServerName;
 use super::noticed::Noticed;
 use super::path;
-use super::server::Statements;
+use super::server::{Member, Statements};
 use super::tally::Tally;
 use super::window::{Feed, Window};
 use crate::{Code, Place, Sealing, outside::visible};
@@ -117,40 +117,52 @@ impl Document {
         while lexer.member(first)? {
             first = false;
             let name = lexer.key(&mut keys)?;
+            let text = keys.last_text();
             let mut path = String::new();
-            for key in instance.into_iter().chain([keys.last_text().as_str()]) {
+            for key in instance.into_iter().chain([text.as_str()]) {
                 path::push_member(&mut path, key);
             }
-            if let Some(spot) = keys.duplicate() {
-                self.duplicate(spot, &keys.last_text(), &path);
+            let again = keys.duplicate();
+            if let Some(spot) = again {
+                self.duplicate(spot, &text, &path);
             }
-            let read = lexer.kind().and_then(|kind| match name {
-                ServerName::Users => self.users(lexer, kind, path, keys.duplicate().is_some()),
-                ServerName::Instance if instance.is_none() && kind == ValueKind::Object => {
-                    if keys.duplicate().is_some() {
-                        self.statements.forget_instance();
-                    }
-                    self.object(lexer, Some(&keys.last_text()))
-                }
-                ServerName::Sample
-                    if instance.is_none() && matches!(kind, ValueKind::True | ValueKind::False) =>
-                {
-                    self.sample = kind == ValueKind::True;
-                    lexer.literal(kind)
-                }
-                name => {
-                    // `instance` and the sample's mark are known only where they belong.
-                    let name = match name {
-                        ServerName::Instance | ServerName::Sample => ServerName::Other,
-                        name => name,
-                    };
-                    self.statements
-                        .read(lexer, kind, name, instance.is_some(), path, &mut self.noticed)
-                }
-            });
+            let key = instance.map_or_else(|| text.clone(), |instance| format!("{instance}.{text}"));
+            let member = Member {
+                name,
+                in_instance: instance.is_some(),
+                key,
+                path,
+            };
+            let read = lexer
+                .kind()
+                .and_then(|kind| self.value(lexer, kind, member, again.is_some()));
             read.map_err(|fault| fault.within(keys.step()))?;
         }
         Ok(())
+    }
+
+    /// The value of a key. `again` is whether the key stood in the same object before.
+    fn value(&mut self, lexer: &mut Lexer<'_>, kind: ValueKind, member: Member, again: bool) -> Outcome<()> {
+        match (member.name, kind) {
+            (ServerName::Users, _) => self.users(lexer, kind, member.path, again),
+            (ServerName::Instance, ValueKind::Object) if !member.in_instance => {
+                self.statements.forget_instance();
+                self.object(lexer, Some(&member.key))
+            }
+            (ServerName::Sample, ValueKind::True | ValueKind::False) if !member.in_instance => {
+                self.sample = kind == ValueKind::True;
+                lexer.literal(kind)
+            }
+            // `instance` and the sample's mark are known only where they belong.
+            (ServerName::Instance | ServerName::Sample, _) => {
+                let member = Member {
+                    name: ServerName::Other,
+                    ..member
+                };
+                self.statements.read(lexer, kind, member, &mut self.noticed)
+            }
+            _ => self.statements.read(lexer, kind, member, &mut self.noticed),
+        }
     }
 
     fn duplicate(&mut self, spot: Spot, key: &str, path: &str) {
@@ -162,15 +174,9 @@ impl Document {
     }
 
     /// The user list. The last one in the file is taken; that another stood before is noticed.
-    fn users(
-        &mut self,
-        lexer: &mut Lexer<'_>,
-        kind: ValueKind,
-        path: String,
-        is_noticed: bool,
-    ) -> Outcome<()> {
+    fn users(&mut self, lexer: &mut Lexer<'_>, kind: ValueKind, path: String, again: bool) -> Outcome<()> {
         let spot = lexer.window.spot();
-        if self.users.is_some() && !is_noticed {
+        if self.users.is_some() && !again {
             self.duplicate(spot, "users", &path);
         }
         self.users = None;

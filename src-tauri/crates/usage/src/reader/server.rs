@@ -24,11 +24,20 @@ enum Value {
     Features(Vec<Feature>),
 }
 
+/// A key at the root or under `instance`.
+pub(super) struct Member {
+    pub(super) name: ServerName,
+    pub(super) in_instance: bool,
+    /// The key as the file spells it; under `instance` with that before it.
+    pub(super) key: String,
+    /// The path of its value.
+    pub(super) path: String,
+}
+
 /// A value where it stands.
 struct Stated {
     name: ServerName,
     in_instance: bool,
-    /// The path of the key, as the file spells it.
     key: String,
     /// The value's JSON as it stands in the file, cut to a limit.
     raw: String,
@@ -66,12 +75,16 @@ impl Statements {
         &mut self,
         lexer: &mut Lexer<'_>,
         kind: ValueKind,
-        name: ServerName,
-        in_instance: bool,
-        key: String,
+        member: Member,
         noticed: &mut Noticed,
     ) -> Outcome<()> {
-        let place = lexer.window.spot().place(key.clone());
+        let Member {
+            name,
+            in_instance,
+            key,
+            path,
+        } = member;
+        let place = lexer.window.spot().place(path);
         lexer.window.start_capture(RAW_LIMIT);
         let (value, problem) = read_value(lexer, kind, name)?;
         let raw = text_of(lexer.window.end_capture());
