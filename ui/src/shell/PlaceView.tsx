@@ -15,7 +15,7 @@ export function PlaceView({ place, shell }: { place: Place; shell: Shell }) {
     case "review":
       return <ReviewPlace key={place.review} review={place.review} shell={shell} />;
     case "handover":
-      return <HandOverPlace key={place.review} place={place} shell={shell} />;
+      return <HandOverPlace key={place.review} place={place} />;
     case "receipt":
       return <ReceiptPlace key={place.number} number={place.number} />;
     case "history":

@@ -32,6 +32,15 @@ export function timeWithSeconds(timestamp: string, zone: Zone = {}): string {
   return `${time(timestamp, zone)}:${partsOf(timestamp, zone).second}`;
 }
 
+/** The short name of the zone that times are written in: "GMT+9", "JST". */
+export function zoneName(timestamp: string, zone: Zone = {}): string {
+  const format = new Intl.DateTimeFormat(currentLocale(), { ...zone, timeZoneName: "short" });
+  const part = format
+    .formatToParts(new Date(timestamp))
+    .find(({ type }) => type === "timeZoneName");
+  return part?.value ?? "";
+}
+
 /** Whether two moments fall on the same day here. */
 export function sameDay(one: string, other: string, zone: Zone = {}): boolean {
   return date(one, zone) === date(other, zone);

@@ -1,0 +1,92 @@
+import { CheckCircleFillIcon, FileCodeIcon, GrabberIcon } from "@primer/octicons-react";
+import { useBackend } from "../backend/backend";
+import { runOnHost } from "../backend/host";
+import type { PreparedFile, Route } from "../generated/desk";
+import { Box } from "../parts/Box";
+import { FindingRow } from "../parts/FindingRow";
+import { MiddleEllipsis } from "../parts/MiddleEllipsis";
+import { StateLabel } from "../parts/StateLabel";
+import { m } from "../paraglide/messages.js";
+import { failureWords } from "../words/failures";
+import { shortHash } from "../words/hashes";
+import { size } from "../words/numbers";
+import { FileActions } from "./FileActions";
+import styles from "./HandOver.module.css";
+
+/** The files that stand ready: to be dragged onto GitHub's page, or to be sent. */
+export function PreparedFiles({ files, route }: { files: PreparedFile[]; route: Route }) {
+  const count = files.length;
+  const changed = files.filter((file) => !file.same_bytes);
+  return (
+    <>
+      <section className={styles.ready}>
+        <div className={styles.readyHead}>
+          <h2 className={styles.heading}>
+            {route === "page" ? m.handover_ready({ count }) : m.handover_ready_endpoint({ count })}
+          </h2>
+          {route === "page" && (
+            <span className={styles.muted}>{m.handover_ready_fact({ count })}</span>
+          )}
+        </div>
+        <ul className={styles.tiles}>
+          {files.map((file) => (
+            <Tile key={file.file} file={file} draggable={route === "page" && file.same_bytes} />
+          ))}
+        </ul>
+      </section>
+      {changed.length > 0 && (
+        <Box title={m.handover_other_bytes()} body="rows">
+          {changed.map(({ file, name }) => {
+            const words = failureWords({ code: "bytes_changed", params: { name } });
+            return (
+              <FindingRow
+                key={file}
+                weight="error"
+                happened={words.happened}
+                advice={words.advice}
+              />
+            );
+          })}
+        </Box>
+      )}
+    </>
+  );
+}
+
+function Tile({ file, draggable }: { file: PreparedFile; draggable: boolean }) {
+  const backend = useBackend();
+  return (
+    // Dragging is never the only way: the buttons in it are for everybody.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <li
+      className={draggable ? `${styles.tile} ${styles.draggable}` : styles.tile}
+      draggable={draggable}
+      onDragStart={(event) => {
+        // The system drags the file itself; the page's own drag would carry a text.
+        event.preventDefault();
+        runOnHost(backend.dragOut({ kind: "prepared", id: file.file }));
+      }}
+    >
+      {draggable && <GrabberIcon className={styles.grip} aria-hidden="true" />}
+      <FileCodeIcon size={24} className={styles.tileIcon} aria-hidden="true" />
+      <span className={styles.tileWords}>
+        <span className={styles.tileName}>
+          <MiddleEllipsis name={file.name} tail={22} />
+        </span>
+        <span className={styles.tileFacts}>
+          <span>
+            {size(file.bytes)} · SHA-256 {shortHash(file.sha256).slice(0, 9)}… ·
+          </span>
+          {file.same_bytes ? (
+            <span className={styles.same}>
+              <CheckCircleFillIcon aria-hidden="true" /> {m.handover_same_bytes()}
+            </span>
+          ) : (
+            <StateLabel state="failed">{m.handover_other_bytes()}</StateLabel>
+          )}
+        </span>
+      </span>
+      {draggable && <FileActions file={file.file} name={file.name} />}
+    </li>
+  );
+}

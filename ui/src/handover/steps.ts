@@ -1,0 +1,198 @@
+import type { HandOver, HandOverTask, Step } from "../generated/desk";
+import { m } from "../paraglide/messages.js";
+import { exactTime, sameDay, timeWithSeconds } from "../words/dates";
+import { duration } from "../words/durations";
+import { count } from "../words/numbers";
+import { choiceOf, numberOf, type Params } from "../words/params";
+
+/** The words of a step: its title, what it says, and the answer it rests on. Marked names are GitHub's own. */
+
+type Whose = { practice: string };
+
+const whoseOf = ({ practice }: HandOverTask): Whose => ({ practice: practice ? "yes" : "no" });
+
+/** The title of a step; a failed count is not called "Counted". */
+export function stepTitle({ step, state }: Step, handOver: HandOver): string {
+  switch (step) {
+    case "handed_over":
+      return handOver.state === "handing_over"
+        ? m.handover_state_handing_over()
+        : m.handover_state_handed_over();
+    case "waiting":
+      return m.handover_state_waiting();
+    case "received":
+      return m.handover_state_received();
+    case "counted":
+      return state === "failed" ? m.handover_state_failed() : m.handover_state_counted();
+  }
+}
+
+/** What a step says happened, or what it waits for. */
+export function stepSays(step: Step, handOver: HandOver, task: HandOverTask): string {
+  const whose = whoseOf(task);
+  switch (step.step) {
+    case "handed_over":
+      return handedOver(step, handOver, task);
+    case "waiting":
+      return step.state === "failed"
+        ? failed(step, handOver, whose)
+        : waiting(step, handOver, whose);
+    case "received":
+      if (step.state === "ahead") return m.handover_listed_ahead(whose);
+      if (step.state === "unconfirmed") return m.handover_not_listed(whose);
+      return listedOnlyByDate(step.params) ? m.handover_listed_by_date() : m.handover_listed(whose);
+    case "counted":
+      if (step.state === "failed") return failed(step, handOver, whose);
+      return step.state === "done" ? m.handover_synced(whose) : m.handover_synced_ahead();
+  }
+}
+
+function handedOver({ state, params }: Step, handOver: HandOver, task: HandOverTask): string {
+  if (state === "failed") return m.handover_transfer_failed();
+  if (handOver.state === "handing_over") return m.handover_sending();
+  const actor = choiceOf(params, "actor");
+  const page = (choiceOf(params, "route") || task.route) === "page";
+  if (actor === "") return page ? m.handover_by_page_unknown() : m.handover_by_endpoint_unknown();
+  return page ? m.handover_by_page({ actor }) : m.handover_by_endpoint({ actor });
+}
+
+function waiting({ state }: Step, handOver: HandOver, whose: Whose): string {
+  switch (state) {
+    case "ahead":
+      return m.handover_waiting_ahead();
+    case "unconfirmed":
+      return m.handover_not_listed(whose);
+    case "current":
+      return m.handover_waiting_now(whose);
+    default: {
+      const received = momentOf(handOver.steps.find(({ step }) => step === "received"));
+      return received === null
+        ? m.handover_waited_over()
+        : m.handover_waited({ ...whose, time: timeWithSeconds(received) });
+    }
+  }
+}
+
+function failed(step: Step, handOver: HandOver, whose: Whose): string {
+  return reasonOf(step, handOver) === ""
+    ? m.handover_failed_silent()
+    : m.handover_failed_says(whose);
+}
+
+/** A sync date alone shows that something arrived, not that it was this file. */
+function listedOnlyByDate(params: Params): boolean {
+  return choiceOf(params, "upload_state") === "" && choiceOf(params, "sync_date") !== "";
+}
+
+function reasonOf(step: Step, handOver: HandOver): string {
+  return choiceOf(step.params, "reason") || (handOver.reason ?? "");
+}
+
+/** A second line of what a step waits for. */
+export function moreOf({ step, state }: Step, handOver: HandOver): string | null {
+  if (step !== "counted" || (state !== "ahead" && state !== "current")) return null;
+  const { accounts_expected: expected } = handOver;
+  return expected === null ? null : m.handover_expected_accounts({ count: count(expected) });
+}
+
+/** The answer that a step rests on; null where there is none. */
+export function evidenceOf(step: Step, handOver: HandOver): string | null {
+  switch (step.step) {
+    case "handed_over":
+      return step.state === "failed" ? quoted(reasonOf(step, handOver)) : null;
+    case "waiting":
+      if (step.state === "failed") return quoted(reasonOf(step, handOver));
+      return step.state === "current" || step.state === "unconfirmed" ? asked(handOver) : null;
+    case "received":
+      return listed(step, handOver);
+    case "counted":
+      return step.state === "failed" ? quoted(reasonOf(step, handOver)) : synced(step);
+  }
+}
+
+function quoted(reason: string): string | null {
+  return reason === "" ? null : m.handover_quoted({ text: reason });
+}
+
+function asked({ asked_times: times, asked_last: last }: HandOver): string | null {
+  return times === 0 || last === null ? null : m.handover_asked({ times, last: exactTime(last) });
+}
+
+function listed({ state, params }: Step, handOver: HandOver): string | null {
+  if (state === "ahead") return null;
+  if (state === "unconfirmed") return asked(handOver);
+  const uploadState = choiceOf(params, "upload_state");
+  const uploadedAt = choiceOf(params, "upload_at");
+  const parts: string[] = [];
+  if (uploadState !== "") {
+    parts.push(
+      isMoment(uploadedAt)
+        ? m.handover_upload_at({ state: uploadState, time: timeWithSeconds(uploadedAt) })
+        : m.handover_upload({ state: uploadState }),
+    );
+  } else if (isMoment(choiceOf(params, "sync_date"))) {
+    parts.push(m.handover_last_sync({ date: exactTime(choiceOf(params, "sync_date")) }));
+  }
+  const { accounts_held: held, accounts_expected: expected } = handOver;
+  if (held !== null) {
+    parts.push(
+      expected === null
+        ? m.handover_held({ held: count(held) })
+        : m.handover_held_of({ held: count(held), expected: count(expected) }),
+    );
+  }
+  return parts.length === 0 ? null : parts.join(" · ");
+}
+
+function synced({ state, params }: Step): string | null {
+  if (state !== "done") return null;
+  const date = choiceOf(params, "sync_date");
+  if (!isMoment(date)) return null;
+  const parts = [m.handover_last_sync({ date: exactTime(date) })];
+  const matches = numberOf(params, "server_id_matches");
+  if (matches === 1) parts.push(m.handover_server_id_matches());
+  if (matches === 0) parts.push(m.handover_server_id_unmatched());
+  return parts.join(" · ");
+}
+
+function isMoment(text: string): boolean {
+  return text !== "" && !Number.isNaN(Date.parse(text));
+}
+
+/** When a step was reached: by the cloud's clock where it told. */
+function momentOf(step: Step | undefined): string | null {
+  return step?.cloud_at ?? step?.at ?? null;
+}
+
+/** A time as a step shows it, and whose clock it is by. */
+type StepTime = { shown: string; clock: string | undefined };
+
+/** When a step was reached, or how long it took; null where it is not reached. */
+export function stepTime(step: Step, handOver: HandOver, task: HandOverTask): StepTime | null {
+  if (step.state === "ahead") return null;
+  if (step.step === "waiting") return waitedFor(step, handOver);
+  const moment = momentOf(step);
+  if (moment === null) return null;
+  const exact = exactTime(moment);
+  const clock =
+    step.cloud_at === null
+      ? m.handover_local_clock({ time: exact })
+      : m.handover_cloud_clock({ ...whoseOf(task), time: exact });
+  // The first step bears the date; a later one bears it where it is another day.
+  const first = momentOf(handOver.steps[0]);
+  const otherDay = step.step === "handed_over" || first === null || !sameDay(first, moment);
+  const shown = otherDay ? exact : timeWithSeconds(moment);
+  const since = step.step === "received" && step.state === "current";
+  return { shown: since ? m.handover_since({ time: shown }) : shown, clock };
+}
+
+/** From the hand-over to the first sign of it, or to the last time that was asked. */
+function waitedFor(step: Step, handOver: HandOver): StepTime | null {
+  const from = momentOf(handOver.steps.find((one) => one.step === "handed_over")) ?? step.at;
+  const to =
+    step.state === "done"
+      ? momentOf(handOver.steps.find((one) => one.step === "received"))
+      : handOver.asked_last;
+  if (from === null || to === null) return null;
+  return { shown: duration(Date.parse(to) - Date.parse(from)), clock: undefined };
+}

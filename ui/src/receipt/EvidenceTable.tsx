@@ -1,0 +1,130 @@
+import { useState } from "react";
+import type { Evidence, EvidenceSubject, Receipt } from "../generated/desk";
+import { Box } from "../parts/Box";
+import { Emphasized } from "../parts/Emphasized";
+import { StateLabel, type State } from "../parts/StateLabel";
+import { m } from "../paraglide/messages.js";
+import { date, timeWithSeconds, zoneName } from "../words/dates";
+import { evidenceWords } from "./evidence";
+import styles from "./Receipt.module.css";
+
+const LOOKS: Record<EvidenceSubject, { state: State; name: () => string }> = {
+  received: { state: "counted", name: m.receipt_subject_received },
+  counted: { state: "counted", name: m.receipt_subject_counted },
+  failed: { state: "failed", name: m.receipt_subject_failed },
+  accounts_held: { state: "counted", name: m.receipt_subject_accounts_held },
+  // That a number changed is worth knowing; it is no success of this file.
+  consumed: { state: "note", name: m.receipt_subject_consumed },
+};
+
+/** What the cloud answered, in order, each with its source and, asked for, the answer as it came. */
+export function EvidenceTable({ receipt }: { receipt: Receipt }) {
+  const { evidence, practice } = receipt;
+  const title = m.receipt_answers({ practice: practice ? "yes" : "no" });
+  if (evidence.length === 0) {
+    return (
+      <Box title={title}>
+        <p>{m.receipt_answers_none()}</p>
+      </Box>
+    );
+  }
+  const zone = zoneName(receipt.at);
+  const oneClock = evidence.every((answer) => answer.by_cloud_clock);
+  return (
+    <Box
+      title={title}
+      fact={
+        oneClock
+          ? m.receipt_clock_cloud({ zone, practice: practice ? "yes" : "no" })
+          : m.receipt_clock_mixed({ zone })
+      }
+      body="rows"
+    >
+      <div className={styles.tableFrame}>
+        <table className={styles.table}>
+          <caption className={styles.spoken}>{title}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{m.receipt_column_state()}</th>
+              <th scope="col">{m.receipt_column_when()}</th>
+              <th scope="col">{m.receipt_column_evidence()}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {evidence.map((answer) => (
+              <EvidenceRow
+                key={`${answer.subject}-${answer.at}`}
+                evidence={answer}
+                receipt={receipt}
+                nameClock={!oneClock}
+              />
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </Box>
+  );
+}
+
+function EvidenceRow(props: { evidence: Evidence; receipt: Receipt; nameClock: boolean }) {
+  const { evidence, receipt, nameClock } = props;
+  const [shown, setShown] = useState(false);
+  const { state, name } = lookOf(evidence, receipt);
+  return (
+    <tr>
+      <th scope="row" className={styles.subject}>
+        <StateLabel state={state}>{name()}</StateLabel>
+      </th>
+      <td className={styles.when}>
+        {timeWithSeconds(evidence.at)}
+        <span className={styles.day}>{date(evidence.at)}</span>
+        {nameClock && !evidence.by_cloud_clock && (
+          <span className={styles.day}>{m.receipt_clock_here()}</span>
+        )}
+      </td>
+      <td>
+        <Emphasized text={evidenceWords(evidence, receipt)} />
+        {" · "}
+        <span className={styles.source} lang="en">
+          {evidence.source}
+        </span>
+        {evidence.answer !== "" && (
+          <>
+            {" "}
+            <button
+              type="button"
+              className={styles.disclose}
+              aria-expanded={shown}
+              onClick={() => setShown(!shown)}
+            >
+              {shown ? m.receipt_answer_hide() : m.receipt_answer_show()}
+            </button>
+            {shown && <Answer evidence={evidence} />}
+          </>
+        )}
+      </td>
+    </tr>
+  );
+}
+
+/** The answer as it came; a long one is scrolled by key as well. */
+function Answer({ evidence }: { evidence: Evidence }) {
+  return (
+    <pre
+      className={styles.answer}
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      tabIndex={0}
+      aria-label={m.receipt_answer_of({ source: evidence.source })}
+    >
+      {evidence.answer}
+    </pre>
+  );
+}
+
+/** Accounts that differ from the reviewed ones want a look. */
+function lookOf({ subject }: Evidence, receipt: Receipt) {
+  const { accounts_held: held, accounts_expected: expected } = receipt;
+  const differs = held !== null && expected !== null && held !== expected;
+  const look = LOOKS[subject];
+  return subject === "accounts_held" && differs ? { ...look, state: "attention" as const } : look;
+}
