@@ -132,6 +132,7 @@ mod tests {
             "====",
             "=",
             "QQ==QQ==",
+            "QUJDQUJDQUJDQQ==QUJDQUJDQUJDQUJD",
             "a+_b",
             "QUJDQUJDQUJDQUJDQUJDQUJDQU!DQUJD",
             "{\"a\":1}",

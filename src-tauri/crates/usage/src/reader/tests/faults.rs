@@ -109,6 +109,17 @@ fn a_fault_is_told_with_line_column_and_path() {
             "users[1].emails[0]",
         ),
         (r#"{"users":[{"id":1,"login":"a«"#, "Truncated", "users[0].login"),
+        (
+            r#"{"a":{"b":[{"k":1},{"l":[«?]}]}}"#,
+            "InvalidJson value ?",
+            "a.b[1].l[0]",
+        ),
+        (r#"{"a":{"b":[{"k":1},«?]}}"#, "InvalidJson value ?", "a.b[1]"),
+        (
+            r#"{"a":{"b":{"k":{"l":1}} «?}}"#,
+            "InvalidJson comma_or_end ?",
+            "a",
+        ),
     ];
     for (text, expected, path) in cases {
         let (text, mark) = unmarked(text);

@@ -65,6 +65,7 @@ fn primary_emails_in_all_spellings() {
         r#""email":" ","emails":[]"#,
         r#""emails":["a@x.example","b@x.example"]"#,
         r#""emails":[{"email":"a@x.example","primary":false}]"#,
+        r#""emails":[{"email":"a@x.example","primary":false},"b@x.example"]"#,
         r#""emails":[{"email":"","primary":true}]"#,
         r#""emails":[{"primary":true}]"#,
         r#""emails":null"#,
@@ -265,6 +266,13 @@ fn duplicate_keys_are_told_where_the_second_stands() {
         format!("{mark} users[0].emails[1].primary"),
         "in an e-mail"
     );
+    let apart =
+        with_users(r#"{"id":1,"email":"a@x.example","note":1},{"id":2,"email":"b@x.example","note":2}"#);
+    assert_eq!(
+        codes(&export(&apart)),
+        [],
+        "the same key in two records is no duplicate"
+    );
     let several = with_users(r#"{"user_id":1,"id":1,"email":"a@x.example","primary_email":"a@x.example"}"#);
     assert_eq!(
         codes(&export(&several)),
@@ -300,6 +308,15 @@ fn duplicate_keys_are_counted_and_the_last_wins() {
 }
 
 #[test]
+fn so_many_different_findings_are_told_apart() {
+    let records: Vec<_> = (0..100)
+        .map(|key| format!(r#"{{"id":{key},"email":"a@x.example","k{key}":1,"k{key}":2}}"#))
+        .collect();
+    let reading = export(&with_users(&records.join(",")));
+    assert_eq!(reading.findings.len(), 64, "a list of findings has a bound");
+}
+
+#[test]
 fn the_last_list_wins() {
     let text = format!(
         r#"{{"users":[{{"id":7}},9],"server_id":"{SERVER_ID}","host_name":"a.example","users":"QUJD"}}"#
@@ -310,6 +327,11 @@ fn the_last_list_wins() {
         codes(&reading),
         [Code::DuplicateKey],
         "of the first only that it was there"
+    );
+    assert_eq!(
+        finding(&reading, Code::DuplicateKey).params["count"],
+        1.into(),
+        "told once"
     );
     let text = format!(
         r#"{{"users":[{{"id":7}}],"instance":{{"server_id":"{SERVER_ID}","host_name":"a.example","users":[]}}}}"#

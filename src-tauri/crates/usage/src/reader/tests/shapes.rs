@@ -308,6 +308,45 @@ fn a_text_that_is_too_long_is_not_kept() {
 }
 
 #[test]
+fn features_are_kept_within_bounds() {
+    let names: Vec<_> = (0..20_000).map(|number| format!("\"feature{number}\"")).collect();
+    let text = format!(
+        r#"{{"server_id":"{SERVER_ID}","features":[{}],"users":"QUJD"}}"#,
+        names.join(",")
+    );
+    let reading = review_in_blocks(text.as_bytes(), 1 << 16);
+    assert_eq!(
+        finding(&reading, Code::TextTooLong).params["field"],
+        "features".into(),
+        "too many is told"
+    );
+    let kept = reading.server.expect("a server").features.len();
+    assert!((1000..10_000).contains(&kept), "the first are kept: {kept}");
+}
+
+#[test]
+fn findings_come_in_the_order_of_the_file() {
+    let reading = export(
+        r#"{"host_name":"a b","features":7,"server_id":"42","features":["license_usage_sync"],"users":[{"id":[]}]}"#,
+    );
+    let expected = [
+        Code::HostOdd,
+        Code::UnexpectedType,
+        Code::ServerIdNotUuid,
+        Code::DuplicateKey,
+        Code::ConnectSyncs,
+        Code::NoPrimaryEmail,
+        Code::AccountWithoutKey,
+        Code::UnexpectedType,
+    ];
+    assert_eq!(
+        codes(&reading),
+        expected,
+        "by line and column, whatever they are about"
+    );
+}
+
+#[test]
 fn odd_server_ids_and_hosts_are_questions() {
     let reading = export(r#"{"server_id":"42","host_name":"<b>\u202e","http_only":true,"users":"QUJD"}"#);
     assert_eq!(
