@@ -1,12 +1,14 @@
 //! The faults of a scenario, done to a request before or after it is answered.
 
+use std::convert::Infallible;
+
 use axum::body::Body;
 use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE, LOCATION, RETRY_AFTER};
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
-use futures_util::stream;
+use futures_util::{StreamExt as _, stream};
 use http_body_util::BodyExt as _;
 
 use crate::line::Line;
@@ -53,8 +55,10 @@ pub(crate) async fn before(practice: &Practice, side: Side, parts: &Parts, body:
         }
         Scenario::Unauthorized => Before::Answer(Refusal::bad_credentials().into_response()),
         Scenario::Forbidden => refuse(StatusCode::FORBIDDEN, "Must be an owner of this enterprise."),
-        // GraphQL tells of a missing scope inside its answer.
-        Scenario::MissingScope if parts.uri.path() == "/graphql" => Before::Pass(Permit::Whole),
+        // GraphQL tells of a missing scope and of an unknown enterprise inside its answer.
+        Scenario::MissingScope | Scenario::NotFound if parts.uri.path() == "/graphql" => {
+            Before::Pass(Permit::Whole)
+        }
         Scenario::MissingScope => refuse(
             StatusCode::FORBIDDEN,
             "This API operation needs the \"admin:enterprise\", \"manage_billing:enterprise\" or \"read:enterprise\" scope.",
@@ -107,8 +111,13 @@ async fn close_half_way(parts: &Parts, body: &mut Body) -> Before {
     std::future::pending().await
 }
 
-/// The fault that comes after the answer: only half of it is sent.
-pub(crate) async fn after(practice: &Practice, side: Side, response: Response) -> Response {
+/// The fault that comes after the answer: only half of it is sent, then the line is closed.
+pub(crate) async fn after(
+    practice: &Practice,
+    side: Side,
+    line: Option<Line>,
+    response: Response,
+) -> Response {
     if practice.befallen(side) != Scenario::HalfBody {
         return response;
     }
@@ -122,7 +131,16 @@ pub(crate) async fn after(practice: &Practice, side: Side, response: Response) -
     parts
         .headers
         .insert(CONTENT_LENGTH, HeaderValue::from(whole.len()));
-    let half = whole.slice(..whole.len() / 2);
-    let cut = std::io::Error::from(std::io::ErrorKind::ConnectionAborted);
-    Response::from_parts(parts, Body::from_stream(stream::iter([Ok(half), Err(cut)])))
+    let half = stream::once(std::future::ready(Ok::<_, Infallible>(
+        whole.slice(..whole.len() / 2),
+    )));
+    // An error in the stream would end the connection before the half is written. A stream that has nothing more to give
+    // for now lets it be written first; then the line is closed.
+    let cut = stream::once(async move {
+        if let Some(line) = line {
+            line.close();
+        }
+        std::future::pending().await
+    });
+    Response::from_parts(parts, Body::from_stream(half.chain(cut)))
 }

@@ -12,6 +12,7 @@ use secrecy::{ExposeSecret as _, SecretString};
 use subtle::ConstantTimeEq as _;
 
 use crate::faults::{self, Before};
+use crate::line::Line;
 use crate::rate_limit::Usage;
 use crate::refusal::Refusal;
 use crate::scenario::{Scenario, Side};
@@ -34,9 +35,10 @@ pub(crate) async fn gate(State(practice): State<Arc<Practice>>, request: Request
     };
     let response = match admit(&practice, side, &mut parts, &mut body).await {
         Ok(granted) => {
+            let line = parts.extensions.get::<Line>().cloned();
             let response = next.run(Request::from_parts(parts, body)).await;
             let response = granted.carried_by(&practice, response);
-            faults::after(&practice, side, response).await
+            faults::after(&practice, side, line, response).await
         }
         Err(response) => {
             upload::drain(&mut body).await;

@@ -4,6 +4,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
+use usage::Sha256Digest;
 
 use crate::sealing;
 use crate::world::{ServerAccount, ServerInstance, World};
@@ -80,7 +81,7 @@ enum Users<'a> {
 
 impl<'a> Document<'a> {
     fn of(server: &ServerInstance, users: &'a Users<'a>) -> Self {
-        let digest = |what: &str| Sha256::digest(format!("{what} of {}", server.host_name));
+        let digest = |what: &str| <[u8; 32]>::from(Sha256::digest(format!("{what} of {}", server.host_name)));
         let features = [
             ("contributions", "2024-04-02T01:12:40Z"),
             ("search", "2024-04-02T01:12:44Z"),
@@ -94,7 +95,7 @@ impl<'a> Document<'a> {
                 host_name: server.host_name,
                 http_only: false,
                 version: server.version,
-                license_hash: hex(&digest("license")),
+                license_hash: Sha256Digest::new(digest("license")).hex(),
                 public_key: STANDARD
                     .encode([digest("public key"), digest("rest of the public key")].concat()),
                 features: features
@@ -109,12 +110,6 @@ impl<'a> Document<'a> {
 fn json<T: Serialize + ?Sized>(value: &T) -> Vec<u8> {
     // Serialising fails for maps with keys that are no text and for a failing writer; there is neither here.
     serde_json::to_vec(value).unwrap_or_default()
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes
-        .iter()
-        .fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"))
 }
 
 #[cfg(test)]
@@ -150,7 +145,7 @@ mod tests {
             samples(),
             "nothing in them comes from chance or a clock"
         );
-        let digests = samples().map(|sample| hex(&Sha256::digest(&sample.bytes)));
+        let digests = samples().map(|sample| Sha256Digest::new(Sha256::digest(&sample.bytes).into()).hex());
         // A changed digest is a changed sample: what users have kept in their ledgers then counts as another file.
         assert_eq!(
             digests,

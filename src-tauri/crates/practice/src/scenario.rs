@@ -58,7 +58,7 @@ scenarios! {
     Forbidden = "forbidden",
     /// 403, and for GraphQL an error in the answer: the token has the scope `repo` and none that reads an enterprise.
     MissingScope = "missing_scope",
-    /// 404: the enterprise is not known, or may not be known to the token's owner.
+    /// 404, and for GraphQL an error in the answer: the enterprise is not known, or not to be known to the token's owner.
     NotFound = "not_found",
     /// Uploads only, 413: any file is too large.
     TooLarge = "too_large",

@@ -7,6 +7,7 @@ use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -16,6 +17,10 @@ use crate::export::{Outcome, ServerName};
 
 /// The file in the folder.
 const FILE: &str = "practice-enterprise.json";
+/// Locked while a practice enterprise runs on the folder: two would overwrite each other's uploads.
+const LOCK: &str = "practice-enterprise.lock";
+/// How long one that is just ending may hold the folder.
+const PATIENCE: Duration = Duration::from_secs(2);
 /// The form of the file. A file of a later form is refused and left alone.
 const FORMAT: u32 = 1;
 
@@ -66,17 +71,22 @@ struct Kept {
 #[derive(Debug)]
 pub(crate) struct Store {
     folder: Option<PathBuf>,
+    /// The lock on the folder; it ends with this, also when the process is killed.
+    _lock: Option<File>,
     /// Held while an upload is recorded, so that files are written in the order of the uploads.
     recording: Mutex<()>,
     uploads: RwLock<Arc<Vec<Arc<Upload>>>>,
 }
 
 impl Store {
-    /// Opens the folder, if there is one, and takes up what it holds.
+    /// Opens the folder, if there is one, and takes up what it holds. Blocks on the disk, and for [`PATIENCE`] where
+    /// another practice enterprise has the folder.
     pub(crate) fn open(folder: Option<PathBuf>) -> io::Result<Self> {
+        let lock = folder.as_deref().map(locked).transpose()?;
         let uploads = folder.as_deref().map_or_else(|| Ok(Vec::new()), read)?;
         Ok(Self {
             folder,
+            _lock: lock,
             recording: Mutex::new(()),
             uploads: RwLock::new(Arc::new(uploads)),
         })
@@ -124,6 +134,24 @@ impl Store {
     }
 }
 
+fn locked(folder: &Path) -> io::Result<File> {
+    fs::create_dir_all(folder)?;
+    let lock = private(&folder.join(LOCK))?;
+    let until = Instant::now() + PATIENCE;
+    loop {
+        match lock.try_lock() {
+            Ok(()) => return Ok(lock),
+            Err(fs::TryLockError::Error(error)) => return Err(error),
+            Err(fs::TryLockError::WouldBlock) if Instant::now() < until => {
+                std::thread::sleep(Duration::from_millis(20));
+            }
+            Err(fs::TryLockError::WouldBlock) => {
+                return Err(io::Error::new(io::ErrorKind::ResourceBusy, "folder_in_use"));
+            }
+        }
+    }
+}
+
 fn read(folder: &Path) -> io::Result<Vec<Arc<Upload>>> {
     let bytes = match fs::read(folder.join(FILE)) {
         Ok(bytes) => bytes,
@@ -142,7 +170,6 @@ fn read(folder: &Path) -> io::Result<Vec<Arc<Upload>>> {
 
 /// Replaces the file as a whole: after a crash at any moment the folder holds the old one or the new one.
 fn write(folder: &Path, kept: &Kept) -> io::Result<()> {
-    fs::create_dir_all(folder)?;
     let (file, unfinished) = (folder.join(FILE), folder.join(format!("{FILE}.unfinished")));
     let mut writer = io::BufWriter::new(private(&unfinished)?);
     serde_json::to_writer(&mut writer, kept)?;
@@ -244,8 +271,11 @@ mod tests {
         store
             .record(upload(2, 0, Outcome::failed("because")))
             .expect("written");
+        let uploads = store.uploads();
+        drop(store);
         let again = Store::open(Some(path.clone())).expect("read back");
-        assert_eq!(again.uploads(), store.uploads(), "nothing is lost or changed");
+        assert_eq!(again.uploads(), uploads, "nothing is lost or changed");
+        drop(again);
         fs::write(path.join("practice-enterprise.json.unfinished"), b"{\"form")
             .expect("as a crash leaves it");
         assert_eq!(
@@ -267,6 +297,17 @@ mod tests {
             br#"{"format":2,"uploads":[]}"#,
             "untouched"
         );
+    }
+
+    #[test]
+    fn two_cannot_have_one_folder() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = Some(folder.path().to_owned());
+        let first = Store::open(path.clone()).expect("free");
+        let error = Store::open(path.clone()).expect_err("taken");
+        assert_eq!(error.kind(), io::ErrorKind::ResourceBusy, "told as what it is");
+        drop(first);
+        assert!(Store::open(path).is_ok(), "free again");
     }
 
     #[test]

@@ -45,6 +45,8 @@ struct Asked {
     snapshot: Arc<crate::snapshot::Snapshot>,
     /// Whether the token can read an enterprise.
     has_scope: bool,
+    /// Whether the token's owner may know of the enterprise.
+    is_known: bool,
 }
 
 /// `POST /graphql`
@@ -58,6 +60,7 @@ pub(crate) async fn answer(
     let asked = Asked {
         snapshot: practice.snapshot(),
         has_scope: practice.befallen(Side::Read) != Scenario::MissingScope,
+        is_known: practice.befallen(Side::Read) != Scenario::NotFound,
     };
     let response = schema.execute(request.data(asked)).await;
     let mut answer = serde_json::to_value(&response)

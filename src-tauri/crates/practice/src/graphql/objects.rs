@@ -45,9 +45,10 @@ impl Query {
     ) -> Result<Option<Enterprise>> {
         // Only an invited person has one; whose token this is is in already.
         drop(invitation_token);
-        if slug.eq_ignore_ascii_case(ENTERPRISE) {
+        let asked = asked(context)?;
+        if slug.eq_ignore_ascii_case(ENTERPRISE) && asked.is_known {
             return Ok(Some(Enterprise {
-                snapshot: snapshot(context)?,
+                snapshot: Arc::clone(&asked.snapshot),
             }));
         }
         let message = format!("Could not resolve to a Business with the URL slug of '{slug}'.");
@@ -56,28 +57,22 @@ impl Query {
 
     /// The object with an id.
     async fn node(&self, context: &Context<'_>, id: ID) -> Result<Option<Node>> {
-        match found(&snapshot(context)?, &id) {
+        let asked = asked(context)?;
+        match found(&asked.snapshot, &id) {
+            Some(Node::User(user)) => Ok(Some(Node::User(user))),
             // Everything but the viewer is the owner's to see, as under `ownerInfo`.
-            Some(node) if matches!(node, Node::User(_)) || has_scope(context)? => Ok(Some(node)),
-            Some(_) => Err(insufficient_scopes("node")),
-            None => Err(error(
-                "NOT_FOUND",
-                format!("Could not resolve to a node with the global id of '{}'", id.0),
-            )),
+            Some(node) if asked.is_known && asked.has_scope => Ok(Some(node)),
+            Some(_) if asked.is_known => Err(insufficient_scopes("node")),
+            _ => {
+                let message = format!("Could not resolve to a node with the global id of '{}'", id.0);
+                Err(error("NOT_FOUND", message))
+            }
         }
     }
 }
 
 fn asked<'a>(context: &Context<'a>) -> Result<&'a Asked> {
     context.data::<Asked>()
-}
-
-fn snapshot(context: &Context<'_>) -> Result<Arc<Snapshot>> {
-    Ok(Arc::clone(&asked(context)?.snapshot))
-}
-
-fn has_scope(context: &Context<'_>) -> Result<bool> {
-    Ok(asked(context)?.has_scope)
 }
 
 fn insufficient_scopes(field: &str) -> async_graphql::Error {
@@ -157,7 +152,7 @@ impl Enterprise {
 
     /// What only its owners see.
     async fn owner_info(&self, context: &Context<'_>) -> Result<Option<EnterpriseOwnerInfo>> {
-        if has_scope(context)? {
+        if asked(context)?.has_scope {
             Ok(Some(EnterpriseOwnerInfo {
                 snapshot: Arc::clone(&self.snapshot),
             }))

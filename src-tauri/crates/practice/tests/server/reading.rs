@@ -1,0 +1,302 @@
+//! What is answered to questions: pages, totals, cursors, errors.
+
+use std::collections::BTreeSet;
+
+use crate::common::{self, World};
+use serde_json::{Value, json};
+
+const LICENSES: &str = "/enterprises/practice/consumed-licenses";
+
+fn linked(response: &reqwest::Response, relation: &str) -> Option<String> {
+    let link = response.headers().get("link")?.to_str().expect("text");
+    let wanted = format!("rel=\"{relation}\"");
+    let part = link.split(", ").find(|part| part.ends_with(&wanted))?;
+    Some(part[1..part.find('>').expect("an address in brackets")].to_owned())
+}
+
+#[tokio::test]
+async fn following_next_gives_every_row_once() {
+    let world = World::start().await;
+    let mut url = world.url(&format!("{LICENSES}?per_page=100"));
+    let (mut pages, mut logins) = (0, Vec::new());
+    loop {
+        let response = world
+            .client
+            .get(&url)
+            .bearer_auth(common::TOKEN)
+            .send()
+            .await
+            .expect("an answer");
+        let next = linked(&response, "next");
+        assert_eq!(
+            linked(&response, "first").is_some(),
+            pages > 0,
+            "first is linked from all pages but the first"
+        );
+        let page: Value = response.json().await.expect("JSON");
+        assert_eq!(
+            page["total_seats_consumed"], 481,
+            "the total stands on page {pages}"
+        );
+        assert_eq!(page["total_seats_purchased"], 600, "and so does what was bought");
+        for row in page["users"].as_array().expect("a list") {
+            let key = if row["github_com_login"] == "" {
+                &row["enterprise_server_user_ids"][0]
+            } else {
+                &row["github_com_login"]
+            };
+            logins.push(key.as_str().expect("a login or a server account").to_owned());
+        }
+        pages += 1;
+        let Some(next) = next else { break };
+        assert!(
+            next.starts_with(&world.practice.base_url()),
+            "links stay on this origin"
+        );
+        url = next;
+    }
+    assert_eq!(pages, 5, "481 rows in hundreds");
+    assert_eq!(logins.len(), 481, "every row");
+    assert_eq!(logins.iter().collect::<BTreeSet<_>>().len(), 481, "none twice");
+}
+
+#[tokio::test]
+async fn pages_have_30_rows_unless_asked_and_never_more_than_100() {
+    let world = World::start().await;
+    for (query, rows) in [
+        ("", 30),
+        ("?per_page=7", 7),
+        ("?per_page=101", 100),
+        ("?page=99", 0),
+        ("?per_page=-1", 30),
+    ] {
+        let answer = world.json(&format!("{LICENSES}{query}")).await;
+        assert_eq!(answer["users"].as_array().map(Vec::len), Some(rows), "{query:?}");
+    }
+}
+
+#[tokio::test]
+async fn what_is_known_already_is_not_sent_again() {
+    let world = World::start().await;
+    let response = world.get(LICENSES).send().await.expect("an answer");
+    let etag = response.headers()["etag"].clone();
+    let again = world
+        .get(LICENSES)
+        .header("If-None-Match", &etag)
+        .send()
+        .await
+        .expect("an answer");
+    assert_eq!(again.status(), 304, "nothing has changed");
+    assert_eq!(again.headers()["etag"], etag, "the same tag");
+    let other = world
+        .get(&format!("{LICENSES}?page=2"))
+        .header("If-None-Match", &etag)
+        .send()
+        .await
+        .expect("an answer");
+    assert_eq!(other.status(), 200, "another page is another answer");
+}
+
+#[tokio::test]
+async fn the_server_that_connect_syncs_is_there_from_the_start() {
+    let world = World::start().await;
+    let row = world.sync_status("build.practice.example").await.expect("a row");
+    assert_eq!(
+        row["last_sync"],
+        json!({"date": "2026-11-23T03:20:00Z", "status": "success", "error": ""}),
+        "the last Monday before the practice clock's time"
+    );
+    let answer = world
+        .graphql(
+            "{ enterprise(slug: \"practice\") { slug name ownerInfo {
+                enterpriseServerInstallations(first: 10, connectedOnly: true) { totalCount nodes { hostName isConnected } } } } }",
+            json!({}),
+        )
+        .await;
+    assert_eq!(answer["data"]["enterprise"]["slug"], "practice", "the slug");
+    let connected = &answer["data"]["enterprise"]["ownerInfo"]["enterpriseServerInstallations"];
+    assert_eq!(connected["totalCount"], 1, "one server is connected");
+    assert_eq!(
+        connected["nodes"][0]["hostName"], "build.practice.example",
+        "this one"
+    );
+}
+
+#[tokio::test]
+async fn cursors_lead_through_all_accounts_both_ways() {
+    let world = World::start().await;
+    let sample = common::open_sample();
+    world.taken("lab.json", &sample.bytes).await;
+    world.clock.advance(10);
+    let id = world.installation(sample.host_name).await.expect("the server")["id"].clone();
+    let query = "query($id: ID!, $first: Int, $after: String, $last: Int, $before: String) { node(id: $id) {
+        ... on EnterpriseServerInstallation { userAccounts(first: $first, after: $after, last: $last, before: $before) {
+            totalCount pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
+            edges { cursor node { login } }
+            nodes { login remoteUserId profileName isSiteAdmin remoteCreatedAt emails(first: 5) { totalCount nodes { email isPrimary } } } } } } }";
+    let mut forward = Vec::new();
+    let mut after = Value::Null;
+    loop {
+        let answer = world
+            .graphql(query, json!({"id": id, "first": 100, "after": after}))
+            .await;
+        let page = &answer["data"]["node"]["userAccounts"];
+        assert_eq!(
+            page["totalCount"], sample.accounts,
+            "the total stands on every page: {answer}"
+        );
+        forward.extend(logins(page));
+        assert_eq!(
+            page["edges"].as_array().expect("edges").last().expect("one")["cursor"],
+            page["pageInfo"]["endCursor"]
+        );
+        if page["pageInfo"]["hasNextPage"] == false {
+            break;
+        }
+        after = page["pageInfo"]["endCursor"].clone();
+    }
+    assert_eq!(forward.len(), sample.accounts, "every account");
+    let sorted: BTreeSet<_> = forward.iter().cloned().collect();
+    assert_eq!(
+        forward,
+        sorted.into_iter().collect::<Vec<_>>(),
+        "each once, by login"
+    );
+    let mut backward: Vec<String> = Vec::new();
+    let mut before = Value::Null;
+    loop {
+        let answer = world
+            .graphql(query, json!({"id": id, "last": 70, "before": before}))
+            .await;
+        let page = &answer["data"]["node"]["userAccounts"];
+        backward.splice(0..0, logins(page));
+        if page["pageInfo"]["hasPreviousPage"] == false {
+            break;
+        }
+        before = page["pageInfo"]["startCursor"].clone();
+    }
+    assert_eq!(backward, forward, "the other way gives the same list");
+}
+
+fn logins(page: &Value) -> Vec<String> {
+    let nodes = page["nodes"].as_array().expect("nodes");
+    nodes
+        .iter()
+        .map(|node| node["login"].as_str().expect("a login").to_owned())
+        .collect()
+}
+
+#[tokio::test]
+async fn graphql_refuses_as_github_does() {
+    let world = World::start().await;
+    let installations = |arguments: &str| {
+        format!(
+            "{{ enterprise(slug: \"practice\") {{ ownerInfo {{ enterpriseServerInstallations{arguments} {{ totalCount }} }} }} }}"
+        )
+    };
+    for (query, kind) in [
+        (installations(""), "MISSING_PAGINATION_BOUNDARIES"),
+        (installations("(first: 101)"), "EXCESSIVE_PAGINATION"),
+        (installations("(first: 0)"), "ARGUMENT_LIMIT"),
+        (installations("(last: -1)"), "ARGUMENT_LIMIT"),
+        (
+            installations("(first: 1, after: \"nonsense\")"),
+            "INVALID_CURSOR_ARGUMENTS",
+        ),
+        ("{ enterprise(slug: \"other\") { name } }".to_owned(), "NOT_FOUND"),
+        ("{ node(id: \"nonsense\") { id } }".to_owned(), "NOT_FOUND"),
+    ] {
+        let answer = world.graphql(&query, json!({})).await;
+        assert_eq!(answer["errors"][0]["type"], kind, "{query} gives {answer}");
+        assert!(
+            answer["errors"][0]["message"]
+                .as_str()
+                .is_some_and(|message| !message.is_empty()),
+            "with words"
+        );
+    }
+    let other = world
+        .graphql(
+            "{ enterprise(slug: \"other\") { name } viewer { login } }",
+            json!({}),
+        )
+        .await;
+    assert_eq!(
+        other["data"]["enterprise"],
+        Value::Null,
+        "the rest is still answered"
+    );
+    assert_eq!(
+        other["data"]["viewer"]["login"], "practice-admin",
+        "whose token it is"
+    );
+    let unknown = world
+        .graphql("{ enterprise(slug: \"practice\") { seats } }", json!({}))
+        .await;
+    assert!(
+        unknown["errors"][0]["message"]
+            .as_str()
+            .expect("words")
+            .contains("seats"),
+        "an unknown field is named"
+    );
+    let circle = "enterpriseServerInstallation { userAccounts(first: 1) { nodes { ".repeat(7);
+    let deep = format!(
+        "{{ enterprise(slug: \"practice\") {{ ownerInfo {{ enterpriseServerInstallations(first: 1) {{ nodes {{
+            userAccounts(first: 1) {{ nodes {{ {circle} id {} }} }} }} }} }} }} }}",
+        "} } } ".repeat(7)
+    );
+    let answer = world.graphql(&deep, json!({})).await;
+    assert_eq!(
+        answer["errors"][0]["message"], "Query is nested too deep.",
+        "a question in circles"
+    );
+    let garbage = world
+        .client
+        .post(world.url("/graphql"))
+        .bearer_auth(common::TOKEN)
+        .body("{")
+        .send()
+        .await;
+    assert_eq!(garbage.expect("an answer").status(), 400, "no JSON");
+}
+
+#[tokio::test]
+async fn lists_come_in_the_order_that_is_asked() {
+    let world = World::start().await;
+    for sample in practice::samples() {
+        world.taken(sample.name, &sample.bytes).await;
+        world.clock.advance(10);
+    }
+    let hosts = async |order: &str| {
+        let query = format!(
+            "{{ enterprise(slug: \"practice\") {{ ownerInfo {{ enterpriseServerInstallations(first: 10{order}) {{
+                nodes {{ hostName }} }} }} }} }}"
+        );
+        let answer = world.graphql(&query, json!({})).await;
+        let nodes =
+            answer["data"]["enterprise"]["ownerInfo"]["enterpriseServerInstallations"]["nodes"].clone();
+        nodes
+            .as_array()
+            .expect("nodes")
+            .iter()
+            .map(|node| node["hostName"].as_str().expect("a host").to_owned())
+            .collect::<Vec<_>>()
+    };
+    let (build, lab, main) = (
+        "build.practice.example",
+        "ghes-lab.practice.example",
+        "ghes.practice.example",
+    );
+    assert_eq!(hosts("").await, [build, lab, main], "by host name unless asked");
+    assert_eq!(
+        hosts(", orderBy: {field: HOST_NAME, direction: DESC}").await,
+        [main, lab, build],
+        "turned around"
+    );
+    assert_eq!(
+        hosts(", orderBy: {field: CREATED_AT, direction: ASC}").await,
+        [build, main, lab],
+        "by when it came"
+    );
+}
