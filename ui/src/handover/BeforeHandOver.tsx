@@ -5,24 +5,25 @@ import {
   XCircleFillIcon,
 } from "@primer/octicons-react";
 import { useState, type ReactNode } from "react";
-import type { CheckState, Consumed, Preparation } from "../generated/desk";
+import type { CheckLine, CheckState, Consumed, Preparation } from "../generated/desk";
 import { ConsumedAnswer } from "../overview/ConsumedAnswer";
 import { Box } from "../parts/Box";
 import { Figure } from "../parts/Figure";
 import { FindingRow } from "../parts/FindingRow";
 import { m } from "../paraglide/messages.js";
+import { checkLineName, checkLineWords } from "../settings/checkLineWords";
 import { date, dateTime } from "../words/dates";
 import { visible } from "../words/names";
 import { count } from "../words/numbers";
-import { checkName, checkWords } from "./checks";
 import styles from "./HandOver.module.css";
 
 /** What was read of the enterprise before anything leaves, line by line. */
 export function BeforeHandOver({ preparation }: { preparation: Preparation }) {
-  const { checks, before, practice, host, page } = preparation;
-  const address = page === null ? host : page.replace(/^https:\/\//, "");
+  const { checks, before } = preparation;
   const owner = checks.find(({ subject }) => subject === "owner");
-  const others = checks.filter((line) => line !== owner);
+  const others = checks.filter(
+    ({ subject, state }) => subject !== "owner" && (subject === "clock" || state !== "fine"),
+  );
   const hinders = checks.some(({ state }) => state === "failed" || state === "unknown");
   return (
     <Box
@@ -31,27 +32,52 @@ export function BeforeHandOver({ preparation }: { preparation: Preparation }) {
       body="rows"
     >
       <Line state={owner?.state ?? "unknown"} name={m.handover_before_enterprise()}>
-        {owner === undefined
-          ? m.parts_not_known()
-          : checkWords(owner, { practice, page: practice ? preparation.enterprise : address })}
+        <EnterpriseWords preparation={preparation} owner={owner} />
       </Line>
       <Line state={before === null ? "unknown" : "fine"} name={m.handover_before_consumed()}>
         <ConsumedBefore before={before} />
       </Line>
       <LastSyncs syncs={preparation.last_syncs} />
-      {others
-        .filter(({ subject, state }) => subject === "clock" || state !== "fine")
-        .map((line) => (
-          <Line
-            key={`${line.subject}-${line.state}`}
-            state={line.state}
-            name={checkName(line.subject)}
-          >
-            {checkWords(line, { practice, page: address })}
-          </Line>
-        ))}
+      {others.map((line) => (
+        <Line key={keyOf(line)} state={line.state} name={checkLineName(line.subject)}>
+          <CheckWords line={line} />
+        </Line>
+      ))}
       {hinders && <FindingRow weight="warning" happened={m.handover_before_unconfirmed()} />}
     </Box>
+  );
+}
+
+/** A subject can stand twice, as where two scopes are looked for. */
+function keyOf({ subject, params }: CheckLine): string {
+  return `${subject}-${JSON.stringify(params)}`;
+}
+
+function EnterpriseWords(props: { preparation: Preparation; owner: CheckLine | undefined }) {
+  const { preparation, owner } = props;
+  const { page, host, practice, enterprise } = preparation;
+  const address = practice ? enterprise : (page ?? host).replace(/^https:\/\//, "");
+  if (owner?.state === "fine") return m.handover_before_owner({ page: address });
+  return (
+    <>
+      {address}
+      {owner !== undefined && (
+        <>
+          {" · "}
+          <CheckWords line={owner} />
+        </>
+      )}
+    </>
+  );
+}
+
+function CheckWords({ line }: { line: CheckLine }) {
+  const { says, then } = checkLineWords(line);
+  return (
+    <>
+      {says}
+      {then !== null && <span className={styles.muted}> · {then}</span>}
+    </>
   );
 }
 
@@ -62,19 +88,19 @@ const LOOKS: Record<
   fine: {
     Icon: CheckCircleFillIcon,
     tone: styles.fine,
-    spoken: m.handover_check_spoken_fine,
+    spoken: m.handover_before_fine,
   },
   warning: {
     Icon: AlertFillIcon,
     tone: styles.warning,
-    spoken: m.handover_check_spoken_warning,
+    spoken: m.handover_before_warning,
   },
   failed: {
     Icon: XCircleFillIcon,
     tone: styles.failed,
-    spoken: m.handover_check_spoken_failed,
+    spoken: m.handover_before_failed,
   },
-  unknown: { Icon: CircleIcon, tone: styles.muted, spoken: m.handover_check_spoken_unknown },
+  unknown: { Icon: CircleIcon, tone: styles.muted, spoken: m.handover_before_unknown },
 };
 
 function Line(props: { state: CheckState; name: string; children: ReactNode }) {

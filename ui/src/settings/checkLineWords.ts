@@ -6,25 +6,30 @@ import { count } from "../words/numbers";
 import { choiceOf, dateOf, numberOf, textOf, type Params } from "../words/params";
 
 /** What a line of a check says, and what follows from it. */
-export type CheckLineWords = { says: string; then: string | null };
+export type CheckLineWords = { says: string; follows: string | null };
 
 /** The words of a line of a check. */
 export function checkLineWords({ subject, state, params }: CheckLine): CheckLineWords {
   if (state === "unknown") {
-    return { says: m.settings_line_unknown({ subject: NAMES[subject]() }), then: null };
+    return { says: m.settings_line_unknown({ subject: NAMES[subject]() }), follows: null };
   }
   return state === "fine" ? FINE[subject](params) : wanting(subject, params);
 }
 
 /** What of a line that does not hold: its own words, then what stays unknown, or else why. */
 function wanting(subject: CheckSubject, params: Params): CheckLineWords {
-  const { says, then } = WANTING[subject](params);
-  return { says, then: then ?? reasonOf(params) };
+  const { says, follows } = WANTING[subject](params);
+  return { says, follows: follows ?? reasonOf(params) };
 }
 
 function reasonOf(params: Params): string | null {
   const code = choiceOf(params, "failure");
   return code === "" ? null : cloudFailureWords(params).happened;
+}
+
+/** What a line of a check looks at. */
+export function checkLineName(subject: CheckSubject): string {
+  return NAMES[subject]();
 }
 
 type Write = (params: Params) => CheckLineWords;
@@ -34,6 +39,7 @@ const NAMES: Record<CheckSubject, () => string> = {
   tls: m.settings_line_tls,
   token: m.settings_line_token,
   scope: m.settings_line_scope,
+  consumed_licenses: m.settings_line_consumed_licenses,
   owner: m.settings_line_owner,
   api_version: m.settings_line_api_version,
   rate: m.settings_line_rate,
@@ -41,15 +47,16 @@ const NAMES: Record<CheckSubject, () => string> = {
 };
 
 const FINE: Record<CheckSubject, Write> = {
-  host: (params) => ({ says: m.settings_host_fine(), then: choiceOf(params, "host") || null }),
+  host: (params) => ({ says: m.settings_host_fine(), follows: choiceOf(params, "host") || null }),
   tls: (params) => ({
     says:
       choiceOf(params, "kind") === "loopback" ? m.settings_tls_loopback() : m.settings_tls_fine(),
-    then: null,
+    follows: null,
   }),
-  token: () => ({ says: m.settings_token_fine(), then: null }),
-  scope: (params) => ({ says: m.settings_scope_fine({ scope: scopeOf(params) }), then: null }),
-  owner: () => ({ says: m.settings_owner_fine(), then: m.settings_owner_fine_then() }),
+  token: () => ({ says: m.settings_token_fine(), follows: null }),
+  scope: (params) => ({ says: m.settings_scope_fine({ scope: scopeOf(params) }), follows: null }),
+  consumed_licenses: () => ({ says: m.settings_consumed_licenses_fine(), follows: null }),
+  owner: () => ({ says: m.settings_owner_fine(), follows: m.settings_owner_fine_then() }),
   api_version: (params) => ({
     says: m.settings_api_version_fine({ version: textOf(params, "answered") }),
     then:
@@ -62,29 +69,33 @@ const FINE: Record<CheckSubject, Write> = {
       left: count(numberOf(params, "remaining") ?? 0),
       limit: count(numberOf(params, "limit") ?? 0),
     }),
-    then: null,
+    follows: null,
   }),
   clock: (params) => {
     const seconds = numberOf(params, "seconds");
     return {
       says: m.settings_clock_fine(),
-      then: seconds === null ? null : m.settings_clock_seconds({ count: Math.max(1, seconds) }),
+      follows: seconds === null ? null : m.settings_clock_seconds({ count: Math.max(1, seconds) }),
     };
   },
 };
 
 const WANTING: Record<CheckSubject, Write> = {
-  host: () => ({ says: m.settings_host_failed(), then: null }),
-  tls: () => ({ says: m.settings_tls_failed(), then: null }),
-  token: () => ({ says: m.settings_token_failed(), then: null }),
+  host: () => ({ says: m.settings_host_failed(), follows: null }),
+  tls: () => ({ says: m.settings_tls_failed(), follows: null }),
+  token: () => ({ says: m.settings_token_failed(), follows: null }),
   scope: (params) => ({
     says: m.settings_scope_failed({ scope: textOf(params, "needed") }),
-    then: m.settings_scope_unknown_then(),
+    follows: m.settings_scope_unknown_then(),
   }),
-  owner: () => ({ says: m.settings_owner_failed(), then: m.settings_owner_unknown_then() }),
+  consumed_licenses: () => ({
+    says: m.settings_consumed_licenses_failed(),
+    follows: m.settings_consumed_licenses_unknown_then(),
+  }),
+  owner: () => ({ says: m.settings_owner_failed(), follows: m.settings_owner_unknown_then() }),
   api_version: (params) => ({
     says: m.settings_api_version_failed({ asked: textOf(params, "asked") }),
-    then: null,
+    follows: null,
   }),
   rate: (params) => ({
     says: m.settings_rate_none(),
@@ -100,12 +111,13 @@ const WANTING: Record<CheckSubject, Write> = {
         choiceOf(params, "this_machine_is") === "behind"
           ? m.settings_clock_behind({ count: seconds })
           : m.settings_clock_ahead({ count: seconds }),
-      then: m.settings_clock_then(),
+      follows: m.settings_clock_then(),
     };
   },
 };
 
-/** The scopes that the token has, where GitHub tells them; else the one that is needed. */
+/** The scopes that the token has, where the cloud tells them; else the one that is needed. */
 function scopeOf(params: Params): string {
-  return textOf(params, "held" in params ? "held" : "needed");
+  const { held } = params;
+  return textOf(params, Array.isArray(held) && held.length > 0 ? "held" : "needed");
 }
