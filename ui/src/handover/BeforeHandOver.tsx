@@ -72,11 +72,11 @@ function EnterpriseWords(props: { preparation: Preparation; owner: CheckLine | u
 }
 
 function CheckWords({ line }: { line: CheckLine }) {
-  const { says, then } = checkLineWords(line);
+  const { says, follows } = checkLineWords(line);
   return (
     <>
       {says}
-      {then !== null && <span className={styles.muted}> · {then}</span>}
+      {follows !== null && <span className={styles.muted}> · {follows}</span>}
     </>
   );
 }

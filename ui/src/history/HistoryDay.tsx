@@ -11,19 +11,19 @@ import { choiceOf } from "../words/params";
 import { entryWords, linkWords } from "./sentences";
 import styles from "./History.module.css";
 
-/** The entries of one day. */
-export function HistoryDay({ entries }: { entries: HistoryEntry[] }) {
+/** The entries of one day. `now` is the moment as of which they were asked. */
+export function HistoryDay({ entries, now }: { entries: HistoryEntry[]; now: string }) {
   const headingId = useId();
   const [first] = entries;
   if (first === undefined) return null;
   const day = date(first.at);
-  const today = sameDay(first.at, new Date().toISOString());
+  const today = sameDay(first.at, now);
   return (
     <section aria-labelledby={headingId}>
       <h2 className={styles.day} id={headingId}>
         {today ? m.history_today({ date: day }) : day}
       </h2>
-      <Timeline className={styles.timeline}>
+      <Timeline>
         {entries.map((entry) => (
           <Entry key={entry.id} entry={entry} />
         ))}

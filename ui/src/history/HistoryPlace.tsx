@@ -26,6 +26,7 @@ export function HistoryPlace() {
   });
   useFoundSpoken(filter, first?.total);
 
+  const now = new Date(query.dataUpdatedAt).toISOString();
   const days = byDay(pages.flatMap((page) => page.entries));
   return (
     <Page
@@ -43,7 +44,7 @@ export function HistoryPlace() {
           ) : (
             <div className={styles.days}>
               {days.map(({ day, entries }) => (
-                <HistoryDay key={day} entries={entries} />
+                <HistoryDay key={day} entries={entries} now={now} />
               ))}
               <div ref={end} />
               {query.hasNextPage && (

@@ -43,7 +43,6 @@ export function entryWords(entry: HistoryEntry): EntryWords {
     case "files_reviewed":
       return say(m.history_files_reviewed, filesAndServers(params), PLAIN(FileIcon));
     case "files_forgotten":
-    case "forgotten":
       return say(
         m.history_files_forgotten,
         { files: numberOf(params, "files") ?? 0, size: size(numberOf(params, "bytes") ?? 0) },

@@ -16,11 +16,21 @@ type DialogProps = {
   /** `alertdialog` for a decision that cannot be undone. */
   role?: "dialog" | "alertdialog";
   width?: "medium" | "large" | "xlarge";
+  /** What has the focus when it opens; the close button when left out. */
+  initialFocus?: React.RefObject<HTMLElement | null>;
   children: ReactNode;
 };
 
 /** Primer's dialog; its own header would name the close button in English only. */
-export function Dialog({ title, onClose, buttons, role, width, children }: DialogProps) {
+export function Dialog({
+  title,
+  onClose,
+  buttons,
+  role,
+  width,
+  initialFocus,
+  children,
+}: DialogProps) {
   return (
     <PrimerDialog
       title={title}
@@ -28,6 +38,7 @@ export function Dialog({ title, onClose, buttons, role, width, children }: Dialo
       width={width ?? "large"}
       renderHeader={DialogHeader}
       {...(role && { role })}
+      {...(initialFocus && { initialFocusRef: initialFocus })}
       {...(buttons && { footerButtons: buttons })}
     >
       {children}

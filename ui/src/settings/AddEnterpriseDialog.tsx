@@ -1,5 +1,5 @@
 import { FormControl, TextInput } from "@primer/react";
-import { useId, useState } from "react";
+import { useId, useRef, useState, type RefObject } from "react";
 import { useAct } from "../backend/queries";
 import type { NewEnterprise } from "../generated/desk";
 import { announce } from "../parts/announcements";
@@ -25,6 +25,7 @@ export function AddEnterpriseDialog(props: { isolated: boolean; onClose: () => v
   const [typed, setTyped] = useState<TypedToken>({ token: "", sessionOnly: false });
   const [missing, setMissing] = useState<readonly Field[]>([]);
   const formId = useId();
+  const nameField = useRef<HTMLInputElement>(null);
 
   const submit = () => {
     const trimmed = {
@@ -55,6 +56,7 @@ export function AddEnterpriseDialog(props: { isolated: boolean; onClose: () => v
     <Dialog
       title={m.settings_form_title()}
       onClose={onClose}
+      initialFocus={nameField}
       buttons={[
         { content: m.parts_cancel(), onClick: onClose },
         {
@@ -79,6 +81,7 @@ export function AddEnterpriseDialog(props: { isolated: boolean; onClose: () => v
         <FormFailure failure={add.error?.failure} />
         <TextField
           label={m.settings_form_name()}
+          field={nameField}
           words={m.settings_form_name_words()}
           value={enterprise.name}
           problem={problem("name")}
@@ -113,14 +116,16 @@ function TextField(props: {
   words: string;
   value: string;
   problem: string | undefined;
+  field?: RefObject<HTMLInputElement | null>;
   onChange: (value: string) => void;
 }) {
-  const { label, words, value, problem, onChange } = props;
+  const { label, words, value, problem, field, onChange } = props;
   return (
     <FormControl required>
       <FormControl.Label>{label}</FormControl.Label>
       <TextInput
         block
+        {...(field && { ref: field })}
         autoComplete="off"
         spellCheck={false}
         value={value}

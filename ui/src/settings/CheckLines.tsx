@@ -15,12 +15,12 @@ export function CheckLines({ lines }: { lines: CheckLine[] }) {
   return (
     <ul className={styles.lines}>
       {lines.map((line) => {
-        const { says, then } = checkLineWords(line);
+        const { says, follows } = checkLineWords(line);
         return (
           <li key={says} className={styles.line}>
             <StateIcon state={STATES[line.state]} />
             <span>
-              {says} {then !== null && <span className={styles.then}>{then}</span>}
+              {says} {follows !== null && <span className={styles.follows}>{follows}</span>}
             </span>
           </li>
         );

@@ -59,7 +59,7 @@ const FINE: Record<CheckSubject, Write> = {
   owner: () => ({ says: m.settings_owner_fine(), follows: m.settings_owner_fine_then() }),
   api_version: (params) => ({
     says: m.settings_api_version_fine({ version: textOf(params, "answered") }),
-    then:
+    follows:
       choiceOf(params, "retires_at") === ""
         ? null
         : m.settings_api_version_until({ date: dateOf(params, "retires_at") }),
@@ -99,7 +99,7 @@ const WANTING: Record<CheckSubject, Write> = {
   }),
   rate: (params) => ({
     says: m.settings_rate_none(),
-    then:
+    follows:
       choiceOf(params, "resets_at") === ""
         ? null
         : m.settings_rate_until({ time: dateTime(choiceOf(params, "resets_at")) }),

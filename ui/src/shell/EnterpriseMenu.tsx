@@ -24,13 +24,13 @@ export function EnterpriseMenu({ shell }: { shell: Shell }) {
         <button
           type="button"
           className={practice ? `${styles.enterprise} ${styles.practice}` : styles.enterprise}
-          aria-label={m.shell_choose_enterprise({ name })}
           title={`${name}, ${address}`}
         >
           <span className={styles.enterpriseIcon} aria-hidden="true">
             {practice ? <BeakerIcon /> : <OrganizationIcon />}
           </span>
           <span className={styles.enterpriseWords}>
+            <span className={styles.spoken}>{m.shell_choose_enterprise()}</span>
             <span className={styles.enterpriseName}>{name}</span>
             <span className={styles.enterpriseAddress}>{address}</span>
           </span>

@@ -13,7 +13,7 @@ import { m } from "../paraglide/messages.js";
 import { goTo, PLACES, topOf, usePlace, type TopPlace } from "../place";
 import { EnterpriseMenu } from "./EnterpriseMenu";
 import { placeName } from "./names";
-import { chord } from "./platform";
+import { chord, onApple } from "./platform";
 import styles from "./Navigation.module.css";
 
 const ICONS: Record<TopPlace, Icon> = {
@@ -37,8 +37,8 @@ export function Navigation({ shell, onAddFiles }: { shell: Shell; onAddFiles: ()
         leadingVisual={PlusIcon}
         alignContent="start"
         onClick={onAddFiles}
-        aria-label={m.shell_add_files()}
         title={m.shell_add_files()}
+        aria-keyshortcuts={onApple() ? "Meta+O" : "Control+O"}
       >
         <span className={styles.words}>{m.shell_add_files()}</span>
         <span className={styles.chord} aria-hidden="true">
