@@ -91,7 +91,7 @@ fn memory_does_not_grow_with_the_file() {
 
     let unknown = Made::new(
         "{\"server_id\":\"x\",\"a\":[",
-        "[\"日本\",{\"k\":1}],",
+        "[\"日本\",{\"a longer key\":1}],",
         700_000,
         "0]}",
     );

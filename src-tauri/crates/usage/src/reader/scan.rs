@@ -13,8 +13,8 @@ const fn string_marks(word: u64) -> u64 {
     let quote = (word ^ in_every_lane(b'"')).wrapping_sub(ONES);
     let backslash = (word ^ in_every_lane(b'\\')).wrapping_sub(ONES);
     let control = word.wrapping_sub(in_every_lane(b' '));
-    // A lane with its high bit set is not ASCII and is marked anyway, so the usual `& !word` is not needed.
-    (quote | backslash | control | word) & HIGH_BITS
+    // A byte beyond ASCII keeps its high bit in one of the differences, so it is marked without being asked for.
+    (quote | backslash | control) & HIGH_BITS
 }
 
 const fn ends_plain_run(byte: u8) -> bool {

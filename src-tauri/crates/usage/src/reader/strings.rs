@@ -104,23 +104,21 @@ impl Lexer<'_> {
         let (block, at) = self.window.block();
         let end = scan::text_run_end(block, at);
         let run = &block[at..end];
-        let (valid, cut_off) = match std::str::from_utf8(run) {
-            Ok(_) => (run.len(), false),
-            // A character that the block's end cuts in two is looked at again, byte by byte.
-            Err(error) => (
-                error.valid_up_to(),
-                error.error_len().is_none() && end == block.len(),
-            ),
+        let (valid, is_whole, is_cut) = match std::str::from_utf8(run) {
+            Ok(_) => (run.len(), true, false),
+            Err(error) => (error.valid_up_to(), false, error.error_len().is_none()),
         };
         if valid > 0 {
             sink.piece(&run[..valid]);
         }
-        let whole = valid == run.len();
         self.window.advance(valid);
-        match (whole, cut_off) {
-            (true, _) => Ok(()),
-            (false, true) => self.divided_character(sink),
-            (false, false) => Err(self.fault(Problem::NotUtf8)),
+        if is_whole {
+            Ok(())
+        } else if is_cut {
+            // The rest of the character may be in the next block.
+            self.divided_character(sink)
+        } else {
+            Err(self.fault(Problem::NotUtf8))
         }
     }
 
