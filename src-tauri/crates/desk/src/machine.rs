@@ -43,6 +43,11 @@ pub fn account_name() -> String {
         .map_or_else(|| "unknown".to_owned(), |name| usage::outside::visible(&name, 64))
 }
 
+/// The platform's data folder for this program, which the window and the headless twin share; `None` where the platform names none.
+pub fn data_folder() -> Option<std::path::PathBuf> {
+    dirs::data_dir().map(|folder| folder.join(SERVICE))
+}
+
 /// The operating system's keychain: Keychain on macOS, Credential Manager on Windows, the Secret Service on Linux.
 ///
 /// Every call runs on a thread of its own and is given up after the limit: a locked keychain may ask a person, and a person may be

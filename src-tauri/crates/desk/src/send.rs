@@ -155,8 +155,17 @@ fn dry_run(
     Ok(Sent { document, page: None, failure: None })
 }
 
-/// Follows one hand-over, or all unfinished ones, until each has come to an end or the time is over. `None` where there is none.
-pub async fn confirm(desk: &Arc<Desk>, id: Option<&str>, wait: Duration) -> Result<HandOversDocument, Failure> {
+/// What following hand-overs gave.
+#[derive(Clone, Debug)]
+pub struct Confirmed {
+    /// Where each stands now.
+    pub document: HandOversDocument,
+    /// Why an enterprise could not be asked the last time, if one could not.
+    pub failure: Option<Failure>,
+}
+
+/// Follows one hand-over, or all unfinished ones, until each has come to an end or the time is over.
+pub async fn confirm(desk: &Arc<Desk>, id: Option<&str>, wait: Duration) -> Result<Confirmed, Failure> {
     let wanted = wanted(desk, id)?;
     if !desk.may_use_network()? && wanted.iter().any(|(_, hand_over)| !hand_over.state.is_settled()) {
         return Err(Failure::new(FailureCode::IsolatedSide));
@@ -180,15 +189,17 @@ pub async fn confirm(desk: &Arc<Desk>, id: Option<&str>, wait: Duration) -> Resu
         tokio::time::sleep(desk.ports.pace.practice().first.min(wait.saturating_sub(waited))).await;
     }
     let mut document = HandOversDocument { schema: "seatbridge.handovers/1", handovers: Vec::new(), refused: Vec::new() };
+    let mut failure = None;
     for (ledger, hand_over) in &wanted {
         document.handovers.push(self::document(ledger, &crate::hand_over::get(ledger, &hand_over.id)?)?);
+        failure = failure.or_else(|| crate::desk::locked(&desk.unreadable).get(&hand_over.enterprise).cloned());
     }
-    Ok(document)
+    Ok(Confirmed { document, failure })
 }
 
-/// Why the enterprise could not be asked the last time, if it could not.
-pub fn unreadable(desk: &Desk, enterprise: &str) -> Option<Failure> {
-    crate::desk::locked(&desk.unreadable).get(enterprise).cloned()
+/// The enterprise of a hand-over, or of the first unfinished one.
+pub fn enterprise_of(desk: &Desk, id: Option<&str>) -> Result<Option<String>, Failure> {
+    Ok(wanted(desk, id)?.into_iter().next().map(|(_, hand_over)| hand_over.enterprise))
 }
 
 fn wanted(desk: &Desk, id: Option<&str>) -> Result<Vec<(Ledger, HandOver)>, Failure> {

@@ -1,0 +1,82 @@
+//! `review`: what files are and what they hold. Nothing is kept, nothing is sent, no ledger is opened.
+
+use std::path::PathBuf;
+
+use desk::answers::{AccountsState, FileEntry};
+use usage::Finding;
+
+use crate::arguments::{Common, Format};
+use crate::exit::Exit;
+use crate::progress::Progress;
+use crate::{print, words};
+
+pub(crate) fn review(common: &Common, files: &[PathBuf]) -> Exit {
+    let progress = Progress::new();
+    let reviewed = desk::review::review(files, &mut std::io::stdin(), &progress);
+    progress.end();
+    match common.format {
+        Format::Json => print::document(&reviewed),
+        Format::Text => reviewed.files.iter().for_each(show),
+    }
+    Exit::of_findings(reviewed.files.iter().flat_map(|file| &file.findings))
+}
+
+fn show(file: &FileEntry) {
+    print::line(&file.path);
+    let fact = |name: &str, value: &str| print::line(&format!("  {name:<14}{value}"));
+    let known = |value: Option<u64>| value.map_or_else(|| "unknown".to_owned(), |value| value.to_string());
+    fact(
+        "kind",
+        match file.kind {
+            usage::Kind::GhesExport => "export of a GitHub Enterprise Server",
+            usage::Kind::Unknown => "unknown",
+        },
+    );
+    if let Some(bytes) = file.bytes {
+        fact("size", &format!("{bytes} bytes"));
+    }
+    if let Some(sha256) = &file.sha256 {
+        fact("SHA-256", sha256);
+    }
+    if let Some(server) = &file.server {
+        let told = |value: &Option<String>| value.clone().unwrap_or_else(|| "not told".to_owned());
+        fact("host", &told(&server.host_name));
+        fact("server ID", &told(&server.server_id));
+        fact("version", &told(&server.version));
+        fact("HTTP only", server.http_only.map_or("not told", |http_only| if http_only { "yes" } else { "no" }));
+        fact("license hash", &told(&server.license_hash));
+        fact("public key", &server.public_key_sha256.as_ref().map_or("not told".to_owned(), |hash| format!("SHA-256 {hash}")));
+        for feature in &server.features {
+            let since = feature.enabled_at.as_ref().map(|at| format!(", since {at}")).unwrap_or_default();
+            fact("feature", &format!("{}{since}", feature.name));
+        }
+    }
+    if let Some(accounts) = &file.accounts {
+        fact(
+            "accounts",
+            &match accounts.state {
+                AccountsState::Sealed => "sealed: only GitHub can open the list".to_owned(),
+                AccountsState::Absent => "no list".to_owned(),
+                AccountsState::Open => format!(
+                    "{} (active {}, suspended {}, dormant {})",
+                    known(accounts.total),
+                    known(accounts.active),
+                    known(accounts.suspended),
+                    known(accounts.dormant)
+                ),
+            },
+        );
+    }
+    file.findings.iter().for_each(|finding| print::line(&format!("  {}", finding_line(finding))));
+}
+
+/// A finding in one line: how much it matters, where, what happened, what to do.
+pub(crate) fn finding_line(finding: &Finding) -> String {
+    let (happened, advice) = words::finding(finding);
+    let place = finding.at.as_ref().map_or_else(String::new, |at| {
+        let path = if at.path.is_empty() { String::new() } else { format!(", {}", at.path) };
+        format!(" [line {}, column {}{path}]", at.line, at.column)
+    });
+    let advice = if advice.is_empty() { String::new() } else { format!(" {advice}") };
+    format!("{}:{place} {happened}{advice}", words::severity(finding.severity))
+}
