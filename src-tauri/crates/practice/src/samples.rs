@@ -139,6 +139,35 @@ mod tests {
     }
 
     #[test]
+    fn a_review_finds_no_fault_in_a_sample() {
+        use usage::reader::{Unwatched, read};
+        // Of an open list it is noted that robots and the ghost have no e-mail; that is what a real one would show too.
+        for (sample, noted) in samples()
+            .into_iter()
+            .zip([&[][..], &[usage::Code::NoPrimaryEmail]])
+        {
+            let reading = read(&mut sample.bytes.as_slice(), None, &Unwatched).expect("bytes in memory");
+            let codes: Vec<_> = reading.findings.iter().map(|finding| finding.code).collect();
+            assert_eq!(codes, noted, "{} is a whole export", sample.name);
+            assert_eq!(
+                reading.kind,
+                usage::Kind::GhesExport,
+                "{} is an export",
+                sample.name
+            );
+            assert!(reading.sample, "{} carries the mark", sample.name);
+            match reading.accounts {
+                usage::Accounts::Sealed(sealing) => assert!(sealing.base64, "{} looks sealed", sample.name),
+                usage::Accounts::Open(counts) => {
+                    assert_eq!(counts.total, sample.accounts as u64, "all are read");
+                }
+
+                usage::Accounts::Absent => panic!("{} has a user list", sample.name),
+            }
+        }
+    }
+
+    #[test]
     fn samples_are_the_same_bytes_each_time() {
         assert_eq!(
             samples(),

@@ -11,6 +11,7 @@ mod common;
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
+use std::sync::LazyLock;
 
 use apollo_compiler::validation::Valid;
 use apollo_compiler::{ExecutableDocument, Schema};
@@ -36,14 +37,13 @@ fn published(file: &str) -> String {
 /// The published description of Enterprise Cloud's REST API.
 struct Rest(Value);
 
-impl Rest {
-    fn published() -> Self {
-        Self(
-            serde_json::from_str(&published("@octokit/openapi/generated/ghec.json"))
-                .expect("the description is JSON"),
-        )
-    }
+/// Read once: it is large.
+static REST: LazyLock<Rest> = LazyLock::new(|| {
+    let text = published("@octokit/openapi/generated/ghec.json");
+    Rest(serde_json::from_str(&text).expect("the description is JSON"))
+});
 
+impl Rest {
     fn get(&self, path: &str) -> &Value {
         let operation = &self.0["paths"][path]["get"];
         assert!(operation.is_object(), "{path} is published");
@@ -134,7 +134,7 @@ async fn in_every_state(mut look: impl AsyncFnMut(&World, &str)) {
 
 #[tokio::test]
 async fn consumed_licenses_are_as_published() {
-    let schema = Rest::published().answer_schema("/enterprises/{enterprise}/consumed-licenses");
+    let schema = REST.answer_schema("/enterprises/{enterprise}/consumed-licenses");
     let row = schema["properties"]["users"]["items"]["properties"]
         .as_object()
         .expect("a row is published");
@@ -168,7 +168,7 @@ async fn consumed_licenses_are_as_published() {
 
 #[tokio::test]
 async fn the_license_sync_status_is_as_published() {
-    let schema = Rest::published().answer_schema("/enterprises/{enterprise}/license-sync-status");
+    let schema = REST.answer_schema("/enterprises/{enterprise}/license-sync-status");
     in_every_state(async |world, state| {
         hold(
             &schema,
@@ -181,8 +181,7 @@ async fn the_license_sync_status_is_as_published() {
 
 #[tokio::test]
 async fn refusals_are_as_published() {
-    let rest = Rest::published();
-    let schema = rest.json_schema(&json!({"$ref": "#/components/schemas/basic-error"}));
+    let schema = REST.json_schema(&json!({"$ref": "#/components/schemas/basic-error"}));
     for scenario in [
         Scenario::Unauthorized,
         Scenario::Forbidden,
@@ -210,7 +209,7 @@ async fn refusals_are_as_published() {
 
 #[test]
 fn a_wrong_answer_would_be_noticed() {
-    let schema = Rest::published().answer_schema("/enterprises/{enterprise}/license-sync-status");
+    let schema = REST.answer_schema("/enterprises/{enterprise}/license-sync-status");
     let refused = |answer: Value| std::panic::catch_unwind(|| hold(&schema, &answer, "wrong")).is_err();
     assert!(
         refused(json!({"server_instances": [{"server_id": 1}]})),
@@ -228,7 +227,7 @@ fn a_wrong_answer_would_be_noticed() {
 
 /// The published GraphQL schema. In the pinned version two fields of `EnterpriseOwnerInfo` are printed twice, the same both
 /// times; nothing else may be wrong with it.
-fn github() -> Valid<Schema> {
+static GITHUB: LazyLock<Valid<Schema>> = LazyLock::new(|| {
     let text = published("@octokit/graphql-schema/schema.graphql");
     Schema::parse_and_validate(text, "schema.graphql").unwrap_or_else(|faults| {
         for fault in faults.errors.iter() {
@@ -239,7 +238,7 @@ fn github() -> Valid<Schema> {
         }
         Valid::assume_valid(faults.partial)
     })
-}
+});
 
 /// What the practice enterprise tells of its own schema.
 async fn served(world: &World) -> Vec<Value> {
@@ -291,13 +290,12 @@ fn parts(text: &str) -> BTreeSet<String> {
 
 #[tokio::test]
 async fn every_type_field_and_argument_is_github_s() {
-    let github = github();
     let mut compared = 0;
     for kind in served(&World::start().await).await {
         let type_name = name(&kind);
         match kind["kind"].as_str() {
             Some("OBJECT") => {
-                let theirs = github
+                let theirs = GITHUB
                     .get_object(type_name)
                     .unwrap_or_else(|| panic!("{type_name} is an object"));
                 for interface in list(&kind, "interfaces") {
@@ -310,13 +308,13 @@ async fn every_type_field_and_argument_is_github_s() {
                 compared += compare_fields(type_name, &kind, &theirs.fields);
             }
             Some("INTERFACE") => {
-                let theirs = github
+                let theirs = GITHUB
                     .get_interface(type_name)
                     .unwrap_or_else(|| panic!("{type_name} is an interface"));
                 compared += compare_fields(type_name, &kind, &theirs.fields);
             }
             Some("ENUM") => {
-                let theirs = github
+                let theirs = GITHUB
                     .get_enum(type_name)
                     .unwrap_or_else(|| panic!("{type_name} is an enum"));
                 let ours: BTreeSet<_> = list(&kind, "enumValues").iter().map(name).collect();
@@ -324,7 +322,7 @@ async fn every_type_field_and_argument_is_github_s() {
                 assert_eq!(ours, theirs, "{type_name} has GitHub's values, all of them");
             }
             Some("INPUT_OBJECT") => {
-                let theirs = github
+                let theirs = GITHUB
                     .get_input_object(type_name)
                     .unwrap_or_else(|| panic!("{type_name} is an input"));
                 let ours = list(&kind, "inputFields");
@@ -346,7 +344,7 @@ async fn every_type_field_and_argument_is_github_s() {
                     );
                 }
             }
-            Some("SCALAR") => assert!(github.get_scalar(type_name).is_some(), "{type_name} is a scalar"),
+            Some("SCALAR") => assert!(GITHUB.get_scalar(type_name).is_some(), "{type_name} is a scalar"),
             other => panic!("{type_name} is {other:?}, which this test does not compare"),
         }
     }
@@ -422,13 +420,12 @@ const EVERYTHING: &str = "query($slug: String!, $id: ID!) { viewer { id login } 
 
 #[tokio::test]
 async fn questions_that_are_answered_are_valid_at_github() {
-    let github = github();
     for question in [VERIFICATION, EVERYTHING] {
-        ExecutableDocument::parse_and_validate(&github, question, "question.graphql")
+        ExecutableDocument::parse_and_validate(&GITHUB, question, "question.graphql")
             .unwrap_or_else(|faults| panic!("{}", faults.errors));
     }
     assert!(
-        ExecutableDocument::parse_and_validate(&github, "{ viewer { seats } }", "wrong.graphql").is_err(),
+        ExecutableDocument::parse_and_validate(&GITHUB, "{ viewer { seats } }", "wrong.graphql").is_err(),
         "the validator notices what is not GitHub's"
     );
     in_every_state(async |world, state| {

@@ -7,5 +7,6 @@
 mod common;
 mod gate;
 mod reading;
+mod restarts;
 mod scenarios;
 mod uploads;
