@@ -25,5 +25,8 @@ export default defineConfig({
     environment: "happy-dom",
     include: ["src/**/*.test.{ts,tsx}"],
     css: false,
+    // Its components import their styles, which Node alone cannot.
+    server: { deps: { inline: [/@primer\/react/] } },
+    setupFiles: ["src/testing/setup.ts"],
   },
 });

@@ -17,9 +17,6 @@ export type Drag = {
   unusable: boolean;
 };
 
-/** What can be dragged out of the window. */
-export type DraggedOut = { kind: "sample" | "prepared"; id: string };
-
 /** A use case that could not be carried out, as an error that carries the data and no prose. */
 export class BackendFailure extends Error {
   override readonly name = "BackendFailure";
@@ -51,8 +48,8 @@ export interface Backend {
   /** The path of a prepared file. `file` is the reviewed file's id. */
   handedPath(file: string): Promise<string>;
 
-  /** Begins a drag out of the window. */
-  dragOut(what: DraggedOut): Promise<void>;
+  /** Begins a drag out of the window: a sample by its id, or a prepared file by the reviewed file's id. */
+  dragOut(what: { kind: "sample" | "prepared"; id: string }): Promise<void>;
 
   /** Opens the enterprise's licensing page in the system's browser. */
   openPage(enterprise: string): Promise<void>;

@@ -22,6 +22,8 @@ type PageProps = {
   sideLabel?: string;
   /** The bar at the foot, a `TaskBar`. A page with one is a task: its header is ruled off and its fact stands below. */
   bar?: ReactNode;
+  /** Rules the header off, as in a task. */
+  ruled?: boolean;
   /** A column for reading, as in Settings. */
   narrow?: boolean;
   children: ReactNode;
@@ -38,7 +40,7 @@ export function Page(props: PageProps) {
   useFocusOnArrival(heading);
 
   const task = props.bar !== undefined;
-  const ruled = task || props.toolbar !== undefined;
+  const ruled = task || props.ruled === true || props.toolbar !== undefined;
   return (
     <main className={styles.page} id="content" aria-labelledby={headingId}>
       <header className={styles.header} data-ruled={ruled ? "" : undefined}>

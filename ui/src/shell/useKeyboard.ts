@@ -55,7 +55,7 @@ export function useKeyboard(addFiles: () => void): void {
 }
 
 /** Whether a dialog or a menu lies above the place. */
-export function overlayOpen(): boolean {
+function overlayOpen(): boolean {
   return document.querySelector('[role="dialog"], [role="alertdialog"], [role="menu"]') !== null;
 }
 

@@ -46,16 +46,6 @@ export function sameDay(one: string, other: string, zone: Zone = {}): boolean {
   return date(one, zone) === date(other, zone);
 }
 
-/** How long ago a moment was, in the largest unit that fits: "12 minutes ago", 「12分前」. */
-export function age(timestamp: string, now: Date): string {
-  const format = new Intl.RelativeTimeFormat(currentLocale(), { numeric: "always" });
-  const seconds = Math.min(0, Math.round((Date.parse(timestamp) - now.getTime()) / 1000));
-  if (seconds > -60) return format.format(seconds, "second");
-  if (seconds > -3600) return format.format(Math.ceil(seconds / 60), "minute");
-  if (seconds > -86_400) return format.format(Math.ceil(seconds / 3600), "hour");
-  return format.format(Math.ceil(seconds / 86_400), "day");
-}
-
 function joined(day: string, timeOfDay: string): string {
   return currentLocale() === "ja" ? `${day} ${timeOfDay}` : `${day}, ${timeOfDay}`;
 }
