@@ -187,3 +187,95 @@ fn read_block(source: &mut impl Read) -> io::Result<Bytes> {
     block.truncate(filled);
     Ok(Bytes::from(block))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use futures_util::StreamExt as _;
+
+    use super::*;
+
+    const BYTES: usize = 5 * BLOCK_BYTES + 100;
+
+    fn body(source: impl Read + Send + 'static, bytes: usize) -> UploadBody {
+        UploadBody {
+            source: Box::new(source),
+            bytes: bytes as u64,
+            sha256: Sha256Digest::new(Sha256::digest(vec![7; bytes]).into()),
+            name: "usage.json".to_owned(),
+        }
+    }
+
+    /// How many bytes come out, and whether the stream comes to its proper end.
+    async fn drained(body: UploadBody, tap: &Arc<Tap>) -> (usize, bool) {
+        let mut pieces = std::pin::pin!(stream(body, Arc::clone(tap)));
+        let mut bytes = 0;
+        while let Some(piece) = pieces.next().await {
+            match piece {
+                Ok(block) => bytes += block.len(),
+                Err(Withheld) => return (bytes, false),
+            }
+        }
+        (bytes, true)
+    }
+
+    #[tokio::test]
+    async fn the_reviewed_bytes_come_out_whole() {
+        let tap = Arc::new(Tap::new());
+        let body = body(io::repeat(7).take(BYTES as u64), BYTES);
+        assert_eq!(
+            drained(body, &tap).await,
+            (BYTES, true),
+            "every byte, and a proper end"
+        );
+        assert!(
+            tap.is_released() && tap.trouble().is_none(),
+            "nothing was withheld"
+        );
+        assert_eq!(*tap.given().borrow(), BYTES as u64, "and all of it was counted");
+    }
+
+    #[tokio::test]
+    async fn of_other_bytes_the_last_two_blocks_stay_here() {
+        let tap = Arc::new(Tap::new());
+        let changed = io::repeat(7).take(BYTES as u64 - 1).chain(io::repeat(8).take(1));
+        let (bytes, whole) = drained(body(changed, BYTES), &tap).await;
+        assert_eq!(
+            (bytes, whole),
+            (4 * BLOCK_BYTES, false),
+            "a whole block and the rest of 100 bytes are missing"
+        );
+        assert_eq!(tap.trouble(), Some(&Reason::BytesChanged), "and it is said why");
+        assert!(!tap.shut(), "the end had not left");
+    }
+
+    #[tokio::test]
+    async fn an_endless_source_is_left_where_the_file_should_end() {
+        let tap = Arc::new(Tap::new());
+        let (bytes, whole) = drained(body(io::repeat(7), BYTES), &tap).await;
+        assert!(bytes < BYTES && !whole, "never more than was announced: {bytes}");
+        assert_eq!(tap.trouble(), Some(&Reason::BytesChanged), "it grew");
+    }
+
+    #[tokio::test]
+    async fn what_was_shut_gives_no_end_away() {
+        let tap = Arc::new(Tap::new());
+        assert!(!tap.shut(), "nothing had left");
+        let (bytes, whole) = drained(body(io::repeat(7).take(BYTES as u64), BYTES), &tap).await;
+        assert_eq!(
+            (bytes, whole),
+            (4 * BLOCK_BYTES, false),
+            "though the digest holds"
+        );
+        assert!(!tap.is_released(), "it stays shut");
+    }
+
+    #[tokio::test]
+    async fn what_was_released_cannot_be_shut() {
+        let tap = Arc::new(Tap::new());
+        drained(body(io::repeat(7).take(10), 10), &tap).await;
+        assert!(tap.shut(), "shutting says that the end was out already");
+        assert!(tap.is_released(), "and changes nothing");
+    }
+}

@@ -24,7 +24,7 @@ struct Stream {
 /// A server that reads files to their end, or resets their stream after some bytes.
 struct Server {
     url: String,
-    stream: Arc<Mutex<Option<Stream>>>,
+    streams: Arc<Mutex<Vec<Stream>>>,
 }
 
 impl Server {
@@ -34,19 +34,19 @@ impl Server {
         let acceptor = TlsAcceptor::from(Arc::new(config));
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("https://{}", listener.local_addr().unwrap());
-        let stream = Arc::new(Mutex::new(None));
-        let shared = Arc::clone(&stream);
+        let streams = Arc::new(Mutex::new(Vec::new()));
+        let shared = Arc::clone(&streams);
         tokio::spawn(async move {
             let (socket, _) = listener.accept().await.unwrap();
             serve(&acceptor, socket, &shared, reset_after).await;
         });
-        Self { url, stream }
+        Self { url, streams }
     }
 
     /// What came in, once the stream is over.
     async fn received(&self) -> Stream {
         for _ in 0..500 {
-            if let Some(stream) = self.stream.lock().unwrap().clone() {
+            if let Some(stream) = self.streams.lock().unwrap().first().cloned() {
                 return stream;
             }
             tokio::time::sleep(Duration::from_millis(10)).await;
@@ -58,7 +58,7 @@ impl Server {
 async fn serve(
     acceptor: &TlsAcceptor,
     socket: TcpStream,
-    shared: &Arc<Mutex<Option<Stream>>>,
+    shared: &Arc<Mutex<Vec<Stream>>>,
     reset_after: Option<usize>,
 ) {
     let mut connection = h2::server::handshake(acceptor.accept(socket).await.unwrap())
@@ -69,7 +69,7 @@ async fn serve(
         let shared = Arc::clone(shared);
         tokio::spawn(async move {
             let stream = read(request, respond, reset_after).await;
-            *shared.lock().unwrap() = Some(stream);
+            shared.lock().unwrap().push(stream);
         });
     }
 }
@@ -79,12 +79,19 @@ async fn read(
     mut respond: SendResponse<bytes::Bytes>,
     reset_after: Option<usize>,
 ) -> Stream {
-    let length = request.headers().get("content-length").unwrap().to_str().unwrap();
+    let length = request
+        .headers()
+        .get("content-length")
+        .map_or("0", |length| length.to_str().unwrap());
     let mut stream = Stream {
         announced: length.parse().unwrap(),
         ..Stream::default()
     };
     let mut body = request.into_body();
+    if reset_after == Some(0) {
+        respond.send_reset(h2::Reason::REFUSED_STREAM);
+        return stream;
+    }
     while let Some(data) = body.data().await {
         let Ok(data) = data else { return stream };
         stream.body.extend_from_slice(&data);
@@ -180,4 +187,19 @@ async fn a_refused_stream_is_not_repeated_behind_our_back() {
         "broken off"
     );
     assert!(!server.received().await.whole, "and left at that");
+}
+
+#[tokio::test]
+async fn a_refused_question_is_asked_as_often_as_patience_says() {
+    let authority = authority("The company");
+    let server = Server::start(&authority, Some(0)).await;
+    let (cloud, pacing) = with(trusting(&server.url, &authority));
+    let failure = cloud.consumed(&slug()).await.unwrap_err();
+    assert_eq!(failure.reason, Reason::ConnectionClosed, "refused");
+    assert_eq!(
+        server.streams.lock().unwrap().len(),
+        1,
+        "the library would have asked again by itself"
+    );
+    assert!(pacing.waits().is_empty(), "and nobody told it to");
 }

@@ -12,11 +12,15 @@ use crate::fault_server::{FaultServer, json};
 /// The block in which a file leaves, and the least that is withheld of a larger one.
 pub(crate) const BLOCK: usize = 256 * 1024;
 
-/// Bytes that repeat nowhere near a block's length, so that swapped or lost blocks would show.
+/// Bytes that repeat only after a prime number of them, so that swapped or lost blocks would show.
 pub(crate) fn file(bytes: usize) -> Vec<u8> {
-    (0..bytes)
-        .map(|index| u8::try_from((index * 31 + index / 251) % 251).unwrap())
-        .collect()
+    const PERIOD: usize = 65_537;
+    let pattern: Vec<u8> = (0..PERIOD)
+        .map(|index| u8::try_from((index * index + index / 251) % 251).unwrap())
+        .collect();
+    let mut file = pattern.repeat(bytes.div_ceil(PERIOD));
+    file.truncate(bytes);
+    file
 }
 
 pub(crate) fn digest(bytes: &[u8]) -> Sha256Digest {

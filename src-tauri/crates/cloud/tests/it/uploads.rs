@@ -6,7 +6,7 @@ use std::io::{self, Read};
 use cloud::{Acceptance, BodyForm, Endpoint, Profile, Reason, UploadBody, UploadMethod};
 
 use crate::bench::{TOKEN, client, slug};
-use crate::fault_server::{FaultServer, answer};
+use crate::fault_server::{Act, FaultServer, answer};
 use crate::parcel::{BLOCK, accepted, body_of, digest, file, hand_over};
 
 #[tokio::test]
@@ -230,4 +230,34 @@ async fn a_hostile_file_name_stays_a_name() {
             received.head
         );
     }
+}
+
+#[tokio::test]
+async fn every_file_goes_over_a_connection_of_its_own() {
+    let kept_open = b"HTTP/1.1 204 No Content\r\n\r\n".to_vec();
+    let content = file(10);
+    let server = FaultServer::start(vec![Act::SayAfter(content.len(), kept_open)]).await;
+    let (cloud, _) = client(&server.url());
+    for _ in 0..2 {
+        cloud
+            .upload(
+                &Endpoint::practice(),
+                &slug(),
+                body_of(&content),
+                &mut |_| {},
+                pending(),
+            )
+            .await
+            .unwrap();
+    }
+    let bodies: Vec<usize> = server
+        .received()
+        .iter()
+        .map(|received| received.body.len())
+        .collect();
+    assert_eq!(
+        bodies,
+        [10, 10],
+        "a connection that was used before could be closed at any moment"
+    );
 }
