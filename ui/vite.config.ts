@@ -25,6 +25,7 @@ export default defineConfig({
     environment: "happy-dom",
     include: ["src/**/*.test.{ts,tsx}"],
     css: false,
+    testTimeout: 30_000,
     // Its components import their styles, which Node alone cannot.
     server: { deps: { inline: [/@primer\/react/] } },
     setupFiles: ["src/testing/setup.ts"],

@@ -188,6 +188,7 @@ function handlersOf(scene: Scene, push: (event: Event) => void): Handlers {
     }),
     forget: () => {
       kept = { files: 0, bytes: 0 };
+      push({ event: "settings_changed" });
       return kept;
     },
   };

@@ -5,22 +5,34 @@ type MessagePart =
   | { type: "text"; value: string }
   | { type: "markup-start" | "markup-end" | "markup-standalone"; name: string };
 
+type Stretch = { mark: string | null; text: string };
+
 /**
  * A message with marks in it: `{#b}…{/b}` for what matters most in the sentence, `{#en}…{/en}` for GitHub's English names.
  * Marks do not nest.
  */
 export function Rich({ parts }: { parts: readonly MessagePart[] }) {
-  const drawn: ReactNode[] = [];
-  let mark: string | null = null;
-  for (const [index, part] of parts.entries()) {
-    if (part.type === "markup-start") mark = part.name;
-    else if (part.type === "markup-end") mark = null;
+  return stretchesOf(parts).map(({ mark, text }, index) => (
     // The order of the parts of one message never changes.
     // oxlint-disable-next-line react/no-array-index-key
-    else if (part.type === "text")
-      drawn.push(<Fragment key={index}>{marked(mark, part.value)}</Fragment>);
+    <Fragment key={index}>{marked(mark, text)}</Fragment>
+  ));
+}
+
+/** Values stand apart from the words around them; one mark holds them together. */
+function stretchesOf(parts: readonly MessagePart[]): Stretch[] {
+  const stretches: Stretch[] = [];
+  let mark: string | null = null;
+  for (const part of parts) {
+    if (part.type === "markup-start") mark = part.name;
+    else if (part.type === "markup-end") mark = null;
+    else if (part.type === "text") {
+      const last = stretches.at(-1);
+      if (last?.mark === mark) last.text += part.value;
+      else stretches.push({ mark, text: part.value });
+    }
   }
-  return drawn;
+  return stretches;
 }
 
 function marked(mark: string | null, text: string): ReactNode {

@@ -7,7 +7,7 @@ import {
   ShieldLockIcon,
   type Icon,
 } from "@primer/octicons-react";
-import { Button, NavList } from "@primer/react";
+import { Button } from "@primer/react";
 import type { Shell } from "../generated/desk";
 import { m } from "../paraglide/messages.js";
 import { goTo, PLACES, topOf, usePlace, type TopPlace } from "../place";
@@ -45,11 +45,7 @@ export function Navigation({ shell, onAddFiles }: { shell: Shell; onAddFiles: ()
           {chord("Main", "O")}
         </span>
       </Button>
-      <NavList aria-label={m.shell_places()} className={styles.places}>
-        {PLACES.map((place) => (
-          <PlaceItem key={place} place={place} current={place === here} />
-        ))}
-      </NavList>
+      <PlaceList here={here} />
       <div className={styles.foot}>
         <EnterpriseMenu shell={shell} />
         <SideLine isolated={shell.side === "isolated"} />
@@ -58,24 +54,41 @@ export function Navigation({ shell, onAddFiles }: { shell: Shell; onAddFiles: ()
   );
 }
 
+/**
+ * Looks like Primer's `NavList`, which is not used: it makes every link anew whenever it is drawn, so that the focus falls
+ * out of the navigation with each step through it.
+ */
+function PlaceList({ here }: { here: TopPlace }) {
+  return (
+    <nav aria-label={m.shell_places()} className={styles.places}>
+      <ul>
+        {PLACES.map((place) => (
+          <PlaceItem key={place} place={place} current={place === here} />
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
 function PlaceItem({ place, current }: { place: TopPlace; current: boolean }) {
   const Symbol = ICONS[place];
   const name = placeName(place);
   return (
-    <NavList.Item
-      href={`#${place}`}
-      aria-current={current ? "page" : undefined}
-      title={name}
-      onClick={(event) => {
-        event.preventDefault();
-        goTo({ at: place });
-      }}
-    >
-      <NavList.LeadingVisual>
-        <Symbol />
-      </NavList.LeadingVisual>
-      <span className={styles.words}>{name}</span>
-    </NavList.Item>
+    <li>
+      <a
+        href={`#${place}`}
+        className={styles.place}
+        aria-current={current ? "page" : undefined}
+        title={name}
+        onClick={(event) => {
+          event.preventDefault();
+          goTo({ at: place });
+        }}
+      >
+        <Symbol className={styles.placeIcon} />
+        <span className={styles.words}>{name}</span>
+      </a>
+    </li>
   );
 }
 
