@@ -1,3 +1,4 @@
+import { Link } from "@primer/react";
 import { useEffect, useId, useRef, type ReactNode } from "react";
 import { goTo, type Place } from "../place";
 import { useDocumentTitle } from "./documentTitle";
@@ -89,15 +90,16 @@ export function Page(props: PageProps) {
 function ParentLink({ label, place }: { label: string; place: Place }) {
   return (
     <div className={styles.parent}>
-      <a
+      <Link
         href="#content"
         onClick={(event) => {
           event.preventDefault();
           goTo(place);
         }}
       >
-        {m.parts_up({ parent: label })}
-      </a>
+        {label}
+      </Link>
+      <span aria-hidden="true"> /</span>
     </div>
   );
 }

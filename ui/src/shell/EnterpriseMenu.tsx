@@ -4,14 +4,15 @@ import { useAct } from "../backend/queries";
 import type { Shell } from "../generated/desk";
 import { m } from "../paraglide/messages.js";
 import { openDialog } from "./dialogs";
-import { enterpriseAddress, enterpriseName } from "./names";
+import { enterpriseTitle } from "../words/enterprises";
+import { enterpriseAddress } from "./names";
 import styles from "./Navigation.module.css";
 
 /** The enterprise at hand, and the way to another one. */
 export function EnterpriseMenu({ shell }: { shell: Shell }) {
   const changeSettings = useAct("change_settings");
   const { enterprise, enterprises } = shell;
-  const name = enterprise === null ? m.shell_no_enterprise() : enterpriseName(enterprise);
+  const name = enterprise === null ? m.shell_no_enterprise() : enterpriseTitle(enterprise.name);
   const address =
     enterprise === null ? m.shell_no_enterprise_words() : enterpriseAddress(enterprise);
   const practice = enterprise?.practice === true;
@@ -50,7 +51,7 @@ export function EnterpriseMenu({ shell }: { shell: Shell }) {
                 <ActionList.LeadingVisual>
                   {known.practice ? <BeakerIcon /> : <OrganizationIcon />}
                 </ActionList.LeadingVisual>
-                {enterpriseName(known)}
+                {enterpriseTitle(known.name)}
                 <ActionList.Description variant="block">
                   {enterpriseAddress(known)}
                 </ActionList.Description>

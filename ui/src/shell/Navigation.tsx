@@ -11,6 +11,7 @@ import { Button } from "@primer/react";
 import type { Shell } from "../generated/desk";
 import { m } from "../paraglide/messages.js";
 import { goTo, PLACES, topOf, usePlace, type TopPlace } from "../place";
+import { OverlayRoot } from "./overlays";
 import { EnterpriseMenu } from "./EnterpriseMenu";
 import { placeName } from "./names";
 import { chord, onApple } from "./platform";
@@ -26,30 +27,32 @@ const ICONS: Record<TopPlace, Icon> = {
 export function Navigation({ shell, onAddFiles }: { shell: Shell; onAddFiles: () => void }) {
   const here = topOf(usePlace());
   return (
-    <header className={styles.navigation} data-region="navigation" tabIndex={-1}>
-      <div className={styles.mark}>
-        <img src="/icon.svg" alt="" width={24} height={24} />
-        <span className={styles.words}>{m.shell_name()}</span>
+    <header className={styles.navigation}>
+      <div className={styles.column} data-region="navigation" tabIndex={-1}>
+        <div className={styles.mark}>
+          <img src="/icon.svg" alt="" width={24} height={24} />
+          <span className={styles.words}>{m.shell_name()}</span>
+        </div>
+        <Button
+          className={styles.add}
+          leadingVisual={PlusIcon}
+          alignContent="start"
+          onClick={onAddFiles}
+          title={m.shell_add_files()}
+          aria-keyshortcuts={onApple() ? "Meta+O" : "Control+O"}
+        >
+          <span className={styles.words}>{m.shell_add_files()}</span>
+          <span className={styles.chord} aria-hidden="true">
+            {chord("Main", "O")}
+          </span>
+        </Button>
+        <PlaceList here={here} />
+        <div className={styles.foot}>
+          <EnterpriseMenu shell={shell} />
+          <SideLine isolated={shell.side === "isolated"} />
+        </div>
       </div>
-      <Button
-        block
-        className={styles.add}
-        leadingVisual={PlusIcon}
-        alignContent="start"
-        onClick={onAddFiles}
-        title={m.shell_add_files()}
-        aria-keyshortcuts={onApple() ? "Meta+O" : "Control+O"}
-      >
-        <span className={styles.words}>{m.shell_add_files()}</span>
-        <span className={styles.chord} aria-hidden="true">
-          {chord("Main", "O")}
-        </span>
-      </Button>
-      <PlaceList here={here} />
-      <div className={styles.foot}>
-        <EnterpriseMenu shell={shell} />
-        <SideLine isolated={shell.side === "isolated"} />
-      </div>
+      <OverlayRoot />
     </header>
   );
 }

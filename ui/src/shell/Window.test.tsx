@@ -7,6 +7,9 @@ import { openWindow } from "../testing/window";
 
 const heading = (name: string | RegExp) => screen.findByRole("heading", { level: 1, name });
 
+const focusedRegion = () =>
+  document.activeElement?.closest("[data-region]")?.getAttribute("data-region");
+
 describe("keys", () => {
   test("Ctrl and a digit go to the places in the order of the navigation", async () => {
     const user = userEvent.setup();
@@ -64,12 +67,10 @@ describe("keys", () => {
     const user = userEvent.setup();
     openWindow("");
     await screen.findByRole("heading", { name: "What needs doing" });
-    const region = () =>
-      document.activeElement?.closest("[data-region]")?.getAttribute("data-region");
     const walked: (string | null | undefined)[] = [];
     for (let step = 0; step < 4; step += 1) {
       await user.keyboard("{F6}");
-      walked.push(region());
+      walked.push(focusedRegion());
     }
     expect(walked).toEqual(["navigation", "content", "side", "navigation"]);
   });
@@ -101,18 +102,18 @@ describe("practice", () => {
   });
 });
 
-describe("what hangs over the window", () => {
-  function windowWithDrag(search: string) {
-    const listeners: ((drag: Drag | null) => void)[] = [];
-    openWindow(search, {
-      onDrag: (listener) => {
-        listeners.push(listener);
-        return () => undefined;
-      },
-    });
-    return (drag: Drag | null) => listeners.forEach((listener) => listener(drag));
-  }
+function windowWithDrag(search: string) {
+  const listeners: ((drag: Drag | null) => void)[] = [];
+  openWindow(search, {
+    onDrag: (listener) => {
+      listeners.push(listener);
+      return () => undefined;
+    },
+  });
+  return (drag: Drag | null) => listeners.forEach((listener) => listener(drag));
+}
 
+describe("what hangs over the window", () => {
   test("is named, counted, and gone as soon as it leaves", async () => {
     const drag = windowWithDrag("");
     await heading("Overview");

@@ -17,6 +17,7 @@ import { closeDialog, openedDialog } from "./dialogs";
 import { DragOverlay } from "./DragOverlay";
 import { Failures } from "./Failures";
 import { Navigation } from "./Navigation";
+import { WithOverlays } from "./overlays";
 import { PlaceView } from "./PlaceView";
 import { PracticeBar } from "./PracticeBar";
 import { ShortcutTable } from "./ShortcutTable";
@@ -45,32 +46,34 @@ function Frame({ shell }: { shell: Shell }) {
   const practice = shell.enterprise?.practice === true;
 
   return (
-    <div className={styles.window}>
-      <a
-        className={styles.skip}
-        href="#content"
-        onClick={(event) => {
-          event.preventDefault();
-          document.querySelector<HTMLElement>("main h1")?.focus();
-        }}
-      >
-        {m.shell_skip()}
-      </a>
-      <Navigation shell={shell} onAddFiles={addFiles} />
-      <div className={styles.column}>
-        {practice && <PracticeBar />}
-        <Failures />
-        <PlaceView place={place} shell={shell} />
+    <WithOverlays>
+      <div className={styles.window}>
+        <a
+          className={styles.skip}
+          href="#content"
+          onClick={(event) => {
+            event.preventDefault();
+            document.querySelector<HTMLElement>("main h1")?.focus();
+          }}
+        >
+          {m.shell_skip()}
+        </a>
+        <Navigation shell={shell} onAddFiles={addFiles} />
+        <div className={styles.column}>
+          {practice && <PracticeBar />}
+          <Failures />
+          <PlaceView place={place} shell={shell} />
+        </div>
+        {drag !== null && dialog === null && (
+          <DragOverlay drag={drag} adding={shell.review !== null && place.at === "review"} />
+        )}
+        {dialog === "shortcuts" && <ShortcutTable onClose={closeDialog} />}
+        {dialog === "add-enterprise" && (
+          <AddEnterpriseDialog isolated={shell.side === "isolated"} onClose={closeDialog} />
+        )}
+        <Announcer />
       </div>
-      {drag !== null && dialog === null && (
-        <DragOverlay drag={drag} adding={shell.review !== null && place.at === "review"} />
-      )}
-      {dialog === "shortcuts" && <ShortcutTable onClose={closeDialog} />}
-      {dialog === "add-enterprise" && (
-        <AddEnterpriseDialog isolated={shell.side === "isolated"} onClose={closeDialog} />
-      )}
-      <Announcer />
-    </div>
+    </WithOverlays>
   );
 }
 

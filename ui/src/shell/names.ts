@@ -14,11 +14,6 @@ export function placeName(place: TopPlace): string {
   }
 }
 
-/** The name that an enterprise goes by; practice has one in each language. */
-export function enterpriseName(enterprise: Enterprise): string {
-  return enterprise.practice ? m.shell_practice_enterprise() : enterprise.name;
-}
-
 /** Where an enterprise is. */
 export function enterpriseAddress(enterprise: Enterprise): string {
   return enterprise.practice
