@@ -106,7 +106,8 @@ function handlersOf(scene: Scene, push: (event: Event) => void): Handlers {
   return {
     shell: () => shell,
     overview: () => overviewOf(scene),
-    review_sheet: () => review,
+    review_sheet: ({ review: asked }) =>
+      asked === null && shell.review === null ? null : review,
     add_sample: () => {
       changed({ review: review.id });
       return quiet();

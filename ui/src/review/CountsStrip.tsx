@@ -61,14 +61,15 @@ function counted(name: string, now: number | null, before: number | null | undef
 function ComparedWith({ compared }: { compared: Compared | null }) {
   if (compared === null) return m.review_compared_first();
   const day = date(compared.at);
+  const shown = compared.counted
+    ? m.review_compared_counted({ date: day })
+    : m.review_compared_not_counted({ date: day });
   return (
     <Figure
-      meaning={m.review_compared_open({ date: day })}
+      meaning={m.review_compared_open({ shown })}
       onOpen={() => goTo({ at: "review", review: compared.review })}
     >
-      {compared.counted
-        ? m.review_compared_counted({ date: day })
-        : m.review_compared_not_counted({ date: day })}
+      {shown}
     </Figure>
   );
 }

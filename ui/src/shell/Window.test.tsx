@@ -173,6 +173,13 @@ describe("failures", () => {
   });
 });
 
+test("what arrives in the review opens it, from wherever the person was", async () => {
+  const user = userEvent.setup();
+  openWindow("state=empty");
+  await user.click(await screen.findByRole("button", { name: "Review the sample export" }));
+  await heading("Review before anything leaves");
+});
+
 test("an event makes the window ask again for what it shows", async () => {
   const listeners: ((event: Event) => void)[] = [];
   const push = (event: Event) => listeners.forEach((listener) => listener(event));
