@@ -8,6 +8,7 @@ import { overviewOf } from "./fixture/overview";
 import { CONSUMED_ANSWER, receiptOf } from "./fixture/receipt";
 import { READING, reviewOf } from "./fixture/review";
 import { sceneOf, type Scene } from "./fixture/scene";
+import { stretched } from "./fixture/stretched";
 
 type Handlers = { [Name in keyof Calls]: (argument: Calls[Name][0]) => Calls[Name][1] };
 
@@ -30,7 +31,8 @@ export function fixtureBackend(search: string): Backend {
       await new Promise((resolve) => {
         setTimeout(resolve, ANSWER_MS);
       });
-      return handlers[name](argument);
+      const answer = handlers[name](argument);
+      return scene.stretched ? stretched(answer) : answer;
     },
     onEvent: (listener) => {
       listeners.add(listener);
@@ -106,8 +108,7 @@ function handlersOf(scene: Scene, push: (event: Event) => void): Handlers {
   return {
     shell: () => shell,
     overview: () => overviewOf(scene),
-    review_sheet: ({ review: asked }) =>
-      asked === null && shell.review === null ? null : review,
+    review_sheet: ({ review: asked }) => (asked === null && shell.review === null ? null : review),
     add_sample: () => {
       changed({ review: review.id });
       return quiet();

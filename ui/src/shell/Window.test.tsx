@@ -63,6 +63,16 @@ describe("keys", () => {
     expect(call).not.toHaveBeenCalledWith("close_review", expect.anything());
   });
 
+  test("Ctrl C on what can be copied copies all of it", async () => {
+    const user = userEvent.setup();
+    const copy = vi.fn(async () => undefined);
+    openWindow("place=receipt", { copy });
+    const [button] = await screen.findAllByRole("button", { name: "Copy SHA-256" });
+    button?.focus();
+    await user.keyboard("{Control>}c{/Control}");
+    expect(copy).toHaveBeenCalledWith(expect.stringMatching(/^[0-9a-f]{64}$/));
+  });
+
   test("F6 walks through the regions and around the end", async () => {
     const user = userEvent.setup();
     openWindow("");

@@ -30,7 +30,13 @@ export function Window() {
   useLocale();
   useDeskEvents();
   const shell = useAnswer("shell", {});
-  return <Answered query={shell}>{(answer) => <Frame shell={answer} />}</Answered>;
+  if (shell.data !== undefined) return <Frame shell={shell.data} />;
+  return (
+    <main className={styles.alone}>
+      <h1 className={styles.spoken}>{m.shell_name()}</h1>
+      <Answered query={shell}>{() => null}</Answered>
+    </main>
+  );
 }
 
 function Frame({ shell }: { shell: Shell }) {
