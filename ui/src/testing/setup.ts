@@ -15,6 +15,9 @@ globalThis.ResizeObserver ??= class {
   disconnect() {}
 };
 
+HTMLElement.prototype.showPopover ??= () => undefined;
+HTMLElement.prototype.hidePopover ??= () => undefined;
+
 afterEach(() => {
   cleanup();
   speak("en");
