@@ -14,7 +14,7 @@ case ${1:-} in
 run) ;;
 test)
     # A display, a bus and a keychain that belong to the tests alone.
-    packages+=(xvfb xauth dbus dbus-x11 gnome-keyring at-spi2-core)
+    packages+=(xvfb xauth dbus gnome-keyring at-spi2-core)
     # The real window, driven from outside: WebDriver, and a drag from another program.
     packages+=(webkit2gtk-driver xdotool openbox x11-utils python3-gi gir1.2-gtk-3.0)
     # The page in a browser, with Latin letters beside the Japanese.
@@ -32,6 +32,9 @@ bench)
     exit 2
     ;;
 esac
+
+# What a person had installed for themselves is out of root's reach.
+under_sudo=${SUDO_USER:+"Was it installed for $SUDO_USER alone? Then run make without sudo: it asks for sudo where it is needed."}
 
 # at_least WANTED HAVE: whether the version HAVE is WANTED or newer.
 at_least() {
@@ -52,7 +55,7 @@ check_rust() {
     have_all cargo rustc || stop \
         "Rust $wanted or newer is needed, and there is no cargo on the PATH." \
         "Install it from https://rustup.rs (or your mirror of it), open a new shell, and run this again." \
-        "${SUDO_USER:+Under sudo, $SUDO_USER\'s own Rust is out of reach: run make without sudo, it asks for sudo itself.}"
+        "$under_sudo"
     have=$(rustc --version | cut -d ' ' -f 2)
     at_least "$wanted" "$have" || stop "Rust $wanted or newer is needed; here is $have. Update it: rustup update stable"
     [[ $1 == run ]] || { cargo fmt --version && cargo clippy --version; } >/dev/null 2>&1 || stop \
@@ -66,7 +69,7 @@ check_node() {
     have_all node npm || stop \
         "Node.js $wanted or newer, with npm, is needed, and is not on the PATH." \
         "Install it from https://nodejs.org (Debian 12's own nodejs is too old), and run this again." \
-        "${SUDO_USER:+Under sudo, $SUDO_USER\'s own Node may be out of reach: run make without sudo, it asks for sudo itself.}"
+        "$under_sudo"
     have=$(node --version)
     have=${have#v}
     at_least "$wanted" "$have" || stop "Node.js $wanted or newer is needed; here is $have."
@@ -106,7 +109,7 @@ check_packages() {
     fi
     echo "Installing ${#missing[@]} Debian packages: ${missing[*]}"
     { "${as_root[@]}" apt-get update -q && "${as_root[@]}" "${install[@]}"; } || stop \
-        "The packages could not be installed (apt says why above). By hand, as root:" \
+        "The packages could not be installed; why stands above. By hand, as root:" \
         "  apt-get update && apt-get install --no-install-recommends ${missing[*]}"
 }
 
