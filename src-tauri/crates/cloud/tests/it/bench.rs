@@ -47,13 +47,23 @@ impl Pacing for NoWaiting {
     }
 }
 
-/// Limits short enough for a test that runs into them.
-pub(crate) const SHORT: Limits = Limits {
-    connect: Duration::from_millis(500),
-    idle: Duration::from_millis(400),
-    verdict: Duration::from_millis(400),
-    whole: Duration::from_secs(20),
+/// Limits that no test runs into, however busy the machine is.
+pub(crate) const AMPLE: Limits = Limits {
+    connect: Duration::from_secs(10),
+    idle: Duration::from_secs(20),
+    verdict: Duration::from_secs(20),
+    whole: Duration::from_secs(60),
     answer_bytes: 64 * 1024 * 1024,
+};
+
+/// A wait for the tests that run into one.
+pub(crate) const BRIEF: Duration = Duration::from_millis(300);
+
+/// Limits of questions that run into them.
+pub(crate) const SHORT: Limits = Limits {
+    connect: BRIEF,
+    idle: BRIEF,
+    ..AMPLE
 };
 
 /// Two more attempts, half a second and one second apart.
@@ -74,7 +84,7 @@ pub(crate) fn slug() -> EnterpriseSlug {
 
 pub(crate) fn connection(base_url: &str) -> Connection {
     Connection {
-        limits: SHORT,
+        limits: AMPLE,
         patience: PATIENCE,
         ..Connection::new(Origin::parse(base_url).unwrap(), token(), "Seatbridge-tests")
     }
@@ -88,6 +98,16 @@ pub(crate) fn client(base_url: &str) -> (Cloud, Arc<NoWaiting>) {
 /// A client that asks once.
 pub(crate) fn client_once(base_url: &str) -> Cloud {
     with(Connection {
+        patience: Patience::ONCE,
+        ..connection(base_url)
+    })
+    .0
+}
+
+/// A client that asks once and doesn't wait long.
+pub(crate) fn hasty_client(base_url: &str) -> Cloud {
+    with(Connection {
+        limits: SHORT,
         patience: Patience::ONCE,
         ..connection(base_url)
     })

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use cloud::{Arrival, Connection, Endpoint, Limits, Phase, Reason};
 
-use crate::bench::{SHORT, client, connection, slug, with};
+use crate::bench::{AMPLE, BRIEF, client, connection, slug, with};
 use crate::fault_server::{Act, FaultServer, answer, json, nobody};
 use crate::parcel::{BLOCK, accepted, body_of, file, hand_over};
 
@@ -166,7 +166,20 @@ async fn a_success_before_the_file_is_none() {
 async fn a_server_that_stops_reading() {
     let content = file(64 * BLOCK);
     let server = FaultServer::start(vec![Act::StallAfter(BLOCK)]).await;
-    let failure = hand_over(&server, body_of(&content)).await.unwrap_err();
+    let (cloud, _) = with(Connection {
+        limits: Limits { idle: BRIEF, ..AMPLE },
+        ..connection(&server.url())
+    });
+    let failure = cloud
+        .upload(
+            &Endpoint::practice(),
+            &slug(),
+            body_of(&content),
+            &mut |_| {},
+            pending(),
+        )
+        .await
+        .unwrap_err();
     assert_eq!(
         failure.reason,
         Reason::TimedOut {
@@ -181,7 +194,23 @@ async fn a_server_that_stops_reading() {
 async fn a_server_that_takes_it_and_says_nothing() {
     let content = file(3 * BLOCK);
     let server = FaultServer::start(vec![Act::HangAfter(content.len())]).await;
-    let failure = hand_over(&server, body_of(&content)).await.unwrap_err();
+    let (cloud, _) = with(Connection {
+        limits: Limits {
+            verdict: BRIEF,
+            ..AMPLE
+        },
+        ..connection(&server.url())
+    });
+    let failure = cloud
+        .upload(
+            &Endpoint::practice(),
+            &slug(),
+            body_of(&content),
+            &mut |_| {},
+            pending(),
+        )
+        .await
+        .unwrap_err();
     assert_eq!(
         failure.reason,
         Reason::TimedOut {
@@ -195,10 +224,10 @@ async fn a_server_that_takes_it_and_says_nothing() {
 #[tokio::test]
 async fn a_slow_verdict_has_its_own_limit() {
     let content = file(3 * BLOCK);
-    let server = FaultServer::start(vec![Act::SayLate(Duration::from_millis(900), accepted())]).await;
+    let server = FaultServer::start(vec![Act::SayLate(Duration::from_secs(2), accepted())]).await;
     let limits = Limits {
-        verdict: Duration::from_secs(10),
-        ..SHORT
+        idle: Duration::from_secs(1),
+        ..AMPLE
     };
     let (cloud, _) = with(Connection {
         limits,
@@ -223,14 +252,7 @@ async fn a_slow_verdict_has_its_own_limit() {
 async fn stopping_in_the_middle_breaks_the_connection_off() {
     let content = file(64 * BLOCK);
     let server = FaultServer::start(vec![Act::StallAfter(BLOCK)]).await;
-    let limits = Limits {
-        idle: Duration::from_secs(30),
-        ..SHORT
-    };
-    let (cloud, _) = with(Connection {
-        limits,
-        ..connection(&server.url())
-    });
+    let (cloud, _) = client(&server.url());
     let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
     let mut stop = Some(stop);
     let mut progress = |given| {
@@ -295,14 +317,7 @@ async fn stopping_before_the_beginning_sends_nothing() {
 async fn stopping_after_the_last_byte_leaves_it_open() {
     let content = file(3 * BLOCK);
     let server = FaultServer::start(vec![Act::HangAfter(content.len())]).await;
-    let limits = Limits {
-        verdict: Duration::from_secs(30),
-        ..SHORT
-    };
-    let (cloud, _) = with(Connection {
-        limits,
-        ..connection(&server.url())
-    });
+    let (cloud, _) = client(&server.url());
     let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
     let whole = content.len() as u64;
     let mut stop = Some(stop);

@@ -10,7 +10,7 @@ use tokio_rustls::TlsAcceptor;
 use tokio_rustls::rustls::ServerConfig;
 use tokio_rustls::rustls::pki_types::PrivateKeyDer;
 
-use crate::bench::{TOKEN, connection, slug, with};
+use crate::bench::{SHORT, TOKEN, connection, slug, with};
 use crate::fault_server::{Act, FaultServer, Received, json, read_head};
 
 pub(crate) type Authority = CertifiedIssuer<'static, KeyPair>;
@@ -154,7 +154,10 @@ async fn what_does_not_speak_tls_is_told() {
 async fn a_greeting_that_never_comes() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("https://{}", listener.local_addr().unwrap());
-    let (cloud, _) = with(trusting(&url, &authority("The company")));
+    let (cloud, _) = with(Connection {
+        limits: SHORT,
+        ..trusting(&url, &authority("The company"))
+    });
     let failure = cloud.consumed(&slug()).await.unwrap_err();
     assert_eq!(
         failure.reason,

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use cloud::{Connection, Limits, Patience, Phase, Reason};
 
-use crate::bench::{PATIENCE, SHORT, client, client_once, connection, slug, with};
+use crate::bench::{AMPLE, PATIENCE, client, client_once, connection, hasty_client, slug, with};
 use crate::fault_server::{Act, FaultServer, answer, json, nobody};
 
 const TOTALS: &str = r#"{"total_seats_consumed":5,"total_seats_purchased":9,"users":[]}"#;
@@ -141,7 +141,6 @@ async fn what_passes_is_asked_again() {
         Act::Say(json("502 Bad Gateway", &[], "")),
         Act::CloseAfter(0),
         Act::ResetAfter(0),
-        Act::HangAfter(0),
         Act::Say(json("200 OK", &[], TOTALS)[..60].to_vec()),
     ] {
         let server = FaultServer::start(vec![first.clone(), Act::Say(json("200 OK", &[], TOTALS))]).await;
@@ -154,6 +153,23 @@ async fn what_passes_is_asked_again() {
         );
         assert_eq!(pacing.waits(), [0.75], "after one wait");
     }
+}
+
+#[tokio::test]
+async fn silence_is_asked_again_as_well() {
+    let server = FaultServer::start(vec![Act::HangAfter(0), Act::Say(json("200 OK", &[], TOTALS))]).await;
+    // Long enough for the second answer on a busy machine; the first never comes.
+    let limits = Limits {
+        connect: Duration::from_secs(1),
+        idle: Duration::from_secs(1),
+        ..AMPLE
+    };
+    let (cloud, pacing) = with(Connection {
+        limits,
+        ..connection(&server.url())
+    });
+    assert!(cloud.consumed(&slug()).await.is_ok(), "the second answer counts");
+    assert_eq!(pacing.waits(), [0.75], "after one wait");
 }
 
 #[tokio::test]
@@ -312,7 +328,7 @@ async fn what_does_not_speak_http_is_told() {
 #[tokio::test]
 async fn an_answer_that_never_begins() {
     let server = FaultServer::start(vec![Act::HangAfter(0)]).await;
-    let failure = client_once(&server.url()).consumed(&slug()).await.unwrap_err();
+    let failure = hasty_client(&server.url()).consumed(&slug()).await.unwrap_err();
     assert_eq!(
         failure.reason,
         Reason::TimedOut {
@@ -326,7 +342,7 @@ async fn an_answer_that_never_begins() {
 async fn an_answer_that_does_not_go_on() {
     let begun = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n{".to_vec();
     let server = FaultServer::start(vec![Act::SayAfter(0, begun)]).await;
-    let failure = client_once(&server.url()).consumed(&slug()).await.unwrap_err();
+    let failure = hasty_client(&server.url()).consumed(&slug()).await.unwrap_err();
     assert_eq!(
         failure.reason,
         Reason::TimedOut {
@@ -341,14 +357,16 @@ async fn an_answer_that_does_not_go_on() {
 async fn all_repetitions_share_one_limit() {
     let server = FaultServer::start(vec![Act::HangAfter(0)]).await;
     let limits = Limits {
+        connect: Duration::from_millis(50),
+        idle: Duration::from_millis(50),
         whole: Duration::from_millis(600),
-        ..SHORT
+        ..AMPLE
     };
     let patience = Patience {
         attempts: 100,
         ..PATIENCE
     };
-    let (cloud, _) = with(Connection {
+    let (cloud, pacing) = with(Connection {
         limits,
         patience,
         ..connection(&server.url())
@@ -359,13 +377,14 @@ async fn all_repetitions_share_one_limit() {
         Reason::TimedOut { phase: Phase::Whole },
         "however much patience there is"
     );
+    assert!(!pacing.waits().is_empty(), "it was asked again until then");
 }
 
 #[tokio::test]
 async fn an_answer_without_end_is_not_read_to_its_end() {
     let limits = Limits {
         answer_bytes: 1000,
-        ..SHORT
+        ..AMPLE
     };
     let server = FaultServer::saying(json("200 OK", &[], &"x".repeat(1001))).await;
     let (cloud, _) = with(Connection {
