@@ -26,7 +26,11 @@ export function HandOverBox({ handOver, task }: { handOver: HandOver; task: Hand
       actions={<StateLabel state={STATE_LOOKS[state]}>{stateName(state)}</StateLabel>}
       body="rows"
     >
-      <Timeline className={styles.timeline} aria-label={m.handover_steps_of({ server })}>
+      <Timeline
+        clipSidebar="both"
+        className={styles.timeline}
+        aria-label={m.handover_steps_of({ server })}
+      >
         {steps.map((step) => (
           <HandOverStep key={step.step} step={step} handOver={handOver} task={task} />
         ))}

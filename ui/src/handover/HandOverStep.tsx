@@ -98,7 +98,7 @@ function FileEvidence({ handOver, task }: { handOver: HandOver; task: HandOverTa
   const { file, state } = handOver;
   return (
     <Evidence>
-      <MiddleEllipsis name={file.name} tail={22} />
+      <MiddleEllipsis name={file.name} tail={23} />
       {state === "handing_over" ? (
         <SendingProgress handOver={handOver} />
       ) : (
@@ -123,6 +123,7 @@ function SendingProgress({ handOver }: { handOver: HandOver }) {
     <div className={styles.sending}>
       <ProgressBar
         className={styles.sendingBar}
+        bg="accent.emphasis"
         progress={percent}
         aria-label={m.handover_sending_label({ name: visible(handOver.file.name) })}
       />

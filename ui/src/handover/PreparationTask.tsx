@@ -17,6 +17,7 @@ import { date } from "../words/dates";
 import { BeforeHandOver } from "./BeforeHandOver";
 import { AtEndpoint, OnGitHubsPage } from "./NextSteps";
 import { PreparedFiles } from "./PreparedFiles";
+import styles from "./HandOver.module.css";
 
 type PreparationTaskProps = {
   review: string;
@@ -80,6 +81,7 @@ export function PreparationTask({ review, files, again, onBegun }: PreparationTa
         <FormControl disabled={begun !== null}>
           <FormControl.Label>{m.handover_ticket()}</FormControl.Label>
           <TextInput
+            className={styles.ticket}
             value={ticket}
             maxLength={200}
             autoComplete="off"

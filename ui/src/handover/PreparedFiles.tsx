@@ -71,7 +71,7 @@ function Tile({ file, draggable }: { file: PreparedFile; draggable: boolean }) {
       <FileCodeIcon size={24} className={styles.tileIcon} aria-hidden="true" />
       <span className={styles.tileWords}>
         <span className={styles.tileName}>
-          <MiddleEllipsis name={file.name} tail={22} />
+          <MiddleEllipsis name={file.name} tail={23} />
         </span>
         <span className={styles.tileFacts}>
           <span>

@@ -67,7 +67,14 @@ function factsOf(receipt: Receipt): Fact[] {
         </>
       ),
     },
-    { name: m.receipt_sha256(), value: <Hash value={receipt.sha256} what="SHA-256" whole /> },
+    {
+      name: m.receipt_sha256(),
+      value: (
+        <span className={styles.digest}>
+          <Hash value={receipt.sha256} what="SHA-256" whole />
+        </span>
+      ),
+    },
     {
       name: m.receipt_server_id(),
       value:

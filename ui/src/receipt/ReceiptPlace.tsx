@@ -47,6 +47,7 @@ function ReceiptPage({ receipt }: { receipt: Receipt }) {
       }
       side={<AboutReceipt receipt={receipt} />}
       sideLabel={m.receipt_side()}
+      ruled
     >
       {saved !== null && <p className={styles.saved}>{saved}</p>}
       <ReceiptDocument receipt={receipt} />

@@ -45,7 +45,11 @@ export function LooseFile({ file, open }: { file: FileBox; open: boolean }) {
       }
       body="rows"
     >
-      {reading ? <ReadingFile file={file} /> : <FileFindings file={file} open={open} />}
+      {reading ? (
+        <ReadingFile file={file} named={false} />
+      ) : (
+        <FileFindings file={file} open={open} />
+      )}
     </Box>
   );
 }

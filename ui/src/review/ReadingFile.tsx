@@ -9,8 +9,8 @@ import { visible } from "../words/names";
 import { size } from "../words/numbers";
 import styles from "./Review.module.css";
 
-/** How far the reading of a file is, in bytes and accounts. */
-export function ReadingFile({ file }: { file: FileBox }) {
+/** How far the reading of a file is, in bytes and accounts; `named` where the box around it is not the file's own. */
+export function ReadingFile({ file, named }: { file: FileBox; named: boolean }) {
   const reading = useReading(file.id);
   const { name } = file.entry;
   const total = reading?.total ?? file.entry.bytes ?? 0;
@@ -21,10 +21,11 @@ export function ReadingFile({ file }: { file: FileBox }) {
   return (
     <div className={styles.reading}>
       <span className={styles.readingName}>
-        <MiddleEllipsis name={name} />
+        {named ? <MiddleEllipsis name={name} /> : m.review_reading_state()}
       </span>
       <ProgressBar
         className={styles.bar}
+        bg="accent.emphasis"
         progress={percent}
         aria-label={m.review_reading({ name: visible(name) })}
       />

@@ -46,7 +46,7 @@ export function ServerReview({ server, files, review, open }: ServerReviewProps)
       {main && <CountsStrip server={server} file={main} />}
       {files.map((file) =>
         file.state === "reading" ? (
-          <ReadingFile key={file.id} file={file} />
+          <ReadingFile key={file.id} file={file} named />
         ) : (
           <FileFindings key={file.id} file={file} open={open} />
         ),
@@ -60,11 +60,13 @@ function Labels({ file, entry }: { file: FileBox; entry: ServerEntry }) {
   return (
     <span className={styles.labels}>
       {entry.version !== null && (
-        <Label variant="primary">{m.review_version({ version: visible(entry.version) })}</Label>
+        <Label>{m.review_version({ version: visible(entry.version) })}</Label>
       )}
       <ListLabel file={file} />
       {entry.http_only !== null && (
-        <Label>{entry.http_only ? m.review_http_only() : m.review_https()}</Label>
+        <Label variant="secondary">
+          {entry.http_only ? m.review_http_only() : m.review_https()}
+        </Label>
       )}
       {file.sample && <Label variant="attention">{m.review_sample()}</Label>}
     </span>
@@ -75,20 +77,20 @@ function ListLabel({ file }: { file: FileBox }) {
   switch (file.entry.accounts?.state) {
     case "sealed":
       return (
-        <Label>
+        <Label variant="secondary">
           <LockIcon size={12} className={styles.labelIcon} />
           {m.review_sealed()}
         </Label>
       );
     case "open":
       return (
-        <Label>
+        <Label variant="secondary">
           <EyeIcon size={12} className={styles.labelIcon} />
           {m.review_open()}
         </Label>
       );
     case "absent":
-      return <Label>{m.review_no_list()}</Label>;
+      return <Label variant="secondary">{m.review_no_list()}</Label>;
     default:
       return null;
   }

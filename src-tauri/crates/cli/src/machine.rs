@@ -32,7 +32,9 @@ fn folder(common: &Common) -> Result<PathBuf, Failure> {
     match &common.data {
         Some(folder) => Ok(folder.clone()),
         None => desk::machine::data_folder().ok_or_else(|| {
-            Failure::new(FailureCode::InvalidInput).with("field", "--data").with("reason", "no_data_folder_known")
+            Failure::new(FailureCode::InvalidInput)
+                .with("field", "--data")
+                .with("reason", "no_data_folder_known")
         }),
     }
 }

@@ -33,7 +33,10 @@ fn main() -> ExitCode {
         Ok(exit) => exit.into(),
         Err(failure) => {
             let (happened, advice) = words::failure(&failure);
-            print::say(&format!("seatbridge: {happened}{}{advice}", if advice.is_empty() { "" } else { " " }));
+            print::say(&format!(
+                "seatbridge: {happened}{}{advice}",
+                if advice.is_empty() { "" } else { " " }
+            ));
             Exit::of_failure(&failure).into()
         }
     }

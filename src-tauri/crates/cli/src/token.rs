@@ -13,15 +13,15 @@ const LONGEST: u64 = 4096;
 /// Asks for a token: on a terminal without echo, else the first line of standard input.
 pub(crate) fn ask(prompt: &str) -> Result<Secret, Failure> {
     if std::io::stdin().is_terminal() {
-        let typed = rpassword::prompt_password(prompt)
-            .map_err(|_| Failure::new(FailureCode::InvalidInput).with("field", "token").with("reason", "no_terminal"))?;
+        let typed = rpassword::prompt_password(prompt).map_err(|_| {
+            Failure::new(FailureCode::InvalidInput).with("field", "token").with("reason", "no_terminal")
+        })?;
         return secret(Zeroizing::new(typed));
     }
     let mut text = Zeroizing::new(String::new());
-    std::io::stdin()
-        .take(LONGEST)
-        .read_to_string(&mut text)
-        .map_err(|_| Failure::new(FailureCode::InvalidInput).with("field", "token").with("reason", "not_readable"))?;
+    std::io::stdin().take(LONGEST).read_to_string(&mut text).map_err(|_| {
+        Failure::new(FailureCode::InvalidInput).with("field", "token").with("reason", "not_readable")
+    })?;
     secret(text)
 }
 

@@ -37,7 +37,9 @@ pub(crate) fn finding(finding: &Finding) -> (String, &'static str) {
     let values = Values(&finding.params);
     let text = |name: &str| values.text(name);
     match finding.code {
-        Code::EmptyFile => ("The file is empty.".into(), "Copy it again from the medium, or export again on the server."),
+        Code::EmptyFile => {
+            ("The file is empty.".into(), "Copy it again from the medium, or export again on the server.")
+        }
         Code::NotJson => (
             format!("This is no JSON: it begins with {}.", text("found")),
             "Choose the file that \"Export license usage\" gave.",
@@ -59,29 +61,63 @@ pub(crate) fn finding(finding: &Finding) -> (String, &'static str) {
             )
         }
         Code::InvalidJson => (
-            format!("JSON does not allow {} here; expected: {}.", text("found"), text("expected").replace('_', " ")),
+            format!(
+                "JSON does not allow {} here; expected: {}.",
+                text("found"),
+                text("expected").replace('_', " ")
+            ),
             "Export again on the server; a file that was opened and saved by another program is no longer the original.",
         ),
         Code::WrongEncoding => (
             format!("The text is not UTF-8 ({}).", text("encoding")),
             "Export again on the server; another program probably saved this copy.",
         ),
-        Code::TooDeep => (format!("Nested deeper than {} levels.", text("limit")), "An export is never like this: look where the file comes from."),
-        Code::TextTooLong => (format!("A text is longer than {} bytes.", text("limit")), "An export is never like this: look where the file comes from."),
-        Code::ByteOrderMark => ("The text begins with a byte order mark, which was passed over.".into(), "Another program may have saved this copy."),
+        Code::TooDeep => (
+            format!("Nested deeper than {} levels.", text("limit")),
+            "An export is never like this: look where the file comes from.",
+        ),
+        Code::TextTooLong => (
+            format!("A text is longer than {} bytes.", text("limit")),
+            "An export is never like this: look where the file comes from.",
+        ),
+        Code::ByteOrderMark => (
+            "The text begins with a byte order mark, which was passed over.".into(),
+            "Another program may have saved this copy.",
+        ),
         Code::DuplicateKey => (
-            format!("The key {} stands {} times in one object; the last one was taken.", text("key"), text("count")),
+            format!(
+                "The key {} stands {} times in one object; the last one was taken.",
+                text("key"),
+                text("count")
+            ),
             "Look at both values before you hand this file over.",
         ),
-        Code::NumberOutOfRange => (format!("{} does not fit in {}.", text("found"), text("field")), "Export again on the server."),
-        Code::UnexpectedType => (format!("{} is not the type that was expected ({}).", text("field"), text("expected")), "The value was passed over."),
-        Code::UnknownKind => ("This is JSON, but nothing that Seatbridge knows.".into(), "Choose the file that \"Export license usage\" gave."),
-        Code::FieldsMissing => (format!("The export lacks {}.", text("missing")), "What it does hold was read."),
+        Code::NumberOutOfRange => {
+            (format!("{} does not fit in {}.", text("found"), text("field")), "Export again on the server.")
+        }
+        Code::UnexpectedType => (
+            format!("{} is not the type that was expected ({}).", text("field"), text("expected")),
+            "The value was passed over.",
+        ),
+        Code::UnknownKind => (
+            "This is JSON, but nothing that Seatbridge knows.".into(),
+            "Choose the file that \"Export license usage\" gave.",
+        ),
+        Code::FieldsMissing => {
+            (format!("The export lacks {}.", text("missing")), "What it does hold was read.")
+        }
         Code::UnknownKeys => (format!("Keys that GitHub's page does not name: {}.", text("keys")), ""),
-        Code::ServerIdMissing => ("The export has no server ID.".into(), "It is told apart by its host name only."),
-        Code::ServerIdNotUuid => (format!("The server ID {} is no UUID.", text("value")), "Look whether the file was edited."),
+        Code::ServerIdMissing => {
+            ("The export has no server ID.".into(), "It is told apart by its host name only.")
+        }
+        Code::ServerIdNotUuid => {
+            (format!("The server ID {} is no UUID.", text("value")), "Look whether the file was edited.")
+        }
         Code::HostMissing => ("The export has no host name.".into(), "Look whether the file was edited."),
-        Code::HostOdd => (format!("{} is no host name that DNS allows.", text("value")), "Look whether the file was edited."),
+        Code::HostOdd => (
+            format!("{} is no host name that DNS allows.", text("value")),
+            "Look whether the file was edited.",
+        ),
         Code::HttpOnly => ("The server answers without TLS (HTTP only).".into(), ""),
         Code::ConnectSyncs => {
             let since = text("since");
@@ -91,17 +127,35 @@ pub(crate) fn finding(finding: &Finding) -> (String, &'static str) {
                 "You can still hand this file over. The next weekly sync may replace what it reports.",
             )
         }
-        Code::NoUserList => ("The export has no user list.".into(), "Nobody would be counted from it. Export again on the server."),
-        Code::EmptyUserList => ("The user list is empty.".into(), "Nobody would be counted from it. Export again on the server."),
-        Code::UsersNotBase64 => ("The sealed user list is not base64, which it has always been where it was seen.".into(), "Compare the size with the file on the server before you hand it over."),
+        Code::NoUserList => (
+            "The export has no user list.".into(),
+            "Nobody would be counted from it. Export again on the server.",
+        ),
+        Code::EmptyUserList => {
+            ("The user list is empty.".into(), "Nobody would be counted from it. Export again on the server.")
+        }
+        Code::UsersNotBase64 => (
+            "The sealed user list is not base64, which it has always been where it was seen.".into(),
+            "Compare the size with the file on the server before you hand it over.",
+        ),
         Code::NoPrimaryEmail => (
             format!("{} accounts have no primary email, so each takes a license of its own.", text("count")),
             "Set one on the server, then export again.",
         ),
-        Code::SeveralPrimaryEmails => (format!("{} accounts name more than one primary email; the first was taken.", text("count")), "Look at these accounts on the server."),
-        Code::AccountWithoutKey => (format!("{} accounts have neither an ID nor a login.", text("count")), "Export again on the server."),
+        Code::SeveralPrimaryEmails => (
+            format!("{} accounts name more than one primary email; the first was taken.", text("count")),
+            "Look at these accounts on the server.",
+        ),
+        Code::AccountWithoutKey => (
+            format!("{} accounts have neither an ID nor a login.", text("count")),
+            "Export again on the server.",
+        ),
         Code::RepeatedUserId => (
-            format!("{} user IDs stand on more than one account, {} among them.", text("count"), text("first")),
+            format!(
+                "{} user IDs stand on more than one account, {} among them.",
+                text("count"),
+                text("first")
+            ),
             "Export again on the server; these accounts cannot be told apart.",
         ),
         Code::CannotOpen => (
@@ -116,10 +170,20 @@ pub(crate) fn finding(finding: &Finding) -> (String, &'static str) {
         ),
         Code::NotAFile => (format!("This is a {}, not a file.", text("what")), "Choose the file itself."),
         Code::EmptyFolder => ("There are no files in this folder.".into(), ""),
-        Code::FoldersPassedOver => (format!("{} folders in this folder were passed over.", text("count")), "Give them by themselves if they hold exports."),
-        Code::ReadFailed => (format!("Reading stopped after {} bytes.", text("bytes")), "Copy the file again from the medium."),
+        Code::FoldersPassedOver => (
+            format!("{} folders in this folder were passed over.", text("count")),
+            "Give them by themselves if they hold exports.",
+        ),
+        Code::ReadFailed => (
+            format!("Reading stopped after {} bytes.", text("bytes")),
+            "Copy the file again from the medium.",
+        ),
         Code::ChangedWhileRead => (
-            format!("The file changed while it was read, from {} to {} bytes.", text("before"), text("after")),
+            format!(
+                "The file changed while it was read, from {} to {} bytes.",
+                text("before"),
+                text("after")
+            ),
             "Wait until the copy is finished, then add it again.",
         ),
         Code::NotKept => (
@@ -139,27 +203,59 @@ pub(crate) fn finding(finding: &Finding) -> (String, &'static str) {
             "If the server was set up anew, keep its history together. If it is another server, track it as a new one.",
         ),
         Code::OlderFile => (
-            format!("This file is dated {}, before the last export ({}). A file date proves nothing.", text("date"), text("before")),
+            format!(
+                "This file is dated {}, before the last export ({}). A file date proves nothing.",
+                text("date"),
+                text("before")
+            ),
             "Hand it over only if it really is the newer one.",
         ),
-        Code::AlreadyCounted => (format!("These very bytes were counted already (receipt {}).", text("receipt")), "Nothing needs doing."),
-        Code::AlreadyHandedOver => (format!("These very bytes were handed over on {} and wait for an answer.", text("date")), "Follow them with `seatbridge confirm`."),
-        Code::SameBytesTwice => (format!("The same bytes are here twice: {}.", text("other")), "One of them is enough."),
-        Code::OtherEnterprise => (format!("This server was handed over to {} until now.", text("enterprise")), "Hand it over here only if it moved."),
+        Code::AlreadyCounted => (
+            format!("These very bytes were counted already (receipt {}).", text("receipt")),
+            "Nothing needs doing.",
+        ),
+        Code::AlreadyHandedOver => (
+            format!("These very bytes were handed over on {} and wait for an answer.", text("date")),
+            "Follow them with `seatbridge confirm`.",
+        ),
+        Code::SameBytesTwice => {
+            (format!("The same bytes are here twice: {}.", text("other")), "One of them is enough.")
+        }
+        Code::OtherEnterprise => (
+            format!("This server was handed over to {} until now.", text("enterprise")),
+            "Hand it over here only if it moved.",
+        ),
         Code::SampleInReal => ("This is a practice sample.".into(), "It never goes to a real enterprise."),
-        Code::RealInPractice => ("This is no practice sample.".into(), "A real export never goes to the practice enterprise."),
+        Code::RealInPractice => {
+            ("This is no practice sample.".into(), "A real export never goes to the practice enterprise.")
+        }
         Code::FailedAtCloud => (
             format!("The cloud could not process this file: \"{}\".", text("reason")),
             "Export again on the server, and compare the size there with the size here.",
         ),
         Code::Unconfirmed => (
-            format!("Nothing shows that this file arrived. Asked {} times, last at {}.", text("times"), text("last")),
+            format!(
+                "Nothing shows that this file arrived. Asked {} times, last at {}.",
+                text("times"),
+                text("last")
+            ),
             "Look whether GitHub's page shows it, and drop it there again if not.",
         ),
-        Code::CloudUnreadable => (format!("The cloud could not be asked ({}).", text("failure").replace('_', " ")), "What depends on its answer stays unknown."),
-        Code::MissingScope => (format!("The token lacks {}.", text("scope")), "Add it at GitHub, then check again."),
-        Code::AccountsDiffer => (format!("The cloud holds {} accounts of {} reviewed.", text("held"), text("expected")), "Export again on the server and hand that over."),
-        Code::ClockDiffers => (format!("This computer's clock is {} seconds off; the cloud's clock is used.", text("seconds")), ""),
+        Code::CloudUnreadable => (
+            format!("The cloud could not be asked ({}).", text("failure").replace('_', " ")),
+            "What depends on its answer stays unknown.",
+        ),
+        Code::MissingScope => {
+            (format!("The token lacks {}.", text("scope")), "Add it at GitHub, then check again.")
+        }
+        Code::AccountsDiffer => (
+            format!("The cloud holds {} accounts of {} reviewed.", text("held"), text("expected")),
+            "Export again on the server and hand that over.",
+        ),
+        Code::ClockDiffers => (
+            format!("This computer's clock is {} seconds off; the cloud's clock is used.", text("seconds")),
+            "",
+        ),
     }
 }
 
@@ -169,42 +265,90 @@ pub(crate) fn failure(failure: &Failure) -> (String, &'static str) {
     let text = |name: &str| values.text(name);
     match failure.code {
         FailureCode::NewerLedger => (
-            format!("A newer Seatbridge wrote this ledger (format {}, this program knows {}).", text("found"), text("known")),
+            format!(
+                "A newer Seatbridge wrote this ledger (format {}, this program knows {}).",
+                text("found"),
+                text("known")
+            ),
             "Use that version, or another --data folder. Nothing was changed.",
         ),
         FailureCode::LedgerBusy => ("Another program holds the ledger.".into(), "Try again when it is done."),
-        FailureCode::LedgerDamaged => (format!("The ledger cannot be read ({}).", text("reason")), "Restore its folder from a backup, or use another --data folder."),
-        FailureCode::DiskFull => ("The disk is full.".into(), "Make room, then try again. Nothing was half written."),
-        FailureCode::NoPermission => ("The ledger's folder may not be written.".into(), "Look at its owner and mode, or use another --data folder."),
-        FailureCode::InputOutput => (format!("Reading or writing failed ({}).", text("reason")), "Look at the disk, then try again."),
+        FailureCode::LedgerDamaged => (
+            format!("The ledger cannot be read ({}).", text("reason")),
+            "Restore its folder from a backup, or use another --data folder.",
+        ),
+        FailureCode::DiskFull => {
+            ("The disk is full.".into(), "Make room, then try again. Nothing was half written.")
+        }
+        FailureCode::NoPermission => (
+            "The ledger's folder may not be written.".into(),
+            "Look at its owner and mode, or use another --data folder.",
+        ),
+        FailureCode::InputOutput => {
+            (format!("Reading or writing failed ({}).", text("reason")), "Look at the disk, then try again.")
+        }
         FailureCode::KeychainMissing => (
             "No keychain answers on this computer.".into(),
             "Give the token on standard input with --token-stdin; it is then kept for this run only, never in a file.",
         ),
-        FailureCode::KeychainLocked => ("The keychain is locked.".into(), "Unlock it, or give the token with --token-stdin for this run only."),
+        FailureCode::KeychainLocked => (
+            "The keychain is locked.".into(),
+            "Unlock it, or give the token with --token-stdin for this run only.",
+        ),
         FailureCode::KeychainSlow => (
-            format!("The keychain did not answer within {} seconds; it probably waits for a person.", text("seconds")),
+            format!(
+                "The keychain did not answer within {} seconds; it probably waits for a person.",
+                text("seconds")
+            ),
             "Answer its question, or give the token with --token-stdin for this run only.",
         ),
-        FailureCode::NotFound => (format!("There is no {} {}.", text("what").replace('_', "-"), text("id")), "Look at `seatbridge history`, `receipts` or `enterprise list`."),
-        FailureCode::InvalidInput => (format!("{} does not fit ({}).", text("field"), text("reason").replace('_', " ")), "See --help."),
-        FailureCode::NameTaken => (format!("There is an enterprise named {} already.", text("name")), "Choose another name, or remove it first."),
-        FailureCode::IsolatedSide => ("The network is switched off here (isolated side or --offline).".into(), "Carry the file over and hand it over on the connected side."),
-        FailureCode::NoEnterprise => ("No enterprise is known.".into(), "Add one with `seatbridge enterprise add`."),
-        FailureCode::TokenMissing => (format!("No token is kept for {}.", text("enterprise")), "Give one with `seatbridge enterprise add`, or with --token-stdin for this run only."),
+        FailureCode::NotFound => (
+            format!("There is no {} {}.", text("what").replace('_', "-"), text("id")),
+            "Look at `seatbridge history`, `receipts` or `enterprise list`.",
+        ),
+        FailureCode::InvalidInput => {
+            (format!("{} does not fit ({}).", text("field"), text("reason").replace('_', " ")), "See --help.")
+        }
+        FailureCode::NameTaken => (
+            format!("There is an enterprise named {} already.", text("name")),
+            "Choose another name, or remove it first.",
+        ),
+        FailureCode::IsolatedSide => (
+            "The network is switched off here (isolated side or --offline).".into(),
+            "Carry the file over and hand it over on the connected side.",
+        ),
+        FailureCode::NoEnterprise => {
+            ("No enterprise is known.".into(), "Add one with `seatbridge enterprise add`.")
+        }
+        FailureCode::TokenMissing => (
+            format!("No token is kept for {}.", text("enterprise")),
+            "Give one with `seatbridge enterprise add`, or with --token-stdin for this run only.",
+        ),
         FailureCode::NothingToHandOver => ("Nothing here can be handed over.".into(), "See the findings."),
-        FailureCode::BytesChanged => (format!("{} no longer has the reviewed bytes.", text("name")), "Review the file again. Nothing was sent."),
-        FailureCode::Unfinished => (format!("A hand-over of {} is unfinished.", text("server")), "Let it end or stop watching it, then try again."),
-        FailureCode::AlreadyDone => ("Another window or process did it first.".into(), "Look at `seatbridge history`."),
+        FailureCode::BytesChanged => (
+            format!("{} no longer has the reviewed bytes.", text("name")),
+            "Review the file again. Nothing was sent.",
+        ),
+        FailureCode::Unfinished => (
+            format!("A hand-over of {} is unfinished.", text("server")),
+            "Let it end or stop watching it, then try again.",
+        ),
+        FailureCode::AlreadyDone => {
+            ("Another window or process did it first.".into(), "Look at `seatbridge history`.")
+        }
         FailureCode::Cancelled => ("Cancelled.".into(), ""),
-        FailureCode::WrongRoute => ("This enterprise takes files on GitHub's own page only.".into(), "Open the page, drop the file that stands ready, and follow it with `seatbridge confirm`."),
+        FailureCode::WrongRoute => (
+            "This enterprise takes files on GitHub's own page only.".into(),
+            "Open the page, drop the file that stands ready, and follow it with `seatbridge confirm`.",
+        ),
         FailureCode::Cloud => (cloud(&values), "What was reviewed is kept; try again when that is mended."),
         FailureCode::Defect => (format!("A defect of Seatbridge ({}).", text("place")), "Please report it."),
     }
 }
 
 fn cloud(values: &Values<'_>) -> String {
-    let status = if values.has("status") { format!(" (status {})", values.text("status")) } else { String::new() };
+    let status =
+        if values.has("status") { format!(" (status {})", values.text("status")) } else { String::new() };
     let said = match values.text("failure").as_str() {
         "unreachable" => "The enterprise's host cannot be reached",
         "name_not_resolved" => "The enterprise's host name is not known",

@@ -47,17 +47,11 @@ pub struct Rate {
 
 impl Head {
     pub(crate) fn read(headers: &HeaderMap) -> Self {
-        let text = |name: &str| {
-            headers
-                .get(name)
-                .and_then(|value| value.to_str().ok())
-                .map(str::trim)
-        };
+        let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok()).map(str::trim);
         let number = |name: &str| text(name).and_then(|value| value.parse::<u64>().ok());
         let list = |name: &str| text(name).map(scopes);
-        let rate = number("x-ratelimit-limit")
-            .zip(number("x-ratelimit-remaining"))
-            .map(|(limit, remaining)| {
+        let rate =
+            number("x-ratelimit-limit").zip(number("x-ratelimit-remaining")).map(|(limit, remaining)| {
                 let seconds = number("x-ratelimit-reset").and_then(|seconds| i64::try_from(seconds).ok());
                 Rate {
                     limit,
@@ -103,10 +97,7 @@ impl Evidence {
         }
         let room = Self::LIMIT_BYTES.saturating_sub(self.text.len());
         self.shortened |= body.len() > room;
-        let end = (0..=room.min(body.len()))
-            .rev()
-            .find(|end| body.is_char_boundary(*end))
-            .unwrap_or(0);
+        let end = (0..=room.min(body.len())).rev().find(|end| body.is_char_boundary(*end)).unwrap_or(0);
         self.text.push_str(&body[..end]);
     }
 }
@@ -132,34 +123,14 @@ mod tests {
             headers.insert(name, value.parse().unwrap());
         }
         let head = Head::read(&headers);
-        assert_eq!(
-            head.cloud_at,
-            Some("2026-11-02T10:00:00Z".parse().unwrap()),
-            "the cloud's clock"
-        );
-        assert_eq!(
-            head.scopes,
-            Some(vec!["read:enterprise".to_owned(), "repo".to_owned()]),
-            "one by one"
-        );
+        assert_eq!(head.cloud_at, Some("2026-11-02T10:00:00Z".parse().unwrap()), "the cloud's clock");
+        assert_eq!(head.scopes, Some(vec!["read:enterprise".to_owned(), "repo".to_owned()]), "one by one");
         assert_eq!(head.accepted_scopes, Some(vec![]), "empty is not unknown");
         let rate = head.rate.unwrap();
         assert_eq!((rate.limit, rate.remaining), (5000, 4999), "the hour's count");
-        assert_eq!(
-            rate.resets_at,
-            Some("2026-11-02T10:00:00Z".parse().unwrap()),
-            "seconds since 1970"
-        );
-        assert_eq!(
-            head.api_version.as_deref(),
-            Some("2026-03-10"),
-            "which version answered"
-        );
-        assert_eq!(
-            head.retires_at,
-            Some("2028-03-10T00:00:00Z".parse().unwrap()),
-            "until when"
-        );
+        assert_eq!(rate.resets_at, Some("2026-11-02T10:00:00Z".parse().unwrap()), "seconds since 1970");
+        assert_eq!(head.api_version.as_deref(), Some("2026-03-10"), "which version answered");
+        assert_eq!(head.retires_at, Some("2028-03-10T00:00:00Z".parse().unwrap()), "until when");
     }
 
     #[test]
@@ -177,9 +148,6 @@ mod tests {
         assert!(evidence.shortened, "and it says so");
         assert!(evidence.text.ends_with('語'), "whole characters only");
         evidence.add("more");
-        assert!(
-            evidence.text.len() <= Evidence::LIMIT_BYTES + 1,
-            "a full one stays full"
-        );
+        assert!(evidence.text.len() <= Evidence::LIMIT_BYTES + 1, "a full one stays full");
     }
 }

@@ -86,14 +86,8 @@ impl Cloud {
 
     async fn ask_once(&self, question: &Question) -> Finding {
         match self.hear(question).await {
-            Ok(heard) => Finding {
-                head: heard.head(),
-                judged: self.judge(question, heard),
-            },
-            Err(failure) => Finding {
-                head: Head::default(),
-                judged: Err(failure),
-            },
+            Ok(heard) => Finding { head: heard.head(), judged: self.judge(question, heard) },
+            Err(failure) => Finding { head: Head::default(), judged: Err(failure) },
         }
     }
 
@@ -131,10 +125,7 @@ impl Cloud {
             Err(failure) if matches!(failure.reason, Reason::GoneApiVersion { .. }) => line.fails(failure),
             Err(failure) if rest.head.api_version.is_none() => line.unknown(failure),
             _ => match &rest.head.api_version {
-                Some(version) => CheckLine {
-                    ok: Some(version == asked),
-                    ..line
-                },
+                Some(version) => CheckLine { ok: Some(version == asked), ..line },
                 None => line,
             },
         }
@@ -159,13 +150,8 @@ fn scopes(rest: &Finding) -> CheckLine {
     let line = CheckLine::new(Check::Scopes).with("needed", NEEDED_SCOPE);
     match (&rest.head.scopes, &rest.judged) {
         (Some(held), _) => {
-            let sufficient = held
-                .iter()
-                .any(|scope| SUFFICIENT_SCOPES.contains(&scope.as_str()));
-            CheckLine {
-                ok: Some(sufficient),
-                ..line.with("held", held.clone())
-            }
+            let sufficient = held.iter().any(|scope| SUFFICIENT_SCOPES.contains(&scope.as_str()));
+            CheckLine { ok: Some(sufficient), ..line.with("held", held.clone()) }
         }
         // Only classic tokens are told their scopes; others are judged by what they may read.
         (None, Ok(_)) => line,
@@ -200,10 +186,7 @@ fn enterprise_owner(graphql: Option<&Finding>) -> CheckLine {
 
 /// Whether the cloud knows the token and says no. Anything else leaves open what it would say.
 fn is_denial(reason: &Reason) -> bool {
-    matches!(
-        reason,
-        Reason::Forbidden | Reason::NotFound | Reason::MissingScope { .. } | Reason::SsoRequired
-    )
+    matches!(reason, Reason::Forbidden | Reason::NotFound | Reason::MissingScope { .. } | Reason::SsoRequired)
 }
 
 fn rate_left(head: &Head) -> CheckLine {
@@ -213,26 +196,16 @@ fn rate_left(head: &Head) -> CheckLine {
     if let Some(resets_at) = rate.resets_at {
         line = line.with("resets_at", resets_at.to_string());
     }
-    CheckLine {
-        ok: Some(rate.remaining > 0),
-        ..line
-    }
+    CheckLine { ok: Some(rate.remaining > 0), ..line }
 }
 
 fn clock_skew(cloud_at: Option<Timestamp>, here: Timestamp) -> CheckLine {
     let line = CheckLine::new(Check::ClockSkew);
     let Some(cloud_at) = cloud_at else { return line };
     let seconds = cloud_at.as_second().abs_diff(here.as_second());
-    let direction = if cloud_at.as_second() > here.as_second() {
-        "behind"
-    } else {
-        "ahead"
-    };
+    let direction = if cloud_at.as_second() > here.as_second() { "behind" } else { "ahead" };
     let line = line.with("seconds", seconds).with("this_machine_is", direction);
-    CheckLine {
-        ok: Some(seconds <= CLOCK_TOLERANCE_SECONDS),
-        ..line
-    }
+    CheckLine { ok: Some(seconds <= CLOCK_TOLERANCE_SECONDS), ..line }
 }
 
 /// The cloud wrote its date somewhere between the question and the answer.
@@ -247,12 +220,7 @@ fn is_encryption(reason: &Reason) -> bool {
 
 impl CheckLine {
     fn new(check: Check) -> Self {
-        Self {
-            check,
-            ok: None,
-            params: BTreeMap::new(),
-            failure: None,
-        }
+        Self { check, ok: None, params: BTreeMap::new(), failure: None }
     }
 
     fn with(mut self, name: &str, value: impl Into<Param>) -> Self {
@@ -261,25 +229,14 @@ impl CheckLine {
     }
 
     fn holds(self) -> Self {
-        Self {
-            ok: Some(true),
-            ..self
-        }
+        Self { ok: Some(true), ..self }
     }
 
     fn fails(self, failure: &CloudFailure) -> Self {
-        Self {
-            ok: Some(false),
-            failure: Some(failure.clone()),
-            ..self
-        }
+        Self { ok: Some(false), failure: Some(failure.clone()), ..self }
     }
 
     fn unknown(self, failure: &CloudFailure) -> Self {
-        Self {
-            ok: None,
-            failure: Some(failure.clone()),
-            ..self
-        }
+        Self { ok: None, failure: Some(failure.clone()), ..self }
     }
 }

@@ -42,11 +42,7 @@ pub(crate) struct Question {
 
 impl Question {
     pub(crate) fn get(url: Url) -> Self {
-        Self {
-            method: Method::GET,
-            url,
-            body: None,
-        }
+        Self { method: Method::GET, url, body: None }
     }
 
     /// GraphQL answers errors with a success; they stand in the document.
@@ -57,11 +53,7 @@ impl Question {
     /// A GraphQL query; a mutation is not a question.
     pub(crate) fn graphql(url: Url, query: &str, variables: &Value) -> Self {
         let body = serde_json::json!({ "query": query, "variables": variables });
-        Self {
-            method: Method::POST,
-            url,
-            body: Some(body),
-        }
+        Self { method: Method::POST, url, body: Some(body) }
     }
 }
 
@@ -75,36 +67,23 @@ impl Cloud {
     /// Sets the client up. Nothing is sent yet.
     pub fn new(connection: Connection, pacing: Arc<dyn Pacing>) -> Result<Self, CloudFailure> {
         let asking = build(settings(&connection).map_err(CloudFailure::new)?, &connection)?;
-        let sending = settings(&connection)
-            .map_err(CloudFailure::new)?
-            .pool_max_idle_per_host(0);
+        let sending = settings(&connection).map_err(CloudFailure::new)?.pool_max_idle_per_host(0);
         let sending = build(sending, &connection)?;
-        Ok(Self {
-            connection,
-            pacing,
-            asking,
-            sending,
-        })
+        Ok(Self { connection, pacing, asking, sending })
     }
 
     /// Asks, again if need be, and judges the answer.
     pub(crate) async fn ask(&self, question: &Question) -> Result<Told, CloudFailure> {
         let whole = self.connection.limits.whole;
         let timed_out = Err(CloudFailure::new(Reason::TimedOut { phase: Phase::Whole }));
-        tokio::time::timeout(whole, self.ask_patiently(question))
-            .await
-            .unwrap_or(timed_out)
+        tokio::time::timeout(whole, self.ask_patiently(question)).await.unwrap_or(timed_out)
     }
 
     async fn ask_patiently(&self, question: &Question) -> Result<Told, CloudFailure> {
         let mut waited = Duration::ZERO;
         let mut attempt = 1;
         loop {
-            let failure = match self
-                .hear(question)
-                .await
-                .and_then(|heard| self.judge(question, heard))
-            {
+            let failure = match self.hear(question).await.and_then(|heard| self.judge(question, heard)) {
                 Ok(told) => return Ok(told),
                 Err(failure) => failure,
             };
@@ -122,17 +101,11 @@ impl Cloud {
     pub(crate) async fn hear(&self, question: &Question) -> Result<Heard, CloudFailure> {
         let mut request = self.headed(self.asking.request(question.method.clone(), question.url.clone()));
         if let Some(body) = &question.body {
-            request = request
-                .header(CONTENT_TYPE, "application/json")
-                .body(body.to_string());
+            request = request.header(CONTENT_TYPE, "application/json").body(body.to_string());
         }
         // Reaching the host has its own, shorter limit inside this one.
         let limits = self.connection.limits;
-        let answering = || {
-            CloudFailure::new(Reason::TimedOut {
-                phase: Phase::Answering,
-            })
-        };
+        let answering = || CloudFailure::new(Reason::TimedOut { phase: Phase::Answering });
         let response = tokio::time::timeout(limits.connect + limits.idle, request.send())
             .await
             .map_err(|_| answering())?
@@ -154,11 +127,7 @@ impl Cloud {
         let status = response.status();
         let headers = self.scrubbed(response.headers());
         let failure = |reason| Err(CloudFailure::new(reason).with_status(status.as_u16()));
-        let limit_bytes = if status.is_success() {
-            limit_bytes
-        } else {
-            REFUSAL_BYTES
-        };
+        let limit_bytes = if status.is_success() { limit_bytes } else { REFUSAL_BYTES };
         let mut body = Vec::new();
         loop {
             match tokio::time::timeout(self.connection.limits.idle, response.chunk()).await {
@@ -170,18 +139,12 @@ impl Cloud {
                 Ok(Ok(Some(_))) => return failure(Reason::AnswerTooLarge { limit_bytes }),
                 Ok(Err(_)) => return failure(Reason::AnswerCutOff),
                 Err(_) => {
-                    return failure(Reason::TimedOut {
-                        phase: Phase::Answering,
-                    });
+                    return failure(Reason::TimedOut { phase: Phase::Answering });
                 }
             }
         }
         let body = self.connection.token.scrub(&String::from_utf8_lossy(&body));
-        Ok(Heard {
-            status,
-            headers,
-            body,
-        })
+        Ok(Heard { status, headers, body })
     }
 
     /// Headers without the token, should the cloud have said it back in one.
@@ -191,10 +154,7 @@ impl Cloud {
             HeaderValue::try_from(scrubbed).ok()
         };
         // A value that isn't text is read by nobody here.
-        headers
-            .iter()
-            .filter_map(|(name, value)| Some((name.clone(), scrub(value)?)))
-            .collect()
+        headers.iter().filter_map(|(name, value)| Some((name.clone(), scrub(value)?))).collect()
     }
 
     /// The document of a success, or the reason why there is none.
@@ -204,9 +164,7 @@ impl Cloud {
         if let Some(reason) = heard.refusal(&self.connection.api_version, now) {
             return refused(reason);
         }
-        let not_json = || Reason::NotJson {
-            content_type: heard.content_type(),
-        };
+        let not_json = || Reason::NotJson { content_type: heard.content_type() };
         if !heard.is_json() {
             return refused(not_json());
         }
@@ -215,11 +173,7 @@ impl Cloud {
             Err(error) if error.is_eof() => return refused(Reason::AnswerCutOff),
             Err(_) => return refused(not_json()),
         };
-        match question
-            .is_graphql()
-            .then(|| installations::refusal(&heard, &document, now))
-            .flatten()
-        {
+        match question.is_graphql().then(|| installations::refusal(&heard, &document, now)).flatten() {
             Some(reason) => refused(reason),
             None => Ok(Told { heard, document }),
         }
@@ -231,11 +185,7 @@ impl Told {
     pub(crate) fn answer<T>(&self, value: T) -> Answer<T> {
         let mut evidence = Evidence::default();
         evidence.add(&self.heard.body);
-        Answer {
-            value,
-            head: self.heard.head(),
-            evidence,
-        }
+        Answer { value, head: self.heard.head(), evidence }
     }
 }
 
@@ -250,10 +200,8 @@ fn settings(connection: &Connection) -> Result<ClientBuilder, Reason> {
         .connect_timeout(connection.limits.connect);
     if connection.api.is_loopback() {
         // `localhost` is whatever a hosts file says; the token stays on this machine all the same.
-        let loopback = [
-            SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
-            SocketAddr::from((Ipv6Addr::LOCALHOST, 0)),
-        ];
+        let loopback =
+            [SocketAddr::from((Ipv4Addr::LOCALHOST, 0)), SocketAddr::from((Ipv6Addr::LOCALHOST, 0))];
         builder = builder.no_proxy().resolve_to_addrs("localhost", &loopback);
     } else {
         builder = builder.https_only(true);
@@ -285,20 +233,13 @@ fn build(builder: ClientBuilder, connection: &Connection) -> Result<Client, Clou
     builder.build().map_err(|error| {
         // Encryption is all that is read from the machine here; everything else is these settings.
         let from_trust_store = connection.api.is_encrypted() && transport::is_encryption(&error);
-        let reason = if from_trust_store {
-            Reason::TrustStoreUnavailable
-        } else {
-            Reason::ClientUnavailable
-        };
+        let reason = if from_trust_store { Reason::TrustStoreUnavailable } else { Reason::ClientUnavailable };
         CloudFailure::new(reason)
     })
 }
 
 impl fmt::Debug for Cloud {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter
-            .debug_struct("Cloud")
-            .field("connection", &self.connection)
-            .finish_non_exhaustive()
+        formatter.debug_struct("Cloud").field("connection", &self.connection).finish_non_exhaustive()
     }
 }

@@ -6,14 +6,10 @@ use jiff::tz::Offset;
 
 /// A date of an HTTP header. All three forms of RFC 9110 section 5.6.7 are read; they are always GMT.
 pub(crate) fn http_date(text: &str) -> Option<Timestamp> {
-    [
-        "%a, %d %b %Y %H:%M:%S GMT",
-        "%A, %d-%b-%y %H:%M:%S GMT",
-        "%a %b %e %H:%M:%S %Y",
-    ]
-    .iter()
-    .find_map(|form| DateTime::strptime(form, text.trim()).ok())
-    .and_then(|civil| Offset::UTC.to_timestamp(civil).ok())
+    ["%a, %d %b %Y %H:%M:%S GMT", "%A, %d-%b-%y %H:%M:%S GMT", "%a %b %e %H:%M:%S %Y"]
+        .iter()
+        .find_map(|form| DateTime::strptime(form, text.trim()).ok())
+        .and_then(|civil| Offset::UTC.to_timestamp(civil).ok())
 }
 
 /// A date inside an answer. GitHub publishes ISO 8601 with an offset; `2016/02/06 12:41:52 -0600` stands in the examples of
@@ -21,17 +17,13 @@ pub(crate) fn http_date(text: &str) -> Option<Timestamp> {
 pub(crate) fn answer_date(text: &str) -> Option<Timestamp> {
     let text = text.trim();
     text.parse().ok().or_else(|| {
-        [
-            "%Y/%m/%d %H:%M:%S %z",
-            "%Y-%m-%d %H:%M:%S %z",
-            "%Y-%m-%d %H:%M:%S UTC",
-        ]
-        .iter()
-        .find_map(|form| jiff::fmt::strtime::parse(form, text).ok())
-        .and_then(|parts| {
-            let offset = parts.offset().unwrap_or(Offset::UTC);
-            offset.to_timestamp(parts.to_datetime().ok()?).ok()
-        })
+        ["%Y/%m/%d %H:%M:%S %z", "%Y-%m-%d %H:%M:%S %z", "%Y-%m-%d %H:%M:%S UTC"]
+            .iter()
+            .find_map(|form| jiff::fmt::strtime::parse(form, text).ok())
+            .and_then(|parts| {
+                let offset = parts.offset().unwrap_or(Offset::UTC);
+                offset.to_timestamp(parts.to_datetime().ok()?).ok()
+            })
     })
 }
 
@@ -42,20 +34,14 @@ mod tests {
     #[test]
     fn the_three_forms_of_an_http_date() {
         let expected: Timestamp = "1994-11-06T08:49:37Z".parse().unwrap();
-        for text in [
-            "Sun, 06 Nov 1994 08:49:37 GMT",
-            "Sunday, 06-Nov-94 08:49:37 GMT",
-            "Sun Nov  6 08:49:37 1994",
-        ] {
+        for text in
+            ["Sun, 06 Nov 1994 08:49:37 GMT", "Sunday, 06-Nov-94 08:49:37 GMT", "Sun Nov  6 08:49:37 1994"]
+        {
             assert_eq!(http_date(text), Some(expected), "{text}");
         }
-        for text in [
-            "",
-            "tomorrow",
-            "1994-11-06",
-            "Sun, 06 Nov 1994 08:49:37 PST",
-            "Sun, 99 Nov 1994 08:49:37 GMT",
-        ] {
+        for text in
+            ["", "tomorrow", "1994-11-06", "Sun, 06 Nov 1994 08:49:37 PST", "Sun, 99 Nov 1994 08:49:37 GMT"]
+        {
             assert_eq!(http_date(text), None, "{text:?} is none");
         }
     }

@@ -93,18 +93,14 @@ impl Endpoint {
         let path = profile.path.as_str();
         let usable = path.starts_with('/')
             && !path.starts_with("//")
-            && path
-                .bytes()
-                .all(|byte| byte.is_ascii_graphic() && !b"\\?#%".contains(&byte))
+            && path.bytes().all(|byte| byte.is_ascii_graphic() && !b"\\?#%".contains(&byte))
             && path.split('/').all(|segment| segment != "." && segment != "..");
         if !usable {
             return Err(EndpointError::PathNotUsable);
         }
         if let BodyForm::Multipart { field } = &profile.body
             && (field.is_empty()
-                || !field
-                    .bytes()
-                    .all(|byte| byte.is_ascii_alphanumeric() || b"-_.[]".contains(&byte)))
+                || !field.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.[]".contains(&byte)))
         {
             return Err(EndpointError::FieldNotUsable);
         }
@@ -130,10 +126,7 @@ impl Endpoint {
             body: BodyForm::Raw,
             headers: Vec::new(),
         };
-        Self {
-            profile,
-            headers: HeaderMap::new(),
-        }
+        Self { profile, headers: HeaderMap::new() }
     }
 
     /// What was configured.
@@ -170,33 +163,19 @@ mod tests {
     use super::*;
 
     fn with_path(path: &str) -> Profile {
-        Profile {
-            path: path.to_owned(),
-            ..Endpoint::practice().profile
-        }
+        Profile { path: path.to_owned(), ..Endpoint::practice().profile }
     }
 
     fn with_header(name: &str, value: &str) -> Profile {
-        Profile {
-            headers: vec![(name.to_owned(), value.to_owned())],
-            ..Endpoint::practice().profile
-        }
+        Profile { headers: vec![(name.to_owned(), value.to_owned())], ..Endpoint::practice().profile }
     }
 
     #[test]
     fn the_practice_profile_holds_by_its_own_rules() {
         let practice = Endpoint::practice();
-        assert_eq!(
-            Endpoint::new(practice.profile.clone()),
-            Ok(practice.clone()),
-            "nothing special"
-        );
+        assert_eq!(Endpoint::new(practice.profile.clone()), Ok(practice.clone()), "nothing special");
         let slug = EnterpriseSlug::parse("octo").unwrap();
-        assert_eq!(
-            practice.path(&slug),
-            "/enterprises/octo/server-usage",
-            "the slug stands in the path"
-        );
+        assert_eq!(practice.path(&slug), "/enterprises/octo/server-usage", "the slug stands in the path");
     }
 
     #[test]
@@ -214,50 +193,27 @@ mod tests {
             "/a\n",
             "/日本",
         ] {
-            assert_eq!(
-                Endpoint::new(with_path(path)),
-                Err(EndpointError::PathNotUsable),
-                "{path:?}"
-            );
+            assert_eq!(Endpoint::new(with_path(path)), Err(EndpointError::PathNotUsable), "{path:?}");
         }
-        assert!(
-            Endpoint::new(with_path("/relay/v1/{enterprise}")).is_ok(),
-            "an absolute path"
-        );
+        assert!(Endpoint::new(with_path("/relay/v1/{enterprise}")).is_ok(), "an absolute path");
     }
 
     #[test]
     fn headers_cannot_replace_what_keeps_a_request_safe() {
-        for name in [
-            "Authorization",
-            "HOST",
-            "content-length",
-            "Transfer-Encoding",
-            "X-File-Name",
-            "cookie",
-        ] {
-            assert_eq!(
-                Endpoint::new(with_header(name, "x")),
-                Err(EndpointError::HeaderReserved),
-                "{name}"
-            );
+        for name in ["Authorization", "HOST", "content-length", "Transfer-Encoding", "X-File-Name", "cookie"]
+        {
+            assert_eq!(Endpoint::new(with_header(name, "x")), Err(EndpointError::HeaderReserved), "{name}");
         }
-        for (name, value) in [
-            ("X Y", "x"),
-            ("", "x"),
-            ("X-Ticket", "a\r\nHost: evil.example"),
-            ("X-Ticket", "\0"),
-        ] {
+        for (name, value) in
+            [("X Y", "x"), ("", "x"), ("X-Ticket", "a\r\nHost: evil.example"), ("X-Ticket", "\0")]
+        {
             assert_eq!(
                 Endpoint::new(with_header(name, value)),
                 Err(EndpointError::HeaderNotUsable),
                 "{name:?}: {value:?}"
             );
         }
-        assert!(
-            Endpoint::new(with_header("X-Ticket", "CHG-1")).is_ok(),
-            "an ordinary one"
-        );
+        assert!(Endpoint::new(with_header("X-Ticket", "CHG-1")).is_ok(), "an ordinary one");
     }
 
     #[test]
@@ -276,18 +232,9 @@ mod tests {
     #[test]
     fn a_field_has_a_name_that_fits_a_header() {
         for field in ["", "a b", "a\"b", "a\r\nb", "使用"] {
-            let body = BodyForm::Multipart {
-                field: field.to_owned(),
-            };
-            let profile = Profile {
-                body,
-                ..Endpoint::practice().profile
-            };
-            assert_eq!(
-                Endpoint::new(profile),
-                Err(EndpointError::FieldNotUsable),
-                "{field:?}"
-            );
+            let body = BodyForm::Multipart { field: field.to_owned() };
+            let profile = Profile { body, ..Endpoint::practice().profile };
+            assert_eq!(Endpoint::new(profile), Err(EndpointError::FieldNotUsable), "{field:?}");
         }
     }
 }

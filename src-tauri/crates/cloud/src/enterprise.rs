@@ -25,9 +25,7 @@ impl EnterpriseSlug {
     /// Reads a slug; letters keep their case.
     pub fn parse(text: &str) -> Result<Self, NotAnEnterpriseSlug> {
         let slug = text.trim();
-        let allowed = slug
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+        let allowed = slug.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
         if slug.is_empty()
             || slug.len() > LONGEST_SLUG
             || !allowed
@@ -96,11 +94,7 @@ impl Hosts {
     /// `http://127.0.0.1:PORT` and its like is a practice enterprise, whose API and pages share one origin.
     pub fn parse(typed: &str) -> Result<Self, HostsError> {
         let typed = typed.trim();
-        let with_scheme = if typed.contains("://") {
-            typed.to_owned()
-        } else {
-            format!("https://{typed}")
-        };
+        let with_scheme = if typed.contains("://") { typed.to_owned() } else { format!("https://{typed}") };
         let mut url = Url::parse(&with_scheme).map_err(|_| OriginError::NotAUrl)?;
         // A page's address stands for its host; user names and schemes are left for Origin to judge.
         url.set_path("");
@@ -108,17 +102,10 @@ impl Hosts {
         url.set_fragment(None);
         let origin = Origin::parse(url.as_str())?;
         if origin.is_loopback() {
-            return Ok(Self {
-                api: origin.clone(),
-                web: origin,
-            });
+            return Ok(Self { api: origin.clone(), web: origin });
         }
         let host = origin.host().trim_end_matches('.');
-        let web_host = match host
-            .strip_prefix("api.")
-            .or_else(|| host.strip_prefix("www."))
-            .unwrap_or(host)
-        {
+        let web_host = match host.strip_prefix("api.").or_else(|| host.strip_prefix("www.")).unwrap_or(host) {
             "github.com" => "github.com",
             host if is_data_residency_host(host) => host,
             _ => return Err(HostsError::NotACloudHost),
@@ -135,8 +122,7 @@ impl Hosts {
 
 /// `SUBDOMAIN.ghe.com`, with exactly one label before it.
 fn is_data_residency_host(host: &str) -> bool {
-    host.strip_suffix(".ghe.com")
-        .is_some_and(|subdomain| !subdomain.is_empty() && !subdomain.contains('.'))
+    host.strip_suffix(".ghe.com").is_some_and(|subdomain| !subdomain.is_empty() && !subdomain.contains('.'))
 }
 
 /// The page from which a person reaches **Billing and licensing › Licensing › Add server usage**.
@@ -157,22 +143,9 @@ mod tests {
             assert!(EnterpriseSlug::parse(good).is_ok(), "{good:?} is a slug");
         }
         let long = "o".repeat(101);
-        for bad in [
-            "",
-            "-octo",
-            "octo-",
-            "octo/..",
-            "octo inc",
-            "octo?x",
-            "オクト",
-            "octo%2f",
-            long.as_str(),
-        ] {
-            assert_eq!(
-                EnterpriseSlug::parse(bad),
-                Err(NotAnEnterpriseSlug),
-                "{bad:?} is none"
-            );
+        for bad in ["", "-octo", "octo-", "octo/..", "octo inc", "octo?x", "オクト", "octo%2f", long.as_str()]
+        {
+            assert_eq!(EnterpriseSlug::parse(bad), Err(NotAnEnterpriseSlug), "{bad:?} is none");
         }
     }
 
@@ -188,21 +161,9 @@ mod tests {
                 "https://github.com",
             ),
             ("octo.ghe.com", "https://api.octo.ghe.com", "https://octo.ghe.com"),
-            (
-                "https://api.octo.ghe.com/graphql",
-                "https://api.octo.ghe.com",
-                "https://octo.ghe.com",
-            ),
-            (
-                "http://127.0.0.1:4000",
-                "http://127.0.0.1:4000",
-                "http://127.0.0.1:4000",
-            ),
-            (
-                "http://localhost:4000/",
-                "http://localhost:4000",
-                "http://localhost:4000",
-            ),
+            ("https://api.octo.ghe.com/graphql", "https://api.octo.ghe.com", "https://octo.ghe.com"),
+            ("http://127.0.0.1:4000", "http://127.0.0.1:4000", "http://127.0.0.1:4000"),
+            ("http://localhost:4000/", "http://localhost:4000", "http://localhost:4000"),
         ] {
             let hosts = Hosts::parse(typed).unwrap();
             assert_eq!(
@@ -222,14 +183,8 @@ mod tests {
             ("evilgithub.com", HostsError::NotACloudHost),
             ("github.com:8443", HostsError::NotACloudHost),
             ("ghes.example", HostsError::NotACloudHost),
-            (
-                "http://github.com",
-                HostsError::Origin(OriginError::PlainHttpRefused),
-            ),
-            (
-                "https://mona:secret@github.com",
-                HostsError::Origin(OriginError::CredentialsInUrl),
-            ),
+            ("http://github.com", HostsError::Origin(OriginError::PlainHttpRefused)),
+            ("https://mona:secret@github.com", HostsError::Origin(OriginError::CredentialsInUrl)),
             ("", HostsError::Origin(OriginError::NotAUrl)),
             ("a b", HostsError::Origin(OriginError::NotAUrl)),
         ] {
@@ -241,10 +196,6 @@ mod tests {
     fn the_licensing_page_is_reached_from_the_enterprise_page() {
         let slug = EnterpriseSlug::parse("octo").unwrap();
         let page = licensing_page(&Hosts::parse("octo.ghe.com").unwrap().web, &slug);
-        assert_eq!(
-            page.as_str(),
-            "https://octo.ghe.com/enterprises/octo",
-            "the documented way in"
-        );
+        assert_eq!(page.as_str(), "https://octo.ghe.com/enterprises/octo", "the documented way in");
     }
 }

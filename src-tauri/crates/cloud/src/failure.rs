@@ -27,19 +27,11 @@ pub struct CloudFailure {
 
 impl CloudFailure {
     pub(crate) fn new(reason: Reason) -> Self {
-        Self {
-            reason,
-            status: None,
-            message: None,
-            arrival: Arrival::NotReceived,
-        }
+        Self { reason, status: None, message: None, arrival: Arrival::NotReceived }
     }
 
     pub(crate) fn with_status(self, status: u16) -> Self {
-        Self {
-            status: Some(status),
-            ..self
-        }
+        Self { status: Some(status), ..self }
     }
 
     pub(crate) fn with_arrival(self, arrival: Arrival) -> Self {
@@ -295,10 +287,7 @@ impl Reason {
                 put("held", Some(held.clone().into()));
             }
             Self::GoneApiVersion { version } => put("version", Some(version.clone().into())),
-            Self::RateLimited {
-                retry_after_seconds,
-                until,
-            } => {
+            Self::RateLimited { retry_after_seconds, until } => {
                 put("retry_after_seconds", Some((*retry_after_seconds).into()));
                 put("until", until.map(|until| until.to_string().into()));
             }
@@ -374,21 +363,15 @@ mod tests {
             CertificateProblem::Revoked,
             CertificateProblem::Other,
         ] {
-            assert_eq!(
-                serde_json::to_value(problem).unwrap(),
-                problem.code(),
-                "one spelling"
-            );
+            assert_eq!(serde_json::to_value(problem).unwrap(), problem.code(), "one spelling");
         }
     }
 
     #[test]
     fn only_an_end_that_left_may_have_arrived() {
-        for (arrival, may) in [
-            (Arrival::NotReceived, false),
-            (Arrival::Incomplete, false),
-            (Arrival::Unknown, true),
-        ] {
+        for (arrival, may) in
+            [(Arrival::NotReceived, false), (Arrival::Incomplete, false), (Arrival::Unknown, true)]
+        {
             let failure = CloudFailure::new(Reason::ConnectionClosed).with_arrival(arrival);
             assert_eq!(failure.may_have_arrived(), may, "{arrival:?}");
         }

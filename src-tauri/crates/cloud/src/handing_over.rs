@@ -91,16 +91,12 @@ impl Cloud {
         let (bytes, name) = (body.bytes, body.name.clone());
         let stream = Body::wrap_stream(withheld::stream(body, Arc::clone(tap)));
         match &endpoint.profile().body {
-            BodyForm::Raw => request
-                .header(CONTENT_TYPE, "application/json")
-                .header(CONTENT_LENGTH, bytes)
-                .body(stream),
+            BodyForm::Raw => {
+                request.header(CONTENT_TYPE, "application/json").header(CONTENT_LENGTH, bytes).body(stream)
+            }
             BodyForm::Multipart { field } => {
                 let mut headers = reqwest::header::HeaderMap::new();
-                headers.insert(
-                    CONTENT_TYPE,
-                    reqwest::header::HeaderValue::from_static("application/json"),
-                );
+                headers.insert(CONTENT_TYPE, reqwest::header::HeaderValue::from_static("application/json"));
                 let part = multipart::Part::stream_with_length(stream, bytes)
                     .file_name(form_file_name(&name))
                     .headers(headers);
@@ -170,9 +166,7 @@ impl Cloud {
             "" => None,
             body if heard.is_json() => serde_json::from_str::<Value>(body).ok(),
             _ => {
-                return Err(heard.failure(Reason::NotJson {
-                    content_type: heard.content_type(),
-                }));
+                return Err(heard.failure(Reason::NotJson { content_type: heard.content_type() }));
             }
         };
         let reference = document.as_ref().and_then(|document| match document.get("id")? {
@@ -182,16 +176,8 @@ impl Cloud {
         });
         let mut evidence = Evidence::default();
         evidence.add(&heard.body);
-        let value = Acceptance {
-            status: heard.status.as_u16(),
-            bytes,
-            reference,
-        };
-        Ok(Answer {
-            value,
-            head: heard.head(),
-            evidence,
-        })
+        let value = Acceptance { status: heard.status.as_u16(), bytes, reference };
+        Ok(Answer { value, head: heard.head(), evidence })
     }
 }
 
@@ -222,16 +208,15 @@ fn is_refused(status: u16) -> bool {
 /// A file name for a header: everything but RFC 3986's unreserved characters is percent-encoded as UTF-8.
 fn percent_encoded(name: &str) -> String {
     use std::fmt::Write as _;
-    name.bytes()
-        .fold(String::with_capacity(name.len()), |mut encoded, byte| {
-            if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-                encoded.push(char::from(byte));
-            } else {
-                // Writing to a String cannot fail.
-                let _ = write!(encoded, "%{byte:02X}");
-            }
-            encoded
-        })
+    name.bytes().fold(String::with_capacity(name.len()), |mut encoded, byte| {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            encoded.push(char::from(byte));
+        } else {
+            // Writing to a String cannot fail.
+            let _ = write!(encoded, "%{byte:02X}");
+        }
+        encoded
+    })
 }
 
 /// A file name for a form: quotes and line breaks as the HTML Standard encodes them in `multipart/form-data`, and with them
@@ -252,11 +237,7 @@ mod tests {
 
     #[test]
     fn a_file_name_fits_a_header_whatever_it_holds() {
-        assert_eq!(
-            percent_encoded("ghe-1.json"),
-            "ghe-1.json",
-            "unreserved characters stay"
-        );
+        assert_eq!(percent_encoded("ghe-1.json"), "ghe-1.json", "unreserved characters stay");
         assert_eq!(
             percent_encoded("a b\r\nX: 日.json"),
             "a%20b%0D%0AX%3A%20%E6%97%A5.json",

@@ -105,11 +105,7 @@ impl Cloud {
             evidence.add(&heard.body);
             installations.extend(page.installations);
             let Some(cursor) = page.next else {
-                return Ok(Answer {
-                    value: installations,
-                    head: heard.head(),
-                    evidence,
-                });
+                return Ok(Answer { value: installations, head: heard.head(), evidence });
             };
             if !seen.insert(cursor.clone()) {
                 return Err(heard.failure(Reason::PagingDidNotEnd { pages }));
@@ -127,61 +123,37 @@ impl Cloud {
     ) -> Question {
         let variables =
             json!({"slug": slug.as_str(), "servers": servers, "uploads": UPLOADS_EACH, "after": after});
-        Question::graphql(
-            self.connection.api.url(&self.connection.graphql_path),
-            QUERY,
-            &variables,
-        )
+        Question::graphql(self.connection.api.url(&self.connection.graphql_path), QUERY, &variables)
     }
 }
 
 /// Why GraphQL's answer, a success by its status, holds no data; `None` if it does.
 pub(crate) fn refusal(heard: &Heard, document: &Value, now: Timestamp) -> Option<Reason> {
-    let errors = document
-        .get("errors")?
-        .as_array()
-        .filter(|errors| !errors.is_empty())?;
+    let errors = document.get("errors")?.as_array().filter(|errors| !errors.is_empty())?;
     let first = &errors[0];
-    let kind = first
-        .get("type")
-        .or_else(|| first.pointer("/extensions/code"))
-        .and_then(Value::as_str);
-    let saml = first
-        .pointer("/extensions/saml_failure")
-        .and_then(Value::as_bool)
-        .unwrap_or(false);
+    let kind = first.get("type").or_else(|| first.pointer("/extensions/code")).and_then(Value::as_str);
+    let saml = first.pointer("/extensions/saml_failure").and_then(Value::as_bool).unwrap_or(false);
     let said = heard.head();
     Some(match kind {
         _ if saml => Reason::SsoRequired,
         Some("RATE_LIMITED" | "RATE_LIMIT") => heard.rate_limited(&said, now),
-        Some("INSUFFICIENT_SCOPES") => Reason::MissingScope {
-            needed: NEEDED_SCOPE.to_owned(),
-            held: said.scopes.unwrap_or_default(),
-        },
+        Some("INSUFFICIENT_SCOPES") => {
+            Reason::MissingScope { needed: NEEDED_SCOPE.to_owned(), held: said.scopes.unwrap_or_default() }
+        }
         Some("NOT_FOUND") => missing_scope(&said).unwrap_or(Reason::NotFound),
         Some("FORBIDDEN") => missing_scope(&said).unwrap_or(Reason::Forbidden),
-        kind => Reason::Graphql {
-            kind: kind.map(|kind| usage::outside::visible(kind, 80)),
-        },
+        kind => Reason::Graphql { kind: kind.map(|kind| usage::outside::visible(kind, 80)) },
     })
 }
 
 fn page(document: &Value) -> Result<Page, Reason> {
     let root = At::root(document).need("data")?;
     let Some(enterprise) = root.get("enterprise") else {
-        return Err(if root.has("enterprise") {
-            Reason::NotFound
-        } else {
-            unexpected("data.enterprise")
-        });
+        return Err(if root.has("enterprise") { Reason::NotFound } else { unexpected("data.enterprise") });
     };
     let Some(owner_info) = enterprise.get("ownerInfo") else {
         let null = enterprise.has("ownerInfo");
-        return Err(if null {
-            Reason::NotEnterpriseOwner
-        } else {
-            unexpected("data.enterprise.ownerInfo")
-        });
+        return Err(if null { Reason::NotEnterpriseOwner } else { unexpected("data.enterprise.ownerInfo") });
     };
     let connection = owner_info.need("enterpriseServerInstallations")?;
     let page_info = connection.need("pageInfo")?;
@@ -191,18 +163,13 @@ fn page(document: &Value) -> Result<Page, Reason> {
         None => return Err(page_info.unexpected()),
     };
     Ok(Page {
-        installations: nodes(&connection)?
-            .into_iter()
-            .map(installation)
-            .collect::<Result<_, _>>()?,
+        installations: nodes(&connection)?.into_iter().map(installation).collect::<Result<_, _>>()?,
         next,
     })
 }
 
 fn unexpected(path: &str) -> Reason {
-    Reason::UnexpectedShape {
-        path: path.to_owned(),
-    }
+    Reason::UnexpectedShape { path: path.to_owned() }
 }
 
 /// The nodes of a connection. The schema lets each be `null` (one that may not be seen): those are left out.
@@ -215,19 +182,12 @@ fn nodes<'a>(connection: &At<'a>) -> Result<Vec<At<'a>>, Reason> {
 
 fn installation(at: At<'_>) -> Result<Installation, Reason> {
     let node = at.object()?;
-    let uploads = node
-        .get("userAccountsUploads")
-        .map(|uploads| nodes(&uploads))
-        .transpose()?;
+    let uploads = node.get("userAccountsUploads").map(|uploads| nodes(&uploads)).transpose()?;
     Ok(Installation {
         host: node.need("hostName")?.text()?,
         connected: node.flag_of("isConnected"),
         accounts_held: node.need("userAccounts")?.need("totalCount")?.count()?,
-        uploads: uploads
-            .unwrap_or_default()
-            .into_iter()
-            .map(upload)
-            .collect::<Result<_, _>>()?,
+        uploads: uploads.unwrap_or_default().into_iter().map(upload).collect::<Result<_, _>>()?,
     })
 }
 

@@ -51,20 +51,14 @@ impl Cloud {
 
     /// `GET /enterprises/{enterprise}/license-sync-status`: every server that the cloud knows, in its order.
     pub async fn sync_status(&self, slug: &EnterpriseSlug) -> Result<Answer<Vec<ServerSync>>, CloudFailure> {
-        let url = self
-            .connection
-            .api
-            .url(&format!("/enterprises/{slug}/license-sync-status"));
+        let url = self.connection.api.url(&format!("/enterprises/{slug}/license-sync-status"));
         let told = self.ask(&Question::get(url)).await?;
         let servers = servers(&told.document);
         Ok(told.answer(servers.map_err(|reason| told.heard.failure(reason))?))
     }
 
     pub(crate) fn consumed_question(&self, slug: &EnterpriseSlug) -> Question {
-        let mut url = self
-            .connection
-            .api
-            .url(&format!("/enterprises/{slug}/consumed-licenses"));
+        let mut url = self.connection.api.url(&format!("/enterprises/{slug}/consumed-licenses"));
         url.set_query(Some("per_page=1"));
         Question::get(url)
     }
@@ -72,10 +66,7 @@ impl Cloud {
 
 fn totals(document: &Value, link: Option<&str>) -> Result<ConsumedTotals, Reason> {
     let root = At::root(document);
-    let rows_here = root
-        .get("users")
-        .and_then(|users| users.list().ok())
-        .map(|users| users.len() as u64);
+    let rows_here = root.get("users").and_then(|users| users.list().ok()).map(|users| users.len() as u64);
     let rows = match link.and_then(last_page) {
         Some(last) => Some(last),
         // Without further pages, what is here is all; more than was asked for would mean that pages aren't what they seem.
@@ -84,10 +75,7 @@ fn totals(document: &Value, link: Option<&str>) -> Result<ConsumedTotals, Reason
     };
     Ok(ConsumedTotals {
         consumed: root.need("total_seats_consumed")?.count()?,
-        purchased: root
-            .get("total_seats_purchased")
-            .map(|purchased| purchased.count())
-            .transpose()?,
+        purchased: root.get("total_seats_purchased").map(|purchased| purchased.count()).transpose()?,
         rows,
     })
 }
@@ -96,9 +84,8 @@ fn totals(document: &Value, link: Option<&str>) -> Result<ConsumedTotals, Reason
 fn last_page(link: &str) -> Option<u64> {
     link.split(',').find_map(|entry| {
         let (target, parameters) = entry.trim().strip_prefix('<')?.split_once('>')?;
-        let is_last = parameters
-            .split(';')
-            .any(|parameter| matches!(parameter.trim(), r#"rel="last""# | "rel=last"));
+        let is_last =
+            parameters.split(';').any(|parameter| matches!(parameter.trim(), r#"rel="last""# | "rel=last"));
         let (_, query) = target.split_once('?')?;
         let page = url::form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == "page")?;
         if is_last { page.1.parse().ok() } else { None }
@@ -143,28 +130,18 @@ mod tests {
         let document = json!({"total_seats_consumed": 102, "total_seats_purchased": 103, "users": [{}]});
         assert_eq!(
             totals(&document, Some(link)),
-            Ok(ConsumedTotals {
-                consumed: 102,
-                purchased: Some(103),
-                rows: Some(102)
-            }),
+            Ok(ConsumedTotals { consumed: 102, purchased: Some(103), rows: Some(102) }),
             "one page for each person"
         );
         let document = json!({"total_seats_consumed": 5, "total_seats_purchased": null});
         assert_eq!(
             totals(&document, None),
-            Ok(ConsumedTotals {
-                consumed: 5,
-                purchased: None,
-                rows: None
-            }),
+            Ok(ConsumedTotals { consumed: 5, purchased: None, rows: None }),
             "what isn't told is unknown"
         );
         assert_eq!(
             totals(&json!({"users": []}), None),
-            Err(Reason::UnexpectedShape {
-                path: "total_seats_consumed".to_owned()
-            }),
+            Err(Reason::UnexpectedShape { path: "total_seats_consumed".to_owned() }),
             "the one number that this is about"
         );
         for wrong in [json!(-1), json!(1.5), json!("many"), json!([])] {
@@ -177,11 +154,7 @@ mod tests {
     fn the_rows_of_a_report_without_further_pages_are_those_on_it() {
         let report = |users: Value| json!({"total_seats_consumed": 0, "users": users});
         assert_eq!(totals(&report(json!([])), None).unwrap().rows, Some(0), "nobody");
-        assert_eq!(
-            totals(&report(json!([{}])), None).unwrap().rows,
-            Some(1),
-            "one person"
-        );
+        assert_eq!(totals(&report(json!([{}])), None).unwrap().rows, Some(1), "one person");
         assert_eq!(
             totals(&report(json!([{}, {}])), None).unwrap().rows,
             None,
@@ -215,11 +188,7 @@ mod tests {
             {"hostname": "new.example", "last_sync": null},
         ]});
         let servers = servers(&document).unwrap();
-        assert_eq!(
-            servers[0].date,
-            Some("2020-01-01T00:00:00Z".parse().unwrap()),
-            "a date"
-        );
+        assert_eq!(servers[0].date, Some("2020-01-01T00:00:00Z".parse().unwrap()), "a date");
         assert_eq!(servers[0].error, None, "an empty error is none");
         assert_eq!(servers[1].server_id, None, "null is nothing");
         assert_eq!(
@@ -227,25 +196,13 @@ mod tests {
             (None, Some("yesterday")),
             "what is no date is kept as it was written"
         );
-        assert_eq!(
-            servers[1].error.as_deref(),
-            Some("no such key"),
-            "the cloud's reason"
-        );
-        assert_eq!(
-            (servers[2].date, servers[2].status.as_deref()),
-            (None, None),
-            "never synced"
-        );
+        assert_eq!(servers[1].error.as_deref(), Some("no such key"), "the cloud's reason");
+        assert_eq!((servers[2].date, servers[2].status.as_deref()), (None, None), "never synced");
     }
 
     #[test]
     fn another_document_is_not_an_enterprise_without_servers() {
-        assert_eq!(
-            servers(&json!({"server_instances": null})),
-            Ok(vec![]),
-            "null is none"
-        );
+        assert_eq!(servers(&json!({"server_instances": null})), Ok(vec![]), "null is none");
         for (document, path) in [
             (json!({}), "server_instances"),
             (json!([]), "server_instances"),
@@ -254,9 +211,7 @@ mod tests {
         ] {
             assert_eq!(
                 servers(&document),
-                Err(Reason::UnexpectedShape {
-                    path: path.to_owned()
-                }),
+                Err(Reason::UnexpectedShape { path: path.to_owned() }),
                 "{document}"
             );
         }

@@ -123,21 +123,14 @@ mod tests {
         for (typed, shown) in [
             ("https://api.github.example", "https://api.github.example"),
             ("https://API.GitHub.example:443/", "https://api.github.example"),
-            (
-                " https://api.octo.ghe.example:8443 ",
-                "https://api.octo.ghe.example:8443",
-            ),
+            (" https://api.octo.ghe.example:8443 ", "https://api.octo.ghe.example:8443"),
             ("http://127.0.0.1:8080", "http://127.0.0.1:8080"),
             ("http://127.9.9.9", "http://127.9.9.9"),
             ("http://[::1]:9", "http://[::1]:9"),
             ("http://localhost:1234/", "http://localhost:1234"),
         ] {
             let origin = Origin::parse(typed).unwrap();
-            assert_eq!(
-                origin.to_string(),
-                shown,
-                "scheme, host and port, without default port or slash"
-            );
+            assert_eq!(origin.to_string(), shown, "scheme, host and port, without default port or slash");
         }
     }
 
@@ -169,10 +162,7 @@ mod tests {
             ("ftp://api.github.example", OriginError::SchemeNotSupported),
             ("file:///etc/passwd", OriginError::SchemeNotSupported),
             ("https://mona@api.github.example", OriginError::CredentialsInUrl),
-            (
-                "https://:secret@api.github.example",
-                OriginError::CredentialsInUrl,
-            ),
+            ("https://:secret@api.github.example", OriginError::CredentialsInUrl),
             ("https://api.github.example/api/v3", OriginError::MoreThanAnOrigin),
             ("https://api.github.example/?a=b", OriginError::MoreThanAnOrigin),
             ("https://api.github.example/#a", OriginError::MoreThanAnOrigin),
@@ -189,11 +179,7 @@ mod tests {
             "https://api.github.example/a%3Fb=c%23d",
             "neither query nor fragment can be smuggled in"
         );
-        assert_eq!(
-            origin.url("//evil.example/x").host_str(),
-            Some("api.github.example"),
-            "the host stays"
-        );
+        assert_eq!(origin.url("//evil.example/x").host_str(), Some("api.github.example"), "the host stays");
     }
 
     #[test]
@@ -201,11 +187,7 @@ mod tests {
         let origin = Origin::parse("https://api.github.example:8443").unwrap();
         let stored = serde_json::to_string(&origin).unwrap();
         assert_eq!(stored, r#""https://api.github.example:8443""#, "one string");
-        assert_eq!(
-            serde_json::from_str::<Origin>(&stored).unwrap(),
-            origin,
-            "and back"
-        );
+        assert_eq!(serde_json::from_str::<Origin>(&stored).unwrap(), origin, "and back");
         assert!(
             serde_json::from_str::<Origin>(r#""http://api.github.example""#).is_err(),
             "held on the way in too"

@@ -70,17 +70,13 @@ impl Patience {
             return None;
         }
         let wait = match &failure.reason {
-            Reason::RateLimited {
-                retry_after_seconds, ..
+            Reason::RateLimited { retry_after_seconds, .. }
+            | Reason::ServerError { retry_after_seconds: Some(retry_after_seconds) } => {
+                Duration::from_secs(*retry_after_seconds)
             }
-            | Reason::ServerError {
-                retry_after_seconds: Some(retry_after_seconds),
-            } => Duration::from_secs(*retry_after_seconds),
             reason if is_passing(reason) => {
                 let doubled = self.first_wait.saturating_mul(2_u32.saturating_pow(attempt - 1));
-                doubled
-                    .min(self.longest_wait)
-                    .mul_f64(0.5 + fraction.clamp(0.0, 1.0) / 2.0)
+                doubled.min(self.longest_wait).mul_f64(0.5 + fraction.clamp(0.0, 1.0) / 2.0)
             }
             _ => return None,
         };
@@ -94,9 +90,7 @@ fn is_passing(reason: &Reason) -> bool {
     matches!(
         reason,
         Reason::Unreachable
-            | Reason::TimedOut {
-                phase: Phase::Connecting | Phase::Answering
-            }
+            | Reason::TimedOut { phase: Phase::Connecting | Phase::Answering }
             | Reason::ConnectionClosed
             | Reason::AnswerCutOff
             | Reason::ServerError { .. }
@@ -112,9 +106,7 @@ mod tests {
     }
 
     fn server_error() -> CloudFailure {
-        failure(Reason::ServerError {
-            retry_after_seconds: None,
-        })
+        failure(Reason::ServerError { retry_after_seconds: None })
     }
 
     const PATIENCE: Patience = Patience {
@@ -126,77 +118,34 @@ mod tests {
 
     #[test]
     fn waits_double_within_their_jitter_up_to_the_longest() {
-        for (attempt, least, most) in [
-            (1, 500, 1000),
-            (2, 1000, 2000),
-            (3, 2000, 4000),
-            (5, 5000, 10_000),
-        ] {
-            let lowest = PATIENCE
-                .wait(&server_error(), attempt, Duration::ZERO, 0.0)
-                .unwrap();
-            let highest = PATIENCE
-                .wait(&server_error(), attempt, Duration::ZERO, 1.0)
-                .unwrap();
-            assert_eq!(
-                lowest.as_millis(),
-                least,
-                "half is certain after attempt {attempt}"
-            );
-            assert_eq!(
-                highest.as_millis(),
-                most,
-                "the other half is chance after attempt {attempt}"
-            );
+        for (attempt, least, most) in [(1, 500, 1000), (2, 1000, 2000), (3, 2000, 4000), (5, 5000, 10_000)] {
+            let lowest = PATIENCE.wait(&server_error(), attempt, Duration::ZERO, 0.0).unwrap();
+            let highest = PATIENCE.wait(&server_error(), attempt, Duration::ZERO, 1.0).unwrap();
+            assert_eq!(lowest.as_millis(), least, "half is certain after attempt {attempt}");
+            assert_eq!(highest.as_millis(), most, "the other half is chance after attempt {attempt}");
         }
     }
 
     #[test]
     fn what_the_cloud_asks_for_is_waited_exactly() {
         for reason in [
-            Reason::RateLimited {
-                retry_after_seconds: 37,
-                until: None,
-            },
-            Reason::ServerError {
-                retry_after_seconds: Some(37),
-            },
+            Reason::RateLimited { retry_after_seconds: 37, until: None },
+            Reason::ServerError { retry_after_seconds: Some(37) },
         ] {
             for fraction in [0.0, 0.9] {
                 let wait = PATIENCE.wait(&failure(reason.clone()), 1, Duration::ZERO, fraction);
-                assert_eq!(
-                    wait,
-                    Some(Duration::from_secs(37)),
-                    "no jitter on a wait that was asked for"
-                );
+                assert_eq!(wait, Some(Duration::from_secs(37)), "no jitter on a wait that was asked for");
             }
         }
     }
 
     #[test]
     fn a_wait_beyond_the_budget_is_not_begun() {
-        let limited = failure(Reason::RateLimited {
-            retry_after_seconds: 60,
-            until: None,
-        });
-        assert!(
-            PATIENCE.wait(&limited, 1, Duration::from_secs(40), 0.0).is_some(),
-            "40 + 60 is the budget"
-        );
-        assert_eq!(
-            PATIENCE.wait(&limited, 1, Duration::from_secs(41), 0.0),
-            None,
-            "41 + 60 is beyond it"
-        );
-        let endless = failure(Reason::RateLimited {
-            retry_after_seconds: u64::MAX,
-            until: None,
-        });
-        assert_eq!(
-            PATIENCE.wait(&endless, 1, Duration::ZERO, 0.0),
-            None,
-            "nor is an absurd one"
-        );
+        let limited = failure(Reason::RateLimited { retry_after_seconds: 60, until: None });
+        assert!(PATIENCE.wait(&limited, 1, Duration::from_secs(40), 0.0).is_some(), "40 + 60 is the budget");
+        assert_eq!(PATIENCE.wait(&limited, 1, Duration::from_secs(41), 0.0), None, "41 + 60 is beyond it");
+        let endless = failure(Reason::RateLimited { retry_after_seconds: u64::MAX, until: None });
+        assert_eq!(PATIENCE.wait(&endless, 1, Duration::ZERO, 0.0), None, "nor is an absurd one");
     }
 
     #[test]
@@ -213,29 +162,14 @@ mod tests {
             Reason::UnexpectedShape { path: String::new() },
             Reason::Cancelled,
         ] {
-            assert_eq!(
-                PATIENCE.wait(&failure(reason.clone()), 1, Duration::ZERO, 0.5),
-                None,
-                "{reason}"
-            );
+            assert_eq!(PATIENCE.wait(&failure(reason.clone()), 1, Duration::ZERO, 0.5), None, "{reason}");
         }
     }
 
     #[test]
     fn attempts_come_to_an_end() {
-        assert!(
-            PATIENCE.wait(&server_error(), 9, Duration::ZERO, 0.0).is_some(),
-            "the tenth may follow"
-        );
-        assert_eq!(
-            PATIENCE.wait(&server_error(), 10, Duration::ZERO, 0.0),
-            None,
-            "the eleventh may not"
-        );
-        assert_eq!(
-            Patience::ONCE.wait(&server_error(), 1, Duration::ZERO, 0.0),
-            None,
-            "once is once"
-        );
+        assert!(PATIENCE.wait(&server_error(), 9, Duration::ZERO, 0.0).is_some(), "the tenth may follow");
+        assert_eq!(PATIENCE.wait(&server_error(), 10, Duration::ZERO, 0.0), None, "the eleventh may not");
+        assert_eq!(Patience::ONCE.wait(&server_error(), 1, Duration::ZERO, 0.0), None, "once is once");
     }
 }

@@ -19,31 +19,20 @@ pub(crate) struct At<'a> {
 
 impl<'a> At<'a> {
     pub(crate) fn root(value: &'a Value) -> Self {
-        Self {
-            value,
-            path: String::new(),
-        }
+        Self { value, path: String::new() }
     }
 
     /// The value under a key; `None` if it is missing or `null`, or if this is no object.
     pub(crate) fn get(&self, key: &str) -> Option<At<'a>> {
         let value = self.value.get(key).filter(|value| !value.is_null())?;
-        let path = if self.path.is_empty() {
-            key.to_owned()
-        } else {
-            format!("{}.{key}", self.path)
-        };
+        let path = if self.path.is_empty() { key.to_owned() } else { format!("{}.{key}", self.path) };
         Some(At { value, path })
     }
 
     /// The value under a key that must be there.
     pub(crate) fn need(&self, key: &str) -> Result<At<'a>, Reason> {
         self.get(key).ok_or_else(|| {
-            let path = if self.path.is_empty() {
-                key.to_owned()
-            } else {
-                format!("{}.{key}", self.path)
-            };
+            let path = if self.path.is_empty() { key.to_owned() } else { format!("{}.{key}", self.path) };
             Reason::UnexpectedShape { path }
         })
     }
@@ -59,37 +48,24 @@ impl<'a> At<'a> {
         Ok(elements
             .iter()
             .enumerate()
-            .map(|(index, value)| At {
-                value,
-                path: format!("{}[{index}]", self.path),
-            })
+            .map(|(index, value)| At { value, path: format!("{}[{index}]", self.path) })
             .collect())
     }
 
     /// This very place, if it is an object.
     pub(crate) fn object(self) -> Result<At<'a>, Reason> {
-        if self.value.is_object() {
-            Ok(self)
-        } else {
-            Err(self.unexpected())
-        }
+        if self.value.is_object() { Ok(self) } else { Err(self.unexpected()) }
     }
 
     /// A count: a whole number, or its digits as text.
     pub(crate) fn count(&self) -> Result<u64, Reason> {
         let from_text = || self.value.as_str().and_then(|text| text.trim().parse().ok());
-        self.value
-            .as_u64()
-            .or_else(from_text)
-            .ok_or_else(|| self.unexpected())
+        self.value.as_u64().or_else(from_text).ok_or_else(|| self.unexpected())
     }
 
     /// A text that must be one, empty or not.
     pub(crate) fn text(&self) -> Result<String, Reason> {
-        self.value
-            .as_str()
-            .map(str::to_owned)
-            .ok_or_else(|| self.unexpected())
+        self.value.as_str().map(str::to_owned).ok_or_else(|| self.unexpected())
     }
 
     /// The text under a key; nothing if it is missing, `null` or empty. A number stands for its digits.
@@ -118,9 +94,7 @@ impl<'a> At<'a> {
     }
 
     pub(crate) fn unexpected(&self) -> Reason {
-        Reason::UnexpectedShape {
-            path: self.path.clone(),
-        }
+        Reason::UnexpectedShape { path: self.path.clone() }
     }
 }
 
@@ -136,21 +110,9 @@ mod tests {
         let elements = root.need("a").unwrap().list().unwrap();
         assert_eq!(elements[0].need("b").unwrap().text().unwrap(), "x", "found");
         let wrong = elements[1].need("b").unwrap().text().unwrap_err();
-        assert_eq!(
-            wrong,
-            Reason::UnexpectedShape {
-                path: "a[1].b".to_owned()
-            },
-            "where it was"
-        );
+        assert_eq!(wrong, Reason::UnexpectedShape { path: "a[1].b".to_owned() }, "where it was");
         let missing = elements[1].need("c").unwrap_err();
-        assert_eq!(
-            missing,
-            Reason::UnexpectedShape {
-                path: "a[1].c".to_owned()
-            },
-            "where it should be"
-        );
+        assert_eq!(missing, Reason::UnexpectedShape { path: "a[1].c".to_owned() }, "where it should be");
         assert_eq!(root.need("n").unwrap().count().unwrap(), 12, "digits are a count");
         assert!(root.need("a").unwrap().count().is_err(), "a list is none");
     }
@@ -162,20 +124,9 @@ mod tests {
         for key in ["empty", "null", "missing"] {
             assert_eq!(root.text_of(key), None, "{key}");
         }
-        assert_eq!(
-            root.text_of("number").as_deref(),
-            Some("7"),
-            "a number stands for its digits"
-        );
-        assert!(
-            root.has("null") && !root.has("missing"),
-            "yet they can be told apart"
-        );
-        assert_eq!(
-            root.date_of("date"),
-            Some("2020-01-01T00:00:00Z".parse().unwrap()),
-            "a date"
-        );
+        assert_eq!(root.text_of("number").as_deref(), Some("7"), "a number stands for its digits");
+        assert!(root.has("null") && !root.has("missing"), "yet they can be told apart");
+        assert_eq!(root.date_of("date"), Some("2020-01-01T00:00:00Z".parse().unwrap()), "a date");
         assert_eq!(root.date_of("number"), None, "no date");
     }
 }

@@ -22,14 +22,8 @@ impl Token {
     /// Takes the secret over, exactly as it is: cutting a line break off what was pasted or piped is its reader's business.
     pub fn new(secret: SecretString) -> Result<Self, NotAToken> {
         let text = secret.expose_secret();
-        let allowed = text
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || b"-._~+/=".contains(&byte));
-        if text.is_empty() || !allowed {
-            Err(NotAToken)
-        } else {
-            Ok(Self(secret))
-        }
+        let allowed = text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._~+/=".contains(&byte));
+        if text.is_empty() || !allowed { Err(NotAToken) } else { Ok(Self(secret)) }
     }
 
     /// The value of the `Authorization` header, marked so that the HTTP stack neither logs nor indexes it.
@@ -45,11 +39,7 @@ impl Token {
     pub(crate) fn scrub(&self, text: &str) -> String {
         let secret = self.0.expose_secret();
         let plain = text.replace(secret, REDACTED);
-        if secret.contains('/') {
-            plain.replace(&secret.replace('/', "\\/"), REDACTED)
-        } else {
-            plain
-        }
+        if secret.contains('/') { plain.replace(&secret.replace('/', "\\/"), REDACTED) } else { plain }
     }
 }
 
@@ -69,29 +59,13 @@ mod tests {
         assert_eq!(format!("{token:?}"), "<redacted>", "Debug shows nothing of it");
         let header = token.authorization();
         assert!(header.is_sensitive(), "the HTTP stack is told");
-        assert!(
-            !format!("{header:?}").contains("invented"),
-            "and does not show it either"
-        );
+        assert!(!format!("{header:?}").contains("invented"), "and does not show it either");
     }
 
     #[test]
     fn what_no_header_could_hold_is_no_token() {
-        for bad in [
-            "",
-            "abc\n",
-            "a b",
-            "a\r\nX-Evil: 1",
-            "a\0",
-            "tökén",
-            "\u{202e}abc",
-            "\"abc\"",
-        ] {
-            assert_eq!(
-                Token::new(bad.into()).err(),
-                Some(NotAToken),
-                "{bad:?} would break the header"
-            );
+        for bad in ["", "abc\n", "a b", "a\r\nX-Evil: 1", "a\0", "tökén", "\u{202e}abc", "\"abc\""] {
+            assert_eq!(Token::new(bad.into()).err(), Some(NotAToken), "{bad:?} would break the header");
         }
         for good in ["ghp_0123456789", "a.b-c_d~e+f/g=="] {
             assert!(Token::new(good.into()).is_ok(), "{good} is of RFC 6750's form");

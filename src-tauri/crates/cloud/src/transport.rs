@@ -20,25 +20,13 @@ pub(crate) fn before_the_answer(error: &reqwest::Error) -> Reason {
     }
     if error.is_connect() {
         let timed_out = error.is_timeout();
-        return if timed_out {
-            Reason::TimedOut {
-                phase: Phase::Connecting,
-            }
-        } else {
-            Reason::Unreachable
-        };
+        return if timed_out { Reason::TimedOut { phase: Phase::Connecting } } else { Reason::Unreachable };
     }
-    if causes(error).any(|cause| {
-        cause
-            .downcast_ref::<hyper::Error>()
-            .is_some_and(hyper::Error::is_parse)
-    }) {
+    if causes(error).any(|cause| cause.downcast_ref::<hyper::Error>().is_some_and(hyper::Error::is_parse)) {
         return Reason::NotHttp;
     }
     if error.is_timeout() {
-        return Reason::TimedOut {
-            phase: Phase::Answering,
-        };
+        return Reason::TimedOut { phase: Phase::Answering };
     }
     Reason::ConnectionClosed
 }
@@ -47,9 +35,7 @@ pub(crate) fn before_the_answer(error: &reqwest::Error) -> Reason {
 fn causes<'a>(error: &'a (dyn Error + 'static)) -> impl Iterator<Item = &'a (dyn Error + 'static)> {
     std::iter::successors(Some(error), |&cause| {
         let hidden = cause.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
-        hidden
-            .map(|hidden| hidden as &(dyn Error + 'static))
-            .or_else(|| cause.source())
+        hidden.map(|hidden| hidden as &(dyn Error + 'static)).or_else(|| cause.source())
     })
 }
 
@@ -109,21 +95,8 @@ mod tests {
 
     #[tokio::test]
     async fn a_request_that_cannot_be_made() {
-        let client = reqwest::Client::builder()
-            .tls_certs_only([])
-            .no_proxy()
-            .build()
-            .unwrap();
-        let error = client
-            .get("https://api.github.example")
-            .header("X-A", "a\n")
-            .send()
-            .await
-            .unwrap_err();
-        assert_eq!(
-            before_the_answer(&error),
-            Reason::ClientUnavailable,
-            "nothing was sent"
-        );
+        let client = reqwest::Client::builder().tls_certs_only([]).no_proxy().build().unwrap();
+        let error = client.get("https://api.github.example").header("X-A", "a\n").send().await.unwrap_err();
+        assert_eq!(before_the_answer(&error), Reason::ClientUnavailable, "nothing was sent");
     }
 }

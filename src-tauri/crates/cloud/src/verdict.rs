@@ -38,36 +38,25 @@ impl Heard {
     }
 
     pub(crate) fn text(&self, name: &str) -> Option<&str> {
-        self.headers
-            .get(name)
-            .and_then(|value| value.to_str().ok())
-            .map(str::trim)
+        self.headers.get(name).and_then(|value| value.to_str().ok()).map(str::trim)
     }
 
     /// Whether the body calls itself JSON, in any of its dialects (`application/json`, `application/vnd.github+json`).
     pub(crate) fn is_json(&self) -> bool {
-        let media_type = self
-            .text("content-type")
-            .unwrap_or_default()
-            .split(';')
-            .next()
-            .unwrap_or_default();
+        let media_type = self.text("content-type").unwrap_or_default().split(';').next().unwrap_or_default();
         let media_type = media_type.trim().to_ascii_lowercase();
         media_type == "application/json"
             || (media_type.starts_with("application/") && media_type.ends_with("+json"))
     }
 
     pub(crate) fn content_type(&self) -> Option<String> {
-        self.text("content-type")
-            .map(|name| usage::outside::visible(name, 80))
+        self.text("content-type").map(|name| usage::outside::visible(name, 80))
     }
 
     /// What the cloud says of its refusal, made safe to show: the `message` of REST's document or of GraphQL's first error.
     pub(crate) fn message(&self) -> Option<String> {
         let document: Value = serde_json::from_str(&self.body).ok()?;
-        let message = document
-            .get("message")
-            .or_else(|| document.pointer("/errors/0/message"))?;
+        let message = document.get("message").or_else(|| document.pointer("/errors/0/message"))?;
         let message = message.as_str()?.trim();
         (!message.is_empty()).then(|| usage::outside::visible(message, MESSAGE_CHARACTERS))
     }
@@ -88,22 +77,18 @@ impl Heard {
         let head = self.head();
         Some(match self.status.as_u16() {
             200..=299 => return None,
-            301 | 302 | 303 | 307 | 308 => Reason::Redirected {
-                to: self.text("location").and_then(destination),
-            },
+            301 | 302 | 303 | 307 | 308 => {
+                Reason::Redirected { to: self.text("location").and_then(destination) }
+            }
             401 => Reason::Unauthorized,
             403 if self.headers.contains_key("x-github-sso") => Reason::SsoRequired,
             403 if self.is_rate_limit(&head) => self.rate_limited(&head, now),
             403 => missing_scope(&head).unwrap_or(Reason::Forbidden),
             404 => missing_scope(&head).unwrap_or(Reason::NotFound),
-            410 => Reason::GoneApiVersion {
-                version: asked_version.to_owned(),
-            },
+            410 => Reason::GoneApiVersion { version: asked_version.to_owned() },
             413 => Reason::TooLarge,
             429 => self.rate_limited(&head, now),
-            500..=599 => Reason::ServerError {
-                retry_after_seconds: self.retry_after(&head, now),
-            },
+            500..=599 => Reason::ServerError { retry_after_seconds: self.retry_after(&head, now) },
             _ => Reason::UnexpectedStatus,
         })
     }
@@ -115,10 +100,7 @@ impl Heard {
 
     pub(crate) fn rate_limited(&self, head: &Head, now: Timestamp) -> Reason {
         let now = head.cloud_at.unwrap_or(now);
-        let reset = head
-            .rate
-            .filter(|rate| rate.remaining == 0)
-            .and_then(|rate| rate.resets_at);
+        let reset = head.rate.filter(|rate| rate.remaining == 0).and_then(|rate| rate.resets_at);
         let retry_after_seconds = self
             .retry_after(head, now)
             .or_else(|| reset.map(|reset| seconds_until(reset, now)))
@@ -127,19 +109,14 @@ impl Heard {
             let wait = jiff::SignedDuration::from_secs(i64::try_from(retry_after_seconds).ok()?);
             at.checked_add(wait).ok()
         });
-        Reason::RateLimited {
-            retry_after_seconds,
-            until,
-        }
+        Reason::RateLimited { retry_after_seconds, until }
     }
 
     /// `Retry-After`, in seconds or as a date (RFC 9110 section 10.2.3).
     fn retry_after(&self, head: &Head, now: Timestamp) -> Option<u64> {
         let text = self.text("retry-after")?;
         let now = head.cloud_at.unwrap_or(now);
-        text.parse()
-            .ok()
-            .or_else(|| dates::http_date(text).map(|date| seconds_until(date, now)))
+        text.parse().ok().or_else(|| dates::http_date(text).map(|date| seconds_until(date, now)))
     }
 }
 
@@ -155,10 +132,7 @@ pub(crate) fn missing_scope(head: &Head) -> Option<Reason> {
     if scopes.iter().any(sufficient) {
         return None;
     }
-    Some(Reason::MissingScope {
-        needed: NEEDED_SCOPE.to_owned(),
-        held: scopes.clone(),
-    })
+    Some(Reason::MissingScope { needed: NEEDED_SCOPE.to_owned(), held: scopes.clone() })
 }
 
 /// Where a redirect leads, without what could be a secret: user name, password, query and fragment.
@@ -190,12 +164,7 @@ mod tests {
             status: StatusCode::from_u16(status).unwrap(),
             headers: headers
                 .iter()
-                .map(|(name, value)| {
-                    (
-                        reqwest::header::HeaderName::from_static(name),
-                        value.parse().unwrap(),
-                    )
-                })
+                .map(|(name, value)| (reqwest::header::HeaderName::from_static(name), value.parse().unwrap()))
                 .collect(),
             body: String::new(),
         }
@@ -219,33 +188,19 @@ mod tests {
         assert_eq!(refusal(404, &[]), Some(Reason::NotFound), "the enterprise");
         assert_eq!(
             refusal(410, &[]),
-            Some(Reason::GoneApiVersion {
-                version: "2026-03-10".to_owned()
-            }),
+            Some(Reason::GoneApiVersion { version: "2026-03-10".to_owned() }),
             "the version that was asked for"
         );
         assert_eq!(refusal(413, &[]), Some(Reason::TooLarge), "the file");
         assert_eq!(
             refusal(503, &[]),
-            Some(Reason::ServerError {
-                retry_after_seconds: None
-            }),
+            Some(Reason::ServerError { retry_after_seconds: None }),
             "the other end"
         );
         assert_eq!(refusal(418, &[]), Some(Reason::UnexpectedStatus), "anything else");
+        assert_eq!(refusal(304, &[]), Some(Reason::UnexpectedStatus), "nothing was asked conditionally");
         assert_eq!(
-            refusal(304, &[]),
-            Some(Reason::UnexpectedStatus),
-            "nothing was asked conditionally"
-        );
-        assert_eq!(
-            refusal(
-                403,
-                &[(
-                    "x-github-sso",
-                    "required; url=https://github.example/sso?secret=1"
-                )]
-            ),
+            refusal(403, &[("x-github-sso", "required; url=https://github.example/sso?secret=1")]),
             Some(Reason::SsoRequired),
             "single sign-on, without its one-time address"
         );
@@ -255,24 +210,14 @@ mod tests {
     fn a_wait_is_counted_by_the_clouds_own_clock() {
         let until = |text: &str| Some(text.parse().unwrap());
         for (status, headers, seconds, until) in [
-            (
-                429,
-                vec![DATE, ("retry-after", "37")],
-                37,
-                until("2026-11-02T12:00:37Z"),
-            ),
+            (429, vec![DATE, ("retry-after", "37")], 37, until("2026-11-02T12:00:37Z")),
             (
                 429,
                 vec![DATE, ("retry-after", "Mon, 02 Nov 2026 12:01:30 GMT")],
                 90,
                 until("2026-11-02T12:01:30Z"),
             ),
-            (
-                429,
-                vec![("retry-after", "Mon, 02 Nov 2026 10:01:30 GMT")],
-                90,
-                None,
-            ),
+            (429, vec![("retry-after", "Mon, 02 Nov 2026 10:01:30 GMT")], 90, None),
             (
                 429,
                 vec![DATE, ("retry-after", "Mon, 02 Nov 2026 11:00:00 GMT")],
@@ -291,19 +236,11 @@ mod tests {
                 until("2026-11-02T12:05:00Z"),
             ),
             (429, vec![DATE], 60, until("2026-11-02T12:01:00Z")),
-            (
-                429,
-                vec![DATE, ("retry-after", "soon")],
-                60,
-                until("2026-11-02T12:01:00Z"),
-            ),
+            (429, vec![DATE, ("retry-after", "soon")], 60, until("2026-11-02T12:01:00Z")),
         ] {
             assert_eq!(
                 refusal(status, &headers),
-                Some(Reason::RateLimited {
-                    retry_after_seconds: seconds,
-                    until
-                }),
+                Some(Reason::RateLimited { retry_after_seconds: seconds, until }),
                 "{headers:?}"
             );
         }
@@ -317,21 +254,9 @@ mod tests {
                 held: held.iter().map(|&scope| scope.to_owned()).collect(),
             })
         };
-        assert_eq!(
-            refusal(403, &[("x-oauth-scopes", "repo, user")]),
-            missing(&["repo", "user"]),
-            "403"
-        );
-        assert_eq!(
-            refusal(404, &[("x-oauth-scopes", "")]),
-            missing(&[]),
-            "GitHub hides behind 404 as well"
-        );
-        assert_eq!(
-            refusal(404, &[("x-oauth-scopes", "admin:enterprise")]),
-            Some(Reason::NotFound),
-            "enough"
-        );
+        assert_eq!(refusal(403, &[("x-oauth-scopes", "repo, user")]), missing(&["repo", "user"]), "403");
+        assert_eq!(refusal(404, &[("x-oauth-scopes", "")]), missing(&[]), "GitHub hides behind 404 as well");
+        assert_eq!(refusal(404, &[("x-oauth-scopes", "admin:enterprise")]), Some(Reason::NotFound), "enough");
         assert_eq!(
             refusal(
                 403,
@@ -351,19 +276,14 @@ mod tests {
     #[test]
     fn a_redirect_is_shown_without_its_secrets() {
         for (location, shown) in [
-            (
-                "https://mona:secret@evil.example/a?token=secret#secret",
-                Some("https://evil.example/a"),
-            ),
+            ("https://mona:secret@evil.example/a?token=secret#secret", Some("https://evil.example/a")),
             ("/login?return_to=secret", Some("/login")),
             ("//mona:secret@evil.example/", None),
             ("login", None),
         ] {
             assert_eq!(
                 refusal(302, &[("location", location)]),
-                Some(Reason::Redirected {
-                    to: shown.map(str::to_owned)
-                }),
+                Some(Reason::Redirected { to: shown.map(str::to_owned) }),
                 "{location}"
             );
         }
@@ -379,11 +299,7 @@ mod tests {
             ("text/json+html", false),
             ("", false),
         ] {
-            assert_eq!(
-                heard(200, &[("content-type", content_type)]).is_json(),
-                is_json,
-                "{content_type:?}"
-            );
+            assert_eq!(heard(200, &[("content-type", content_type)]).is_json(), is_json, "{content_type:?}");
         }
         assert!(!heard(200, &[]).is_json(), "an answer that doesn't say is none");
     }
@@ -399,11 +315,7 @@ mod tests {
         );
         answer.body =
             r#"{"data":null,"errors":[{"message":"no such field"},{"message":"nor that"}]}"#.to_owned();
-        assert_eq!(
-            answer.message().as_deref(),
-            Some("no such field"),
-            "GraphQL has a list of them"
-        );
+        assert_eq!(answer.message().as_deref(), Some("no such field"), "GraphQL has a list of them");
         for body in ["", "<html>", "{}", r#"{"message":null}"#, r#"{"message":"  "}"#] {
             body.clone_into(&mut answer.body);
             assert_eq!(answer.message(), None, "{body:?} says nothing");

@@ -35,10 +35,7 @@ pub struct UploadBody {
 impl std::fmt::Debug for UploadBody {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let mut fields = formatter.debug_struct("UploadBody");
-        fields
-            .field("bytes", &self.bytes)
-            .field("sha256", &self.sha256)
-            .field("name", &self.name);
+        fields.field("bytes", &self.bytes).field("sha256", &self.sha256).field("name", &self.name);
         fields.finish_non_exhaustive()
     }
 }
@@ -59,11 +56,7 @@ const SHUT: u8 = 2;
 
 impl Tap {
     pub(crate) fn new() -> Self {
-        Self {
-            state: AtomicU8::new(OPEN),
-            given: watch::Sender::new(0),
-            trouble: OnceLock::new(),
-        }
+        Self { state: AtomicU8::new(OPEN), given: watch::Sender::new(0), trouble: OnceLock::new() }
     }
 
     /// How many bytes the connection has taken.
@@ -73,9 +66,7 @@ impl Tap {
 
     /// Lets no end out any more. Whether it was already out.
     pub(crate) fn shut(&self) -> bool {
-        self.state
-            .compare_exchange(OPEN, SHUT, Ordering::AcqRel, Ordering::Acquire)
-            == Err(RELEASED)
+        self.state.compare_exchange(OPEN, SHUT, Ordering::AcqRel, Ordering::Acquire) == Err(RELEASED)
     }
 
     /// Whether the end has been given to the connection.
@@ -89,9 +80,7 @@ impl Tap {
     }
 
     fn release(&self) -> bool {
-        self.state
-            .compare_exchange(OPEN, RELEASED, Ordering::AcqRel, Ordering::Acquire)
-            != Err(SHUT)
+        self.state.compare_exchange(OPEN, RELEASED, Ordering::AcqRel, Ordering::Acquire) != Err(SHUT)
     }
 }
 
@@ -224,15 +213,8 @@ mod tests {
     async fn the_reviewed_bytes_come_out_whole() {
         let tap = Arc::new(Tap::new());
         let body = body(io::repeat(7).take(BYTES as u64), BYTES);
-        assert_eq!(
-            drained(body, &tap).await,
-            (BYTES, true),
-            "every byte, and a proper end"
-        );
-        assert!(
-            tap.is_released() && tap.trouble().is_none(),
-            "nothing was withheld"
-        );
+        assert_eq!(drained(body, &tap).await, (BYTES, true), "every byte, and a proper end");
+        assert!(tap.is_released() && tap.trouble().is_none(), "nothing was withheld");
         assert_eq!(*tap.given().borrow(), BYTES as u64, "and all of it was counted");
     }
 
@@ -263,11 +245,7 @@ mod tests {
         let tap = Arc::new(Tap::new());
         assert!(!tap.shut(), "nothing had left");
         let (bytes, whole) = drained(body(io::repeat(7).take(BYTES as u64), BYTES), &tap).await;
-        assert_eq!(
-            (bytes, whole),
-            (4 * BLOCK_BYTES, false),
-            "though the digest holds"
-        );
+        assert_eq!((bytes, whole), (4 * BLOCK_BYTES, false), "though the digest holds");
         assert!(!tap.is_released(), "it stays shut");
     }
 

@@ -37,7 +37,10 @@ pub fn add_paths(desk: &Arc<Desk>, paths: &[PathBuf]) -> Result<(), Failure> {
         let _ = note_reviewed(&desk, &world.ledger, &review);
         desk.tell(Event::ReviewChanged);
     };
-    std::thread::Builder::new().name("reading".to_owned()).spawn(reading).map_err(|error| crate::disk::failure(&error))?;
+    std::thread::Builder::new()
+        .name("reading".to_owned())
+        .spawn(reading)
+        .map_err(|error| crate::disk::failure(&error))?;
     Ok(())
 }
 
@@ -87,7 +90,8 @@ pub(crate) fn list(
             Ok(Given::Folder { files, folders }) => {
                 for (index, file) in files.iter().enumerate() {
                     let passed_over = index == 0 && folders > 0;
-                    let note = passed_over.then(|| Finding::new(Code::FoldersPassedOver).with("count", folders));
+                    let note =
+                        passed_over.then(|| Finding::new(Code::FoldersPassedOver).with("count", folders));
                     list_one(file, note.into_iter().collect(), true)?;
                 }
             }
@@ -124,7 +128,12 @@ impl usage::reader::Watcher for Watcher<'_> {
 }
 
 /// Reads one listed file, keeps its bytes, binds it to its server, and writes down what it says.
-pub(crate) fn read_one(desk: &Desk, ledger: &Ledger, mut record: FileRecord, path: &Path) -> Result<FileRecord, Failure> {
+pub(crate) fn read_one(
+    desk: &Desk,
+    ledger: &Ledger,
+    mut record: FileRecord,
+    path: &Path,
+) -> Result<FileRecord, Failure> {
     let cancel = locked(&desk.reading).entry(record.id.clone()).or_default().clone();
     let turn = locked(&desk.reader);
     let done = read_and_keep(desk, ledger, &mut record, path, &cancel);
@@ -217,7 +226,13 @@ pub(crate) fn note_reviewed(desk: &Desk, ledger: &Ledger, review: &str) -> Resul
 
 /// The host that a file names.
 pub(crate) fn host(file: &FileRecord) -> Option<String> {
-    file.reading.as_ref()?.server.as_ref()?.host_name.as_deref().map(|host| usage::outside::visible(host, 255))
+    file.reading
+        .as_ref()?
+        .server
+        .as_ref()?
+        .host_name
+        .as_deref()
+        .map(|host| usage::outside::visible(host, 255))
 }
 
 /// Stops reading a file; it leaves the review.
@@ -239,7 +254,9 @@ pub(crate) fn remove(desk: &Arc<Desk>, file: &str) -> Result<(), Failure> {
             return Ok(());
         }
     }
-    Err(Failure::new(FailureCode::NotFound).with("what", "file").with("id", usage::outside::visible(file, 40)))
+    Err(Failure::new(FailureCode::NotFound)
+        .with("what", "file")
+        .with("id", usage::outside::visible(file, 40)))
 }
 
 /// Closes the open review; its files stay kept.

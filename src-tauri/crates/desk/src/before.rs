@@ -23,7 +23,11 @@ pub(crate) struct Before {
 impl Before {
     /// What a hand-over was made with.
     pub(crate) fn of(hand_over: &HandOver) -> Self {
-        hand_over.consumed_before.clone().and_then(|json| serde_json::from_value(json).ok()).unwrap_or_default()
+        hand_over
+            .consumed_before
+            .clone()
+            .and_then(|json| serde_json::from_value(json).ok())
+            .unwrap_or_default()
     }
 
     /// The moment that a sync date must follow: the cloud's clock, or, where it could not be asked, when the hand-over was made by

@@ -7,8 +7,8 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use crate::answers::{
-    Choice, CloudAnswer, EnterpriseCheck, ForgetPlan, HandOverTask, HistoryFilter, HistoryPage, Kept, NewEnterprise,
-    Overview, Preparation, Receipt, ReviewSheet, SettingsChange, Shell,
+    Choice, CloudAnswer, EnterpriseCheck, ForgetPlan, HandOverTask, HistoryFilter, HistoryPage, Kept,
+    NewEnterprise, Overview, Preparation, Receipt, ReviewSheet, SettingsChange, Shell,
 };
 use crate::secret::Secret;
 use crate::{Desk, Failure, FailureCode};

@@ -85,12 +85,18 @@ impl Desk {
         })
     }
 
+    /// Tells the window that the desk has begun its work: whatever it asked before may have another answer now.
+    pub fn told_started(&self) {
+        self.tell(Event::SettingsChanged);
+        self.tell(Event::ReviewChanged);
+    }
+
     pub(crate) fn tell(&self, event: Event) {
         (self.ports.listener)(event);
     }
 
     /// Runs the synchronous part of a use case where blocking is allowed.
-    pub(crate) fn blocking<T: Send + 'static>(
+    pub fn blocking<T: Send + 'static>(
         self: Arc<Self>,
         work: impl FnOnce(&Arc<Self>) -> Result<T, Failure> + Send + 'static,
     ) -> Work<T> {

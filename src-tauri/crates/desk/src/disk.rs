@@ -13,7 +13,9 @@ pub(crate) fn reason(error: &io::Error) -> &'static str {
         io::ErrorKind::NotFound => "not_found",
         io::ErrorKind::PermissionDenied => "no_permission",
         io::ErrorKind::InvalidFilename => "name_too_long",
-        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => "disk_full",
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => {
+            "disk_full"
+        }
         io::ErrorKind::ReadOnlyFilesystem => "read_only",
         _ => "io",
     }
@@ -33,7 +35,9 @@ fn is_link_loop(_error: &io::Error) -> bool {
 pub(crate) fn failure(error: &io::Error) -> Failure {
     match reason(error) {
         "disk_full" => Failure::new(FailureCode::DiskFull),
-        reason @ ("no_permission" | "read_only") => Failure::new(FailureCode::NoPermission).with("reason", reason),
+        reason @ ("no_permission" | "read_only") => {
+            Failure::new(FailureCode::NoPermission).with("reason", reason)
+        }
         reason => Failure::new(FailureCode::InputOutput).with("reason", reason),
     }
 }

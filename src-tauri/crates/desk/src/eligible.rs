@@ -41,17 +41,18 @@ pub(crate) fn standing(
         standing.under_way = ledger.under_way(&reading.sha256, &enterprise.name)?;
     }
     let is_error = |finding: &usage::Finding| finding.severity == Severity::Error;
-    standing.why_not = if reading.kind != Kind::GhesExport || reading.findings.iter().chain(&file.findings).any(is_error) {
-        Some(WhyNothing::Unusable)
-    } else if reading.sample != practice {
-        Some(WhyNothing::WrongWorld)
-    } else if standing.under_way.is_some() {
-        Some(WhyNothing::OnItsWay)
-    } else if standing.counted.is_some() && !again {
-        Some(WhyNothing::AlreadyCounted)
-    } else {
-        None
-    };
+    standing.why_not =
+        if reading.kind != Kind::GhesExport || reading.findings.iter().chain(&file.findings).any(is_error) {
+            Some(WhyNothing::Unusable)
+        } else if reading.sample != practice {
+            Some(WhyNothing::WrongWorld)
+        } else if standing.under_way.is_some() {
+            Some(WhyNothing::OnItsWay)
+        } else if standing.counted.is_some() && !again {
+            Some(WhyNothing::AlreadyCounted)
+        } else {
+            None
+        };
     Ok(standing)
 }
 

@@ -27,8 +27,13 @@ pub fn list(desk: &Desk) -> Result<Vec<Enterprise>, Failure> {
 }
 
 /// An enterprise as it is shown.
-pub(crate) fn answer(desk: &Desk, ledger: &Ledger, enterprise: &ledger::Enterprise) -> Result<Enterprise, Failure> {
-    let host = Origin::parse(&enterprise.web_origin).map(|origin| origin.host().to_owned()).unwrap_or_default();
+pub(crate) fn answer(
+    desk: &Desk,
+    ledger: &Ledger,
+    enterprise: &ledger::Enterprise,
+) -> Result<Enterprise, Failure> {
+    let host =
+        Origin::parse(&enterprise.web_origin).map(|origin| origin.host().to_owned()).unwrap_or_default();
     Ok(Enterprise {
         name: enterprise.name.clone(),
         host,
@@ -95,7 +100,8 @@ pub async fn add(desk: &Arc<Desk>, with: AddEnterprise) -> Result<Shell, Failure
                 .write(desk, ledger)
         })
         .await?;
-    crate::settings::change(desk, SettingsChange { enterprise: Some(name), ..SettingsChange::default() }).await
+    crate::settings::change(desk, SettingsChange { enterprise: Some(name), ..SettingsChange::default() })
+        .await
 }
 
 fn keep_token(desk: &Desk, name: &str, token: Secret, session_only: bool) -> Result<(), Failure> {
@@ -114,6 +120,14 @@ pub fn use_token(desk: &Desk, name: &str, token: Secret) {
     locked(&desk.session_tokens).insert(name.to_owned(), token);
 }
 
+/// The page on which a person hands files over to an enterprise.
+pub fn page_of(desk: &Desk, name: &str) -> Result<String, Failure> {
+    let enterprise =
+        desk.world_of(name)?.enterprise.ok_or_else(|| Failure::new(FailureCode::NoEnterprise))?;
+    page(&enterprise)
+        .ok_or_else(|| Failure::new(FailureCode::WrongRoute).with("route", enterprise.route.as_str()))
+}
+
 /// Removes an enterprise and its token; what happened with it stays in history.
 pub async fn remove(desk: &Arc<Desk>, name: &str) -> Result<Shell, Failure> {
     let name = name.to_owned();
@@ -123,7 +137,9 @@ pub async fn remove(desk: &Arc<Desk>, name: &str) -> Result<Shell, Failure> {
             if let Some(unfinished) =
                 world.ledger.unfinished_hand_overs()?.iter().find(|hand_over| hand_over.enterprise == name)
             {
-                return Err(Failure::new(FailureCode::Unfinished).with("server", unfinished.handed_name.as_str()));
+                return Err(
+                    Failure::new(FailureCode::Unfinished).with("server", unfinished.handed_name.as_str())
+                );
             }
             locked(&desk.session_tokens).remove(&name);
             locked(&desk.known_tokens).remove(&name);
@@ -133,7 +149,9 @@ pub async fn remove(desk: &Arc<Desk>, name: &str) -> Result<Shell, Failure> {
                 settings.enterprise = None;
                 desk.real.set_setting(crate::world::SETTINGS, &settings)?;
             }
-            Entry::new(What::EnterpriseRemoved).with("enterprise", name.as_str()).write(desk, &world.ledger)?;
+            Entry::new(What::EnterpriseRemoved)
+                .with("enterprise", name.as_str())
+                .write(desk, &world.ledger)?;
             // Last, since a keychain that does not answer must not keep the rest from being removed; it is told then.
             desk.ports.keychain.delete(&name)
         })
@@ -144,8 +162,9 @@ pub async fn remove(desk: &Arc<Desk>, name: &str) -> Result<Shell, Failure> {
 
 /// Gives an enterprise another token.
 pub async fn replace_token(desk: &Arc<Desk>, with: NewToken) -> Result<Shell, Failure> {
-    cloud::Token::new(with.token.expose().into())
-        .map_err(|_| Failure::new(FailureCode::InvalidInput).with("field", "token").with("reason", "not_a_token"))?;
+    cloud::Token::new(with.token.expose().into()).map_err(|_| {
+        Failure::new(FailureCode::InvalidInput).with("field", "token").with("reason", "not_a_token")
+    })?;
     Arc::clone(desk)
         .blocking(move |desk| {
             desk.world_of(&with.enterprise)?;
@@ -185,9 +204,10 @@ fn line(line: cloud::CheckLine) -> CheckLine {
     let state = match (line.ok, subject) {
         (Some(true), _) => CheckState::Fine,
         // Something stays unknown because of these; the hand-over itself is not hindered.
-        (Some(false), CheckSubject::Scope | CheckSubject::Owner | CheckSubject::Clock | CheckSubject::ApiVersion) => {
-            CheckState::Warning
-        }
+        (
+            Some(false),
+            CheckSubject::Scope | CheckSubject::Owner | CheckSubject::Clock | CheckSubject::ApiVersion,
+        ) => CheckState::Warning,
         (Some(false), _) => CheckState::Failed,
         (None, _) => CheckState::Unknown,
     };

@@ -120,12 +120,16 @@ impl From<ledger::LedgerError> for Failure {
             Ledger::DiskFull => Self::new(FailureCode::DiskFull),
             Ledger::NoPermission => Self::new(FailureCode::NoPermission).with("reason", "no_permission"),
             Ledger::ReadOnly => Self::new(FailureCode::NoPermission).with("reason", "read_only"),
-            Ledger::ForeignFile { .. } => Self::new(FailureCode::LedgerDamaged).with("reason", "foreign_file"),
+            Ledger::ForeignFile { .. } => {
+                Self::new(FailureCode::LedgerDamaged).with("reason", "foreign_file")
+            }
             Ledger::Corrupt { what } => Self::new(FailureCode::LedgerDamaged).with("reason", what),
             Ledger::Io(error) => crate::disk::failure(&error),
             Ledger::NotFound { what } => Self::new(FailureCode::NotFound).with("what", what).with("id", ""),
             Ledger::Conflict { .. } => Self::new(FailureCode::AlreadyDone),
-            Ledger::InUse { hand_overs } => Self::new(FailureCode::Unfinished).with("server", hand_overs.join(", ")),
+            Ledger::InUse { hand_overs } => {
+                Self::new(FailureCode::Unfinished).with("server", hand_overs.join(", "))
+            }
             Ledger::UnsafeName => Self::new(FailureCode::Defect).with("place", "unsafe_name"),
             Ledger::Database(_) => Self::new(FailureCode::Defect).with("place", "database"),
         }

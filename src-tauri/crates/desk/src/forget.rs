@@ -24,7 +24,8 @@ pub(crate) fn plan(desk: &Arc<Desk>) -> Result<ForgetPlan, Failure> {
 
 fn plan_in(ledger: &Ledger) -> Result<ForgetPlan, Failure> {
     let kept = kept_in(ledger)?;
-    let unfinished = ledger.unfinished_hand_overs()?.into_iter().map(|hand_over| hand_over.handed_name).collect();
+    let unfinished =
+        ledger.unfinished_hand_overs()?.into_iter().map(|hand_over| hand_over.handed_name).collect();
     Ok(ForgetPlan { files: kept.files, bytes: kept.bytes, unfinished })
 }
 

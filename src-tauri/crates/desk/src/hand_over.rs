@@ -4,9 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use cloud::{Arrival, BodyForm, Endpoint, Profile, UploadBody, UploadMethod};
-use ledger::{
-    Change, Enterprise, Figures, HandOver, HandOverState as State, Ledger, NewHandOver,
-};
+use ledger::{Change, Enterprise, Figures, HandOver, HandOverState as State, Ledger, NewHandOver};
 use serde_json::json;
 
 use crate::answers::{Event, HandOverTask, Link, Route};
@@ -75,7 +73,9 @@ pub(crate) async fn create(
             handed_name: handed_name(host.as_deref(), file.added_at, &reading.sha256),
             route: route_word(route).to_owned(),
             actor: desk.ports.actor.clone(),
-            ticket: ticket.map(|ticket| usage::outside::visible(ticket.trim(), 120)).filter(|ticket| !ticket.is_empty()),
+            ticket: ticket
+                .map(|ticket| usage::outside::visible(ticket.trim(), 120))
+                .filter(|ticket| !ticket.is_empty()),
             created_at: desk.now(),
             idempotency_key: reading.sha256.hex(),
             figures: Figures {
@@ -137,7 +137,9 @@ pub(crate) fn entry(ledger: &Ledger, hand_over: &HandOver, what: What) -> Result
 
 pub(crate) fn get(ledger: &Ledger, id: &str) -> Result<HandOver, Failure> {
     ledger.hand_over(id)?.ok_or_else(|| {
-        Failure::new(FailureCode::NotFound).with("what", "hand_over").with("id", usage::outside::visible(id, 40))
+        Failure::new(FailureCode::NotFound)
+            .with("what", "hand_over")
+            .with("id", usage::outside::visible(id, 40))
     })
 }
 
@@ -145,7 +147,11 @@ pub(crate) fn get(ledger: &Ledger, id: &str) -> Result<HandOver, Failure> {
 pub(crate) fn tell(desk: &Desk, ledger: &Ledger, id: &str) {
     if let Ok(hand_over) = get(ledger, id) {
         let server = crate::task::host(ledger, &hand_over).unwrap_or_default();
-        desk.tell(Event::HandOverChanged { id: id.to_owned(), server, state: crate::task::state(hand_over.state) });
+        desk.tell(Event::HandOverChanged {
+            id: id.to_owned(),
+            server,
+            state: crate::task::state(hand_over.state),
+        });
     }
 }
 
@@ -259,7 +265,8 @@ fn note_outcome(
             (State::Waiting, Some(Failure::from(failure)))
         }
         Err(Broken::There(failure)) if failure.reason == cloud::Reason::Cancelled => {
-            change.event = Some(entry(ledger, hand_over, What::Cancelled)?.event(desk.now(), &desk.ports.actor));
+            change.event =
+                Some(entry(ledger, hand_over, What::Cancelled)?.event(desk.now(), &desk.ports.actor));
             (State::Cancelled, Some(Failure::from(failure)))
         }
         Err(broken) => {
@@ -271,9 +278,12 @@ fn note_outcome(
                 Some(usage::Param::Text(code)) => code.clone(),
                 _ => failure.code.text().to_owned(),
             };
-            change.evidence = json!({ "arrival": "not_received", "code": failure.code.text(), "params": failure.params });
+            change.evidence =
+                json!({ "arrival": "not_received", "code": failure.code.text(), "params": failure.params });
             change.event = Some(
-                entry(ledger, hand_over, What::Failed)?.with("reason", code.as_str()).event(desk.now(), &desk.ports.actor),
+                entry(ledger, hand_over, What::Failed)?
+                    .with("reason", code.as_str())
+                    .event(desk.now(), &desk.ports.actor),
             );
             change.reason = Some(code);
             (State::Failed, Some(failure))
@@ -301,4 +311,3 @@ pub(crate) fn cancel_all(desk: &Desk) {
         transfer.cancel.send_replace(true);
     }
 }
-

@@ -24,7 +24,15 @@ mod tests {
             "github.hoshino.example-20261124-9f9f9f9f.json",
             "host in lower case without its port"
         );
-        assert_eq!(handed_name(Some("../etc"), at, &digest), "-etc-20261124-9f9f9f9f.json", "no way out of the folder");
-        assert_eq!(handed_name(None, at, &digest), "server-20261124-9f9f9f9f.json", "an export without a host");
+        assert_eq!(
+            handed_name(Some("../etc"), at, &digest),
+            "-etc-20261124-9f9f9f9f.json",
+            "no way out of the folder"
+        );
+        assert_eq!(
+            handed_name(None, at, &digest),
+            "server-20261124-9f9f9f9f.json",
+            "an export without a host"
+        );
     }
 }

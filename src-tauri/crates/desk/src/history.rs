@@ -147,7 +147,9 @@ fn page_of(ledger: &Ledger, filter: &HistoryFilter) -> Result<HistoryPage, Failu
         None => None,
         Some(Ok(cursor)) => Some(cursor),
         Some(Err(_)) => {
-            return Err(Failure::new(FailureCode::InvalidInput).with("field", "after").with("reason", "not_a_cursor"));
+            return Err(Failure::new(FailureCode::InvalidInput)
+                .with("field", "after")
+                .with("reason", "not_a_cursor"));
         }
     };
     let servers = ledger.servers()?;
@@ -156,7 +158,9 @@ fn page_of(ledger: &Ledger, filter: &HistoryFilter) -> Result<HistoryPage, Failu
         Some(host) => {
             let key = host_key(host);
             let wanted = servers.iter().find(|server| host_key(&server.host) == key).ok_or_else(|| {
-                Failure::new(FailureCode::NotFound).with("what", "server").with("id", usage::outside::visible(host, 255))
+                Failure::new(FailureCode::NotFound)
+                    .with("what", "server")
+                    .with("id", usage::outside::visible(host, 255))
             })?;
             Some(wanted.id)
         }
@@ -169,7 +173,8 @@ fn page_of(ledger: &Ledger, filter: &HistoryFilter) -> Result<HistoryPage, Failu
         },
         cursor,
     )?;
-    let mut hosts: Vec<_> = servers.into_iter().map(|server| usage::outside::visible(&server.host, 255)).collect();
+    let mut hosts: Vec<_> =
+        servers.into_iter().map(|server| usage::outside::visible(&server.host, 255)).collect();
     hosts.sort();
     Ok(HistoryPage {
         total: page.total,

@@ -37,10 +37,7 @@ impl Randomness for SystemRandomness {
 
 /// The account name on this computer, or `unknown`.
 pub fn account_name() -> String {
-    ["USER", "LOGNAME", "USERNAME"]
-        .iter()
-        .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()))
-        .map_or_else(|| "unknown".to_owned(), |name| usage::outside::visible(&name, 64))
+    whoami::username().map_or_else(|_| "unknown".to_owned(), |name| usage::outside::visible(&name, 64))
 }
 
 /// The platform's data folder for this program, which the window and the headless twin share; `None` where the platform names none.

@@ -106,7 +106,8 @@ pub fn given(path: &Path) -> Result<Given, Finding> {
     if !std::fs::metadata(path).is_ok_and(|metadata| metadata.is_dir()) {
         return Ok(Given::File(path.to_owned()));
     }
-    let unreadable = |error: io::Error| Finding::new(Code::CannotOpen).with("reason", crate::disk::reason(&error));
+    let unreadable =
+        |error: io::Error| Finding::new(Code::CannotOpen).with("reason", crate::disk::reason(&error));
     let mut files = Vec::new();
     let mut folders = 0;
     for entry in std::fs::read_dir(path).map_err(unreadable)? {
@@ -123,7 +124,8 @@ pub fn given(path: &Path) -> Result<Given, Finding> {
 
 /// The base name of a path, with hidden characters made visible.
 pub fn shown_name(path: &Path) -> String {
-    path.file_name().map_or_else(|| shown_path(path), |name| usage::outside::visible(&name.to_string_lossy(), 255))
+    path.file_name()
+        .map_or_else(|| shown_path(path), |name| usage::outside::visible(&name.to_string_lossy(), 255))
 }
 
 /// A path, with hidden characters made visible.
@@ -160,9 +162,13 @@ mod tests {
         .unwrap();
         std::os::unix::fs::symlink(at("b"), at("a")).unwrap();
         std::os::unix::fs::symlink(at("a"), at("b")).unwrap();
-        for (name, said) in
-            [("socket", "socket"), ("pipe", "pipe"), ("a", "link_loop"), ("none", "not_found"), (".", "folder")]
-        {
+        for (name, said) in [
+            ("socket", "socket"),
+            ("pipe", "pipe"),
+            ("a", "link_loop"),
+            ("none", "not_found"),
+            (".", "folder"),
+        ] {
             let finding = open(&at(name)).unwrap_err();
             assert_eq!(reason_of(&finding), said, "{name} is named for what it is");
         }

@@ -73,7 +73,9 @@ fn server_lines(world: &World, now: Timestamp) -> Result<Vec<ServerLine>, Failur
             host: visible(&server.host, 255),
             state: match of_last.map(|hand_over| hand_over.state) {
                 Some(State::Failed | State::Unconfirmed) => ServerState::NeedsLook,
-                Some(State::Ready | State::HandingOver | State::Waiting | State::Received) => ServerState::OnItsWay,
+                Some(State::Ready | State::HandingOver | State::Waiting | State::Received) => {
+                    ServerState::OnItsWay
+                }
                 _ if days >= OLD_DAYS => ServerState::Old,
                 Some(State::Counted) => ServerState::Counted,
                 Some(State::Cancelled | State::Stopped) | None => ServerState::NotHandedOver,
@@ -125,7 +127,11 @@ fn unfinished(ledger: &Ledger) -> Result<Vec<Todo>, Failure> {
         });
         match known {
             Some(files) => *files += 1,
-            None => todo.push(Todo::UnfinishedHandOver { review: of_review, files: 1, enterprise: hand_over.enterprise }),
+            None => todo.push(Todo::UnfinishedHandOver {
+                review: of_review,
+                files: 1,
+                enterprise: hand_over.enterprise,
+            }),
         }
     }
     Ok(todo)
@@ -135,11 +141,17 @@ fn unfinished(ledger: &Ledger) -> Result<Vec<Todo>, Failure> {
 fn to_settle(ledger: &Ledger) -> Result<Vec<Todo>, Failure> {
     let mut todo = Vec::new();
     for hand_over in ledger.hand_overs_in(&[State::Failed, State::Unconfirmed])? {
-        let (Some(review), false) = (hand_over.review.clone(), superseded(ledger, &hand_over)?) else { continue };
+        let (Some(review), false) = (hand_over.review.clone(), superseded(ledger, &hand_over)?) else {
+            continue;
+        };
         todo.push(Todo::SettleHandOver {
             review,
             server: crate::task::host(ledger, &hand_over)?,
-            state: if hand_over.state == State::Failed { HandOverState::Failed } else { HandOverState::Unconfirmed },
+            state: if hand_over.state == State::Failed {
+                HandOverState::Failed
+            } else {
+                HandOverState::Unconfirmed
+            },
         });
     }
     Ok(todo)
@@ -154,7 +166,8 @@ fn superseded(ledger: &Ledger, hand_over: &HandOver) -> Result<bool, Failure> {
         },
     };
     Ok(same.iter().any(|other| {
-        other.created_at > hand_over.created_at && (hand_over.server.is_some() || other.sha256 == hand_over.sha256)
+        other.created_at > hand_over.created_at
+            && (hand_over.server.is_some() || other.sha256 == hand_over.sha256)
     }))
 }
 

@@ -17,7 +17,11 @@ impl Default for Pace {
     /// GitHub's page says to look for a new date after an upload and gives no time. Five seconds at first keeps far below every
     /// rate limit; two hours is well past what an upload usually takes.
     fn default() -> Self {
-        Self { first: Duration::from_secs(5), slowest: Duration::from_secs(15 * 60), patience: Duration::from_secs(2 * 60 * 60) }
+        Self {
+            first: Duration::from_secs(5),
+            slowest: Duration::from_secs(15 * 60),
+            patience: Duration::from_secs(2 * 60 * 60),
+        }
     }
 }
 
@@ -47,7 +51,11 @@ mod tests {
     fn questions_thin_out_within_the_limits() {
         let pace = Pace::default();
         assert_eq!(pace.wait(Duration::ZERO), pace.first, "at first it is quick");
-        assert_eq!(pace.wait(Duration::from_secs(800)), Duration::from_secs(100), "then an eighth of the time since");
+        assert_eq!(
+            pace.wait(Duration::from_secs(800)),
+            Duration::from_secs(100),
+            "then an eighth of the time since"
+        );
         assert_eq!(pace.wait(Duration::from_secs(1_000_000)), pace.slowest, "never slower than the slowest");
     }
 }

@@ -30,8 +30,10 @@ pub(crate) async fn open(desk: &Arc<Desk>) -> Result<(), Failure> {
     }
     let token = format!("practice_{}", desk.new_id());
     let clock = Arc::clone(&desk.ports.clock);
-    let mut options =
-        practice::Options::new(token.clone().into(), Arc::new(move || SystemTime::try_from(clock.now()).unwrap_or(SystemTime::UNIX_EPOCH)));
+    let mut options = practice::Options::new(
+        token.clone().into(),
+        Arc::new(move || SystemTime::try_from(clock.now()).unwrap_or(SystemTime::UNIX_EPOCH)),
+    );
     options.folder = Some(desk.folder.join("practice").join("enterprise"));
     let running = practice::serve(options).await.map_err(|error| crate::disk::failure(&error))?;
     let origin = running.base_url().to_owned();

@@ -65,8 +65,11 @@ pub(crate) async fn prepare(desk: &Arc<Desk>, request: &HandOverRequest) -> Resu
     let (chosen, files) = Arc::clone(desk)
         .blocking(move |desk| {
             let chosen = choose(desk, &wanted)?;
-            let files =
-                chosen.files.iter().map(|file| ready(&chosen.ledger, file)).collect::<Result<Vec<_>, Failure>>()?;
+            let files = chosen
+                .files
+                .iter()
+                .map(|file| ready(&chosen.ledger, file))
+                .collect::<Result<Vec<_>, Failure>>()?;
             Ok((chosen, files))
         })
         .await?;
@@ -95,9 +98,10 @@ pub(crate) async fn prepare(desk: &Arc<Desk>, request: &HandOverRequest) -> Resu
     {
         for file in &preparation.files {
             let key = usage::outside::host_key(&file.server);
-            let sync = syncs.value.iter().find(|sync| {
-                sync.host.as_deref().is_some_and(|host| usage::outside::host_key(host) == key)
-            });
+            let sync = syncs
+                .value
+                .iter()
+                .find(|sync| sync.host.as_deref().is_some_and(|host| usage::outside::host_key(host) == key));
             let date = sync.and_then(|sync| sync.date).map(|date| date.to_string());
             preparation.last_syncs.push((file.server.clone(), date));
         }
@@ -148,5 +152,7 @@ pub fn handed_path(desk: &Desk, file: &str) -> Result<PathBuf, Failure> {
             return Ok(ledger.handed_file(&reading.sha256, &name)?);
         }
     }
-    Err(Failure::new(FailureCode::NotFound).with("what", "file").with("id", usage::outside::visible(file, 40)))
+    Err(Failure::new(FailureCode::NotFound)
+        .with("what", "file")
+        .with("id", usage::outside::visible(file, 40)))
 }

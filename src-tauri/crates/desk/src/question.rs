@@ -37,11 +37,15 @@ pub(crate) fn bind(ledger: &Ledger, server: &ServerInstance, now: jiff::Timestam
             Bound::To(known.id)
         }
         ServerMatch::New => Bound::To(ledger.add_server(id, host.unwrap_or_default(), now)?.id),
-        ServerMatch::Question { same_id, same_host } => match (same_id.into_iter().next(), same_host.into_iter().next()) {
-            (Some(candidate), _) => Bound::Asks { code: Code::OtherHost, candidate: Box::new(candidate) },
-            (None, Some(candidate)) => Bound::Asks { code: Code::OtherServerId, candidate: Box::new(candidate) },
-            (None, None) => Bound::Nothing,
-        },
+        ServerMatch::Question { same_id, same_host } => {
+            match (same_id.into_iter().next(), same_host.into_iter().next()) {
+                (Some(candidate), _) => Bound::Asks { code: Code::OtherHost, candidate: Box::new(candidate) },
+                (None, Some(candidate)) => {
+                    Bound::Asks { code: Code::OtherServerId, candidate: Box::new(candidate) }
+                }
+                (None, None) => Bound::Nothing,
+            }
+        }
     })
 }
 
@@ -73,7 +77,9 @@ pub(crate) fn word(choice: Choice) -> &'static str {
 }
 
 pub(crate) fn choice(word: &str) -> Option<Choice> {
-    [Choice::Renamed, Choice::Clone, Choice::Rebuilt, Choice::Another].into_iter().find(|choice| self::word(*choice) == word)
+    [Choice::Renamed, Choice::Clone, Choice::Rebuilt, Choice::Another]
+        .into_iter()
+        .find(|choice| self::word(*choice) == word)
 }
 
 /// The answer that stands for a file's question, if any, with the server that it was about.
@@ -99,14 +105,23 @@ fn code_word(code: Code) -> String {
 
 /// Answers a question, or takes the answer back.
 pub(crate) fn answer(desk: &Arc<Desk>, with: &calls::QuestionAnswer) -> Result<(), Failure> {
-    let not_found = || Failure::new(FailureCode::NotFound).with("what", "file").with("id", usage::outside::visible(&with.file, 40));
+    let not_found = || {
+        Failure::new(FailureCode::NotFound)
+            .with("what", "file")
+            .with("id", usage::outside::visible(&with.file, 40))
+    };
     for (ledger, _) in desk.ledgers() {
         let Some(file) = ledger.file(&with.file)? else { continue };
-        let server = file.reading.as_ref().and_then(|reading| reading.server.clone()).ok_or_else(not_found)?;
+        let server =
+            file.reading.as_ref().and_then(|reading| reading.server.clone()).ok_or_else(not_found)?;
         match with.choice {
-            Some(choice) if choices(with.code).contains(&choice) => bind_as(desk, &ledger, file, &server, choice)?,
+            Some(choice) if choices(with.code).contains(&choice) => {
+                bind_as(desk, &ledger, file, &server, choice)?
+            }
             Some(_) => {
-                return Err(Failure::new(FailureCode::InvalidInput).with("field", "choice").with("reason", "not_offered"));
+                return Err(Failure::new(FailureCode::InvalidInput)
+                    .with("field", "choice")
+                    .with("reason", "not_offered"));
             }
             None => take_back(desk, &ledger, file, &server, with.code)?,
         }
@@ -142,7 +157,13 @@ fn bind_as(
 }
 
 /// Takes an answer back: the server gets its earlier name again, or the new server goes, and the question is open once more.
-fn take_back(desk: &Desk, ledger: &Ledger, mut file: FileRecord, server: &ServerInstance, code: Code) -> Result<(), Failure> {
+fn take_back(
+    desk: &Desk,
+    ledger: &Ledger,
+    mut file: FileRecord,
+    server: &ServerInstance,
+    code: Code,
+) -> Result<(), Failure> {
     let Some(answered) = answered(ledger, &file.id, code)? else { return Ok(()) };
     let (now, bound) = (desk.now(), file.server.take());
     ledger.update_file(&file)?;
@@ -166,7 +187,14 @@ fn take_back(desk: &Desk, ledger: &Ledger, mut file: FileRecord, server: &Server
     note(desk, ledger, &file, code, "", "taken_back")
 }
 
-fn note(desk: &Desk, ledger: &Ledger, file: &FileRecord, code: Code, kept: &str, said: &str) -> Result<(), Failure> {
+fn note(
+    desk: &Desk,
+    ledger: &Ledger,
+    file: &FileRecord,
+    code: Code,
+    kept: &str,
+    said: &str,
+) -> Result<(), Failure> {
     let at = desk.now();
     ledger.answer_question(&QuestionAnswer {
         file: file.id.clone(),

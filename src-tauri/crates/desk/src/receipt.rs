@@ -1,19 +1,21 @@
 //! Receipts: written with the state that settles a hand-over, holding every answer that they rest on. They claim no cause.
 
+use std::collections::BTreeMap;
+
 use ledger::{HandOver, Ledger};
 use serde_json::Value;
+use serde_json::value::RawValue;
 use usage::Param;
-use usage::outside::visible;
+use usage::outside::{file_name_part, visible};
 
-use crate::answers::{
-    Consumed, Evidence, EvidenceSubject, HandOverState, Receipt, ReceiptsDocument, Route,
-};
+use crate::answers::{Consumed, Evidence, EvidenceSubject, HandOverState, Receipt, ReceiptsDocument, Route};
 use crate::before::Before;
 use crate::verdict::Found;
 use crate::{Desk, Failure, FailureCode};
 
 /// GitHub's operation that tells of uploads.
-pub(crate) const UPLOADS: &str = "GraphQL enterprise.ownerInfo.enterpriseServerInstallations.userAccountsUploads";
+pub(crate) const UPLOADS: &str =
+    "GraphQL enterprise.ownerInfo.enterpriseServerInstallations.userAccountsUploads";
 /// GitHub's operation that tells of accounts held.
 pub(crate) const ACCOUNTS: &str = "GraphQL enterprise.ownerInfo.enterpriseServerInstallations.userAccounts";
 /// GitHub's operation that tells of sync dates.
@@ -105,21 +107,29 @@ fn evidence(
     now: jiff::Timestamp,
 ) -> Vec<Evidence> {
     let mut evidence = Vec::new();
-    let mut add = |subject, at: Option<jiff::Timestamp>, source: &str, params: Vec<(&str, Param)>, answer: String| {
-        evidence.push(Evidence {
-            subject,
-            by_cloud_clock: at.is_some(),
-            at: at.unwrap_or(now).to_string(),
-            source: source.to_owned(),
-            params: params.into_iter().map(|(name, value)| (name.to_owned(), value)).collect(),
-            answer,
-        });
-    };
+    let mut add =
+        |subject, at: Option<jiff::Timestamp>, source: &str, params: Vec<(&str, Param)>, answer: String| {
+            evidence.push(Evidence {
+                subject,
+                by_cloud_clock: at.is_some(),
+                at: at.unwrap_or(now).to_string(),
+                source: source.to_owned(),
+                params: params.into_iter().map(|(name, value)| (name.to_owned(), value)).collect(),
+                answer,
+            });
+        };
     let found = &answers.found;
     if let Some(upload) = found.upload {
         let state = upload_word(&upload.state);
-        let answer = cut(answers.uploads_text, &|object| object.get("id").and_then(Value::as_str) == Some(&upload.id));
-        add(EvidenceSubject::Received, upload.created_at, UPLOADS, vec![("upload_state", state.into())], answer);
+        let answer =
+            cut(answers.uploads_text, &|object| object.get("id").and_then(Value::as_str) == Some(&upload.id));
+        add(
+            EvidenceSubject::Received,
+            upload.created_at,
+            UPLOADS,
+            vec![("upload_state", state.into())],
+            answer,
+        );
     }
     if let Some(sync) = found.sync {
         let answer = cut(answers.sync_text, &|object| {
@@ -164,20 +174,30 @@ pub(crate) fn upload_word(state: &cloud::UploadState) -> String {
     }
 }
 
-/// Cuts the first object that fits out of an answer (several pages stand one after another), as it came.
+/// Cuts the first object that fits out of an answer (several pages stand one after another), to the letter as it came.
 fn cut(text: &str, fits: &dyn Fn(&serde_json::Map<String, Value>) -> bool) -> String {
     serde_json::Deserializer::from_str(text)
-        .into_iter::<Value>()
+        .into_iter::<&RawValue>()
         .map_while(Result::ok)
-        .find_map(|page| find(&page, fits).map(ToString::to_string))
+        .find_map(|page| find(page, fits))
         .unwrap_or_default()
+        .to_owned()
 }
 
-fn find<'a>(value: &'a Value, fits: &dyn Fn(&serde_json::Map<String, Value>) -> bool) -> Option<&'a Value> {
-    match value {
-        Value::Object(object) if fits(object) => Some(value),
-        Value::Object(object) => object.values().find_map(|inner| find(inner, fits)),
-        Value::Array(list) => list.iter().find_map(|inner| find(inner, fits)),
+fn find<'a>(raw: &'a RawValue, fits: &dyn Fn(&serde_json::Map<String, Value>) -> bool) -> Option<&'a str> {
+    let text = raw.get();
+    match text.as_bytes().first() {
+        Some(b'{') => {
+            if serde_json::from_str(text).is_ok_and(|object| fits(&object)) {
+                return Some(text);
+            }
+            let inner: BTreeMap<String, &RawValue> = serde_json::from_str(text).ok()?;
+            inner.into_values().find_map(|inner| find(inner, fits))
+        }
+        Some(b'[') => {
+            let inner: Vec<&RawValue> = serde_json::from_str(text).ok()?;
+            inner.into_iter().find_map(|inner| find(inner, fits))
+        }
         _ => None,
     }
 }
@@ -185,7 +205,11 @@ fn find<'a>(value: &'a Value, fits: &dyn Fn(&serde_json::Map<String, Value>) -> 
 /// A receipt, by number, in the world at hand or else in the other one.
 pub(crate) fn receipt(desk: &Desk, number: &str) -> Result<Receipt, Failure> {
     let world = desk.world()?;
-    let other = desk.ledgers().into_iter().filter(|(_, practice)| *practice != world.practice).map(|(ledger, _)| ledger);
+    let other = desk
+        .ledgers()
+        .into_iter()
+        .filter(|(_, practice)| *practice != world.practice)
+        .map(|(ledger, _)| ledger);
     for ledger in std::iter::once(world.ledger.clone()).chain(other) {
         if let Some(kept) = ledger.receipt(number)? {
             return whole(&ledger, &kept);
@@ -199,8 +223,9 @@ fn whole(ledger: &Ledger, kept: &ledger::Receipt) -> Result<Receipt, Failure> {
     let damaged = || Failure::new(FailureCode::LedgerDamaged).with("reason", "receipt");
     let mut receipt: Receipt = serde_json::from_value(kept.body.clone()).map_err(|_| damaged())?;
     receipt.number.clone_from(&kept.number);
-    receipt.previous =
-        ledger.previous_receipt(&kept.number)?.map(|previous| (previous.number, previous.issued_at.to_string()));
+    receipt.previous = ledger
+        .previous_receipt(&kept.number)?
+        .map(|previous| (previous.number, previous.issued_at.to_string()));
     Ok(receipt)
 }
 
@@ -216,14 +241,20 @@ pub fn document(desk: &Desk) -> Result<ReceiptsDocument, Failure> {
     Ok(ReceiptsDocument { schema: "seatbridge.receipts/1", receipts })
 }
 
-/// A receipt as the document that is saved: JSON, with the schema's name.
-pub fn saved(desk: &Desk, number: &str) -> Result<String, Failure> {
+/// A receipt as the document that is saved, and a name for it: JSON, with the schema's name.
+pub fn saved(desk: &Desk, number: &str) -> Result<(String, String), Failure> {
     let receipt = receipt(desk, number)?;
-    let mut document = serde_json::to_value(receipt).unwrap_or_default();
-    if let Value::Object(object) = &mut document {
-        object.insert("schema".to_owned(), "seatbridge.receipt/1".into());
-    }
-    serde_json::to_string_pretty(&document)
-        .map(|text| text + "\n")
-        .map_err(|_| Failure::new(FailureCode::Defect).with("place", "receipt"))
+    let practice = if receipt.practice { "practice-" } else { "" };
+    let name = format!("receipt-{practice}{}-{}.json", receipt.number, file_name_part(&receipt.server));
+    let document = SavedReceipt { schema: "seatbridge.receipt/1", receipt };
+    let text = serde_json::to_string_pretty(&document)
+        .map_err(|_| Failure::new(FailureCode::Defect).with("place", "receipt"))?;
+    Ok((text + "\n", name))
+}
+
+#[derive(serde::Serialize)]
+struct SavedReceipt {
+    schema: &'static str,
+    #[serde(flatten)]
+    receipt: Receipt,
 }

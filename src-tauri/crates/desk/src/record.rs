@@ -17,7 +17,9 @@ pub(crate) fn entry(path: String, name: String, reading: Option<&Reading>, outsi
         sha256: reading.map(|reading| reading.sha256.hex()),
         kind: reading.map(|reading| reading.kind).unwrap_or_default(),
         server: reading.and_then(|reading| reading.server.as_ref()).map(server),
-        accounts: reading.filter(|reading| reading.kind == Kind::GhesExport).map(|reading| accounts(&reading.accounts)),
+        accounts: reading
+            .filter(|reading| reading.kind == Kind::GhesExport)
+            .map(|reading| accounts(&reading.accounts)),
         cloud: None,
         sample: reading.is_some_and(|reading| reading.sample),
         findings,

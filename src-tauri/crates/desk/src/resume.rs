@@ -36,7 +36,8 @@ pub(crate) async fn resume(desk: &Arc<Desk>) {
     for (ledger, practice) in desk.ledgers() {
         let Ok(interrupted) = ledger.interrupted_hand_overs() else { continue };
         for hand_over in interrupted {
-            if practice && hand_over.enterprise == crate::practice_world::NAME && !desk.ports.embeds_practice {
+            if practice && hand_over.enterprise == crate::practice_world::NAME && !desk.ports.embeds_practice
+            {
                 continue;
             }
             // The enterprise cannot be asked now: it is tried again at the next round.
@@ -44,7 +45,8 @@ pub(crate) async fn resume(desk: &Arc<Desk>) {
         }
         let Ok(ready) = ledger.hand_overs_in(&[State::Ready]) else { continue };
         for hand_over in ready {
-            let since = Duration::try_from(desk.now().duration_since(hand_over.created_at)).unwrap_or_default();
+            let since =
+                Duration::try_from(desk.now().duration_since(hand_over.created_at)).unwrap_or_default();
             if since > READY_FOR && hand_over.route == "endpoint" {
                 let _ = crate::hand_over::send_one(desk, &ledger, &hand_over.id).await;
             }

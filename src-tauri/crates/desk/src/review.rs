@@ -20,7 +20,11 @@ pub(crate) struct Outcome {
 }
 
 /// Reads an open file to its end, and looks afterwards whether it changed meanwhile.
-pub(crate) fn read(open: &mut OpenFile, keep: Option<&mut (dyn Write + Send)>, watcher: &dyn Watcher) -> Outcome {
+pub(crate) fn read(
+    open: &mut OpenFile,
+    keep: Option<&mut (dyn Write + Send)>,
+    watcher: &dyn Watcher,
+) -> Outcome {
     let mut outcome = pass(&mut open.file, keep, watcher);
     if let Some(reading) = &outcome.reading {
         let after = crate::open::size_now(&open.file).unwrap_or(reading.bytes);
@@ -34,7 +38,11 @@ pub(crate) fn read(open: &mut OpenFile, keep: Option<&mut (dyn Write + Send)>, w
     outcome
 }
 
-fn pass(source: &mut (dyn Read + Send), keep: Option<&mut (dyn Write + Send)>, watcher: &dyn Watcher) -> Outcome {
+fn pass(
+    source: &mut (dyn Read + Send),
+    keep: Option<&mut (dyn Write + Send)>,
+    watcher: &dyn Watcher,
+) -> Outcome {
     let keeps = keep.is_some();
     match usage::reader::read(source, keep, watcher) {
         Ok(reading) => Outcome { reading: Some(reading), findings: Vec::new(), kept: keeps },
@@ -48,7 +56,12 @@ pub fn review(paths: &[PathBuf], stdin: &mut (dyn Read + Send), watcher: &dyn Wa
     for path in paths {
         if path == Path::new("-") {
             let outcome = pass(stdin, None, watcher);
-            files.push(crate::record::entry("-".to_owned(), "-".to_owned(), outcome.reading.as_ref(), &outcome.findings));
+            files.push(crate::record::entry(
+                "-".to_owned(),
+                "-".to_owned(),
+                outcome.reading.as_ref(),
+                &outcome.findings,
+            ));
             continue;
         }
         match crate::open::given(path) {
@@ -59,7 +72,8 @@ pub fn review(paths: &[PathBuf], stdin: &mut (dyn Read + Send), watcher: &dyn Wa
             Ok(Given::Folder { files: inside, folders }) => {
                 for (index, file) in inside.iter().enumerate() {
                     let passed_over = index == 0 && folders > 0;
-                    let note = passed_over.then(|| Finding::new(Code::FoldersPassedOver).with("count", folders));
+                    let note =
+                        passed_over.then(|| Finding::new(Code::FoldersPassedOver).with("count", folders));
                     files.push(review_file(file, note.into_iter().collect(), watcher));
                 }
             }
@@ -79,7 +93,12 @@ fn review_file(path: &Path, mut findings: Vec<Finding>, watcher: &dyn Watcher) -
         }
         Err(finding) => {
             findings.push(finding);
-            crate::record::entry(crate::open::shown_path(path), crate::open::shown_name(path), None, &findings)
+            crate::record::entry(
+                crate::open::shown_path(path),
+                crate::open::shown_name(path),
+                None,
+                &findings,
+            )
         }
     }
 }

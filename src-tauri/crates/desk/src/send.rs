@@ -65,9 +65,11 @@ pub async fn send(desk: &Arc<Desk>, request: &SendRequest) -> Result<Sent, Failu
             Ok((review, files))
         })
         .await?;
-    let mut document = HandOversDocument { schema: "seatbridge.handovers/1", handovers: Vec::new(), refused: Vec::new() };
+    let mut document =
+        HandOversDocument { schema: "seatbridge.handovers/1", handovers: Vec::new(), refused: Vec::new() };
     for file in &files {
-        let standing = crate::eligible::standing(&world.ledger, enterprise.practice, Some(&enterprise), file, again)?;
+        let standing =
+            crate::eligible::standing(&world.ledger, enterprise.practice, Some(&enterprise), file, again)?;
         if let Some(why) = standing.why_not {
             let mut findings: Vec<Finding> = file.findings.clone();
             findings.extend(file.reading.iter().flat_map(|reading| reading.findings.clone()));
@@ -81,7 +83,8 @@ pub async fn send(desk: &Arc<Desk>, request: &SendRequest) -> Result<Sent, Failu
             document.refused.push(Refused { name: file.name.clone(), why, findings });
         }
     }
-    let request = HandOverRequest { review: review.clone(), files: Vec::new(), again, ticket: request.ticket.clone() };
+    let request =
+        HandOverRequest { review: review.clone(), files: Vec::new(), again, ticket: request.ticket.clone() };
     let chosen = match choose_from(world.ledger.clone(), enterprise.clone(), files, &request) {
         Ok(chosen) => chosen,
         Err(failure) if failure.code == FailureCode::NothingToHandOver => {
@@ -116,13 +119,16 @@ fn dry_run(
     request: &SendRequest,
 ) -> Result<Sent, Failure> {
     let reviewed = crate::review::review(&request.paths, &mut std::io::empty(), &usage::reader::Unwatched);
-    let mut document = HandOversDocument { schema: "seatbridge.handovers/1", handovers: Vec::new(), refused: Vec::new() };
+    let mut document =
+        HandOversDocument { schema: "seatbridge.handovers/1", handovers: Vec::new(), refused: Vec::new() };
     for entry in reviewed.files {
         let digest = entry.sha256.as_deref().and_then(usage::Sha256Digest::parse);
         let server = entry.server.as_ref().and_then(|server| server.host_name.clone()).unwrap_or_default();
         let broken = entry.findings.iter().any(|finding| finding.severity == usage::Severity::Error);
         let why = match &digest {
-            _ if broken || entry.kind != usage::Kind::GhesExport => Some(crate::answers::WhyNothing::Unusable),
+            _ if broken || entry.kind != usage::Kind::GhesExport => {
+                Some(crate::answers::WhyNothing::Unusable)
+            }
             _ if entry.sample != enterprise.practice => Some(crate::answers::WhyNothing::WrongWorld),
             Some(digest) if ledger.under_way(digest, &enterprise.name)?.is_some() => {
                 Some(crate::answers::WhyNothing::OnItsWay)
@@ -188,11 +194,13 @@ pub async fn confirm(desk: &Arc<Desk>, id: Option<&str>, wait: Duration) -> Resu
         }
         tokio::time::sleep(desk.ports.pace.practice().first.min(wait.saturating_sub(waited))).await;
     }
-    let mut document = HandOversDocument { schema: "seatbridge.handovers/1", handovers: Vec::new(), refused: Vec::new() };
+    let mut document =
+        HandOversDocument { schema: "seatbridge.handovers/1", handovers: Vec::new(), refused: Vec::new() };
     let mut failure = None;
     for (ledger, hand_over) in &wanted {
         document.handovers.push(self::document(ledger, &crate::hand_over::get(ledger, &hand_over.id)?)?);
-        failure = failure.or_else(|| crate::desk::locked(&desk.unreadable).get(&hand_over.enterprise).cloned());
+        failure =
+            failure.or_else(|| crate::desk::locked(&desk.unreadable).get(&hand_over.enterprise).cloned());
     }
     Ok(Confirmed { document, failure })
 }
@@ -215,14 +223,21 @@ fn wanted(desk: &Desk, id: Option<&str>) -> Result<Vec<(Ledger, HandOver)>, Fail
         }
     }
     if let (Some(id), true) = (id, wanted.is_empty()) {
-        return Err(Failure::new(FailureCode::NotFound).with("what", "hand_over").with("id", usage::outside::visible(id, 40)));
+        return Err(Failure::new(FailureCode::NotFound)
+            .with("what", "hand_over")
+            .with("id", usage::outside::visible(id, 40)));
     }
     Ok(wanted)
 }
 
 fn document(ledger: &Ledger, hand_over: &HandOver) -> Result<HandOverDocument, Failure> {
     let consumed = |json: &Option<serde_json::Value>| {
-        json.as_ref().and_then(|json| json.get("consumed").filter(|value| value.is_u64()).or_else(|| json.get("consumed")?.get("consumed"))?.as_u64())
+        json.as_ref().and_then(|json| {
+            json.get("consumed")
+                .filter(|value| value.is_u64())
+                .or_else(|| json.get("consumed")?.get("consumed"))?
+                .as_u64()
+        })
     };
     Ok(HandOverDocument {
         schema: "seatbridge.handover/1",

@@ -69,7 +69,9 @@ fn write(desk: &Arc<Desk>, change: &SettingsChange) -> Result<(), Failure> {
     let side_before = settings.side;
     if let Some(side) = change.side {
         settings.side = side;
-        if side == Side::Isolated && settings.enterprise.as_deref().is_some_and(|name| is_practice(&desk.practice, name)) {
+        if side == Side::Isolated
+            && settings.enterprise.as_deref().is_some_and(|name| is_practice(&desk.practice, name))
+        {
             settings.enterprise = None;
         }
     }

@@ -7,7 +7,8 @@ use usage::outside::{host_key, visible};
 use usage::{Accounts, Code, Finding, Kind, Severity, UserCounts};
 
 use crate::answers::{
-    Change, Compared, Counted, FileBox, FindingCounts, Leaving, Question, ReviewSheet, ServerBox, UnknownKey, WhyNothing,
+    Change, Compared, Counted, FileBox, FindingCounts, Leaving, Question, ReviewSheet, ServerBox, UnknownKey,
+    WhyNothing,
 };
 use crate::eligible::{Standing, standing, wrong_world};
 use crate::{Desk, Failure, FailureCode};
@@ -123,7 +124,8 @@ fn note_contents(leaving: &mut Leaving, record: &FileRecord) {
 /// The server's box that a file stands in: an export that could be read. What could not stands by itself.
 fn host_of_box(record: &FileRecord) -> Option<String> {
     let reading = record.reading.as_ref()?;
-    let broken = reading.findings.iter().chain(&record.findings).any(|finding| finding.severity == Severity::Error);
+    let broken =
+        reading.findings.iter().chain(&record.findings).any(|finding| finding.severity == Severity::Error);
     if reading.kind == Kind::GhesExport && !broken { crate::add::host(record) } else { None }
 }
 
@@ -200,7 +202,9 @@ fn ask(ledger: &Ledger, record: &FileRecord) -> Result<Vec<(Finding, Question)>,
             asked.push((finding, Question { code, choices, answered: Some(answered.choice) }));
         }
     }
-    let Some(server) = record.reading.as_ref().and_then(|reading| reading.server.as_ref()) else { return Ok(asked) };
+    let Some(server) = record.reading.as_ref().and_then(|reading| reading.server.as_ref()) else {
+        return Ok(asked);
+    };
     if record.server.is_some() || host_of_box(record).is_none() {
         return Ok(asked);
     }
@@ -212,13 +216,18 @@ fn ask(ledger: &Ledger, record: &FileRecord) -> Result<Vec<(Finding, Question)>,
     Ok(asked)
 }
 
-fn candidate(ledger: &Ledger, server: &usage::ServerInstance) -> Result<Option<(Code, ledger::Server)>, Failure> {
+fn candidate(
+    ledger: &Ledger,
+    server: &usage::ServerInstance,
+) -> Result<Option<(Code, ledger::Server)>, Failure> {
     Ok(match ledger.find_server(server.server_id.as_deref(), server.host_name.as_deref())? {
-        ServerMatch::Question { same_id, same_host } => match (same_id.into_iter().next(), same_host.into_iter().next()) {
-            (Some(server), _) => Some((Code::OtherHost, server)),
-            (None, Some(server)) => Some((Code::OtherServerId, server)),
-            (None, None) => None,
-        },
+        ServerMatch::Question { same_id, same_host } => {
+            match (same_id.into_iter().next(), same_host.into_iter().next()) {
+                (Some(server), _) => Some((Code::OtherHost, server)),
+                (None, Some(server)) => Some((Code::OtherServerId, server)),
+                (None, None) => None,
+            }
+        }
         ServerMatch::Known(_) | ServerMatch::New => None,
     })
 }
@@ -265,12 +274,20 @@ fn server_box(
     if let (Some(now), Some(before)) =
         (server, previous.as_ref().and_then(|previous| previous.reading.as_ref()?.server.as_ref()))
     {
-        same_license = now.license_hash.as_ref().zip(before.license_hash.as_ref()).map(|(now, before)| now == before);
-        same_public_key =
-            now.public_key_sha256.as_ref().zip(before.public_key_sha256.as_ref()).map(|(now, before)| now == before);
-        let lacks = |features: &[usage::Feature], name: &str| features.iter().all(|feature| feature.name != name);
+        same_license =
+            now.license_hash.as_ref().zip(before.license_hash.as_ref()).map(|(now, before)| now == before);
+        same_public_key = now
+            .public_key_sha256
+            .as_ref()
+            .zip(before.public_key_sha256.as_ref())
+            .map(|(now, before)| now == before);
+        let lacks =
+            |features: &[usage::Feature], name: &str| features.iter().all(|feature| feature.name != name);
         let names = |some: &[usage::Feature], others: &[usage::Feature]| {
-            some.iter().filter(|feature| lacks(others, &feature.name)).map(|feature| visible(&feature.name, 255)).collect()
+            some.iter()
+                .filter(|feature| lacks(others, &feature.name))
+                .map(|feature| visible(&feature.name, 255))
+                .collect()
         };
         features_changed = (names(&now.features, &before.features), names(&before.features, &now.features));
     }
@@ -306,7 +323,11 @@ fn compared(
         counted,
         review: previous.review.clone(),
         bytes: reading.bytes,
-        version: reading.server.as_ref().and_then(|server| server.version.as_deref()).map(|text| visible(text, 64)),
+        version: reading
+            .server
+            .as_ref()
+            .and_then(|server| server.version.as_deref())
+            .map(|text| visible(text, 64)),
         total: open.map(|counts| counts.total),
         active: open.and_then(|counts| counts.active),
         suspended: open.and_then(|counts| counts.suspended),
@@ -317,8 +338,10 @@ fn compared(
 fn counts(boxes: &[FileBox]) -> FindingCounts {
     let mut counts = FindingCounts::default();
     for file in boxes {
-        let open = |code| file.questions.iter().any(|question| question.code == code && question.answered.is_none());
-        let answered = |code| file.questions.iter().any(|question| question.code == code && question.answered.is_some());
+        let open =
+            |code| file.questions.iter().any(|question| question.code == code && question.answered.is_none());
+        let answered =
+            |code| file.questions.iter().any(|question| question.code == code && question.answered.is_some());
         if file.entry.findings.iter().any(|finding| finding.severity == Severity::Error) {
             counts.unusable += 1;
         }

@@ -57,7 +57,10 @@ pub(crate) fn task(desk: &Arc<Desk>, review: Option<&str>) -> Result<Option<Hand
         // Who is one person is decided by nobody in this slice, so the number afterwards is not known.
         expected: None,
         next_check_at: next_check_at.map(|at| at.to_string()),
-        handovers: latest.iter().map(|hand_over| answer(desk, &ledger, hand_over)).collect::<Result<_, Failure>>()?,
+        handovers: latest
+            .iter()
+            .map(|hand_over| answer(desk, &ledger, hand_over))
+            .collect::<Result<_, Failure>>()?,
     }))
 }
 
@@ -144,7 +147,8 @@ fn findings(desk: &Desk, hand_over: &Kept, kept: &[KeptStep]) -> Vec<Finding> {
                     }
                     finding
                 }
-                None => Finding::new(Code::FailedAtCloud).with("reason", hand_over.reason.clone().unwrap_or_default()),
+                None => Finding::new(Code::FailedAtCloud)
+                    .with("reason", hand_over.reason.clone().unwrap_or_default()),
             });
         }
         State::Unconfirmed => findings.push(
@@ -153,7 +157,12 @@ fn findings(desk: &Desk, hand_over: &Kept, kept: &[KeptStep]) -> Vec<Finding> {
                 .with("last", hand_over.last_asked.map(|at| at.to_string()).unwrap_or_default()),
         ),
         State::Counted => findings.extend(accounts_differ(hand_over)),
-        State::Ready | State::HandingOver | State::Waiting | State::Received | State::Cancelled | State::Stopped => {}
+        State::Ready
+        | State::HandingOver
+        | State::Waiting
+        | State::Received
+        | State::Cancelled
+        | State::Stopped => {}
     }
     if matches!(hand_over.state, State::Waiting | State::Received | State::Unconfirmed)
         && let Some(failure) = locked(&desk.unreadable).get(&hand_over.enterprise)
@@ -168,7 +177,8 @@ fn findings(desk: &Desk, hand_over: &Kept, kept: &[KeptStep]) -> Vec<Finding> {
 /// The finding of a count of accounts that is not the reviewed one.
 pub(crate) fn accounts_differ(hand_over: &Kept) -> Option<Finding> {
     let (expected, held) = hand_over.expected.zip(hand_over.held)?;
-    (expected != held).then(|| Finding::new(Code::AccountsDiffer).with("held", held).with("expected", expected))
+    (expected != held)
+        .then(|| Finding::new(Code::AccountsDiffer).with("held", held).with("expected", expected))
 }
 
 fn reached<'a>(kept: &'a [KeptStep], state: State) -> Option<&'a KeptStep> {
@@ -183,7 +193,9 @@ fn steps(hand_over: &Kept, kept: &[KeptStep]) -> Vec<Step> {
     let unconfirmed = hand_over.state == State::Unconfirmed;
     let ended = matches!(hand_over.state, State::Stopped | State::Cancelled);
     // An upload that came straight to SUCCESS or FAILURE between two questions was received too.
-    let arrived = received.or(counted).or(failed.filter(|step| step.evidence.get("upload").is_some_and(|upload| !upload.is_null())));
+    let arrived = received
+        .or(counted)
+        .or(failed.filter(|step| step.evidence.get("upload").is_some_and(|upload| !upload.is_null())));
     vec![
         Step {
             step: StepKind::HandedOver,
@@ -242,7 +254,9 @@ fn steps(hand_over: &Kept, kept: &[KeptStep]) -> Vec<Step> {
 
 /// When the cloud began to show it, by its own clock.
 fn shown_since(step: &KeptStep) -> Option<Timestamp> {
-    evidence_time(step, "upload", "created_at").or_else(|| evidence_time(step, "sync", "date")).or(step.cloud_at)
+    evidence_time(step, "upload", "created_at")
+        .or_else(|| evidence_time(step, "sync", "date"))
+        .or(step.cloud_at)
 }
 
 fn evidence_time(step: &KeptStep, part: &str, field: &str) -> Option<Timestamp> {
@@ -257,7 +271,9 @@ fn evidence_params(step: &KeptStep) -> BTreeMap<String, Param> {
         ("sync_date", "sync", "date"),
         ("sync_status", "sync", "status"),
     ] {
-        if let Some(text) = step.evidence.get(part).and_then(|part| part.get(field)).and_then(|value| value.as_str()) {
+        if let Some(text) =
+            step.evidence.get(part).and_then(|part| part.get(field)).and_then(|value| value.as_str())
+        {
             params.insert(name.to_owned(), visible(text, 120).into());
         }
     }

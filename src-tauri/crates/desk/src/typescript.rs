@@ -15,7 +15,8 @@ impl Collect {
     fn add<T: TS + 'static + ?Sized>(&mut self, config: &Config) {
         T::visit_dependencies(&mut Visit { collect: self, config });
         if T::output_path().is_some() {
-            self.declarations.insert(T::ident(config), format!("{}export {}\n", docs::<T>(), T::decl(config)));
+            self.declarations
+                .insert(T::ident(config), format!("{}export {}\n", docs::<T>(), T::decl(config)));
         }
     }
 }
@@ -45,7 +46,8 @@ fn types_for_the_window_are_current() {
     collect.add::<crate::calls::Calls>(&config);
     collect.add::<crate::answers::Event>(&config);
     collect.add::<crate::Failure>(&config);
-    let mut text = String::from("// Written from the Rust types by `make types`; not to be edited by hand.\n\n");
+    let mut text =
+        String::from("// Written from the Rust types by `make types`; not to be edited by hand.\n\n");
     for declaration in collect.declarations.values() {
         text.push_str(declaration);
         text.push('\n');
@@ -56,5 +58,8 @@ fn types_for_the_window_are_current() {
         std::fs::write(&path, &text).unwrap();
     }
     let committed = std::fs::read_to_string(&path).unwrap_or_default();
-    assert!(committed == text, "ui/src/generated/desk.ts is not what the types say: run `make types` and commit it");
+    assert!(
+        committed == text,
+        "ui/src/generated/desk.ts is not what the types say: run `make types` and commit it"
+    );
 }

@@ -53,7 +53,11 @@ pub enum Verdict {
 
 /// Looks for our upload and our server in the answers. An answer that could not be read is an empty one here; the caller keeps that
 /// apart.
-pub fn find<'a>(sought: &Sought<'_>, installations: &'a [Installation], syncs: &'a [ServerSync]) -> Found<'a> {
+pub fn find<'a>(
+    sought: &Sought<'_>,
+    installations: &'a [Installation],
+    syncs: &'a [ServerSync],
+) -> Found<'a> {
     let host = host_key(sought.host);
     let mut found = Found::default();
     for installation in installations.iter().filter(|installation| host_key(&installation.host) == host) {
@@ -67,11 +71,15 @@ pub fn find<'a>(sought: &Sought<'_>, installations: &'a [Installation], syncs: &
             break;
         }
     }
-    let by_id = sought
-        .server_id
-        .and_then(|id| syncs.iter().find(|sync| sync.server_id.as_deref().is_some_and(|other| other.eq_ignore_ascii_case(id))));
+    let by_id = sought.server_id.and_then(|id| {
+        syncs
+            .iter()
+            .find(|sync| sync.server_id.as_deref().is_some_and(|other| other.eq_ignore_ascii_case(id)))
+    });
     found.server_id_matches = by_id.is_some();
-    found.sync = by_id.or_else(|| syncs.iter().find(|sync| sync.host.as_deref().is_some_and(|other| host_key(other) == host)));
+    found.sync = by_id.or_else(|| {
+        syncs.iter().find(|sync| sync.host.as_deref().is_some_and(|other| host_key(other) == host))
+    });
     found.date_follows =
         found.sync.and_then(|sync| sync.date).is_some_and(|date| follows(date, sought.handed_at));
     found
@@ -79,12 +87,7 @@ pub fn find<'a>(sought: &Sought<'_>, installations: &'a [Installation], syncs: &
 
 /// What that shows.
 pub fn judge(found: &Found<'_>) -> Verdict {
-    let reason = || {
-        found
-            .sync
-            .filter(|_| found.date_follows)
-            .and_then(|sync| sync.error.clone())
-    };
+    let reason = || found.sync.filter(|_| found.date_follows).and_then(|sync| sync.error.clone());
     match found.upload.map(|upload| &upload.state) {
         Some(UploadState::Failure) => Verdict::Failed(reason()),
         Some(UploadState::Success) if found.date_follows => match reason() {
@@ -153,18 +156,41 @@ mod tests {
 
     #[test]
     fn counted_needs_both_the_upload_and_the_date() {
-        assert_eq!(verdict(vec![upload(UploadState::Success, AFTER)], &[sync(AFTER, "")]), Verdict::Counted, "both");
-        assert_eq!(verdict(vec![upload(UploadState::Success, AFTER)], &[sync(BEFORE, "")]), Verdict::Received, "old date");
-        assert_eq!(verdict(vec![], &[sync(AFTER, "")]), Verdict::Received, "a date alone is received: Connect moves it too");
-        assert_eq!(verdict(vec![upload(UploadState::Pending, AFTER)], &[sync(AFTER, "")]), Verdict::Received, "pending");
+        assert_eq!(
+            verdict(vec![upload(UploadState::Success, AFTER)], &[sync(AFTER, "")]),
+            Verdict::Counted,
+            "both"
+        );
+        assert_eq!(
+            verdict(vec![upload(UploadState::Success, AFTER)], &[sync(BEFORE, "")]),
+            Verdict::Received,
+            "old date"
+        );
+        assert_eq!(
+            verdict(vec![], &[sync(AFTER, "")]),
+            Verdict::Received,
+            "a date alone is received: Connect moves it too"
+        );
+        assert_eq!(
+            verdict(vec![upload(UploadState::Pending, AFTER)], &[sync(AFTER, "")]),
+            Verdict::Received,
+            "pending"
+        );
         assert_eq!(verdict(vec![], &[sync(BEFORE, "")]), Verdict::Nothing, "nothing follows the hand-over");
     }
 
     #[test]
     fn an_earlier_upload_of_the_same_name_is_not_ours() {
-        assert_eq!(verdict(vec![upload(UploadState::Success, BEFORE)], &[sync(BEFORE, "")]), Verdict::Nothing, "before");
         assert_eq!(
-            verdict(vec![upload(UploadState::Success, BEFORE), upload(UploadState::Failure, AFTER)], &[sync(AFTER, "")]),
+            verdict(vec![upload(UploadState::Success, BEFORE)], &[sync(BEFORE, "")]),
+            Verdict::Nothing,
+            "before"
+        );
+        assert_eq!(
+            verdict(
+                vec![upload(UploadState::Success, BEFORE), upload(UploadState::Failure, AFTER)],
+                &[sync(AFTER, "")]
+            ),
             Verdict::Failed(None),
             "the latest one decides"
         );
@@ -173,7 +199,10 @@ mod tests {
     #[test]
     fn a_failure_carries_the_clouds_own_reason() {
         assert_eq!(
-            verdict(vec![upload(UploadState::Failure, AFTER)], &[sync(AFTER, "Server usage could not be processed")]),
+            verdict(
+                vec![upload(UploadState::Failure, AFTER)],
+                &[sync(AFTER, "Server usage could not be processed")]
+            ),
             Verdict::Failed(Some("Server usage could not be processed".to_owned())),
             "REST gives the reason, GraphQL has none"
         );
@@ -186,12 +215,20 @@ mod tests {
 
     #[test]
     fn the_same_second_follows() {
-        assert_eq!(verdict(vec![upload(UploadState::Success, HANDED)], &[sync(HANDED, "")]), Verdict::Counted, "HTTP dates are whole seconds");
+        assert_eq!(
+            verdict(vec![upload(UploadState::Success, HANDED)], &[sync(HANDED, "")]),
+            Verdict::Counted,
+            "HTTP dates are whole seconds"
+        );
     }
 
     #[test]
     fn an_unknown_state_is_received_and_no_more() {
         let other = upload(UploadState::Other("QUEUED".to_owned()), AFTER);
-        assert_eq!(verdict(vec![other], &[sync(AFTER, "")]), Verdict::Received, "a state that GitHub may add is listed, not counted");
+        assert_eq!(
+            verdict(vec![other], &[sync(AFTER, "")]),
+            Verdict::Received,
+            "a state that GitHub may add is listed, not counted"
+        );
     }
 }

@@ -126,8 +126,13 @@ struct Told {
 async fn question(desk: &Arc<Desk>, ledger: &Ledger, enterprise: &Enterprise) -> Result<Told, Failure> {
     let (client, slug) = desk.cloud(enterprise).await?;
     let (uploads, syncs) = tokio::join!(client.uploads(&slug), client.sync_status(&slug));
-    let mut told =
-        Told { installations: Vec::new(), uploads_text: String::new(), syncs: Vec::new(), sync_text: String::new(), cloud_at: None };
+    let mut told = Told {
+        installations: Vec::new(),
+        uploads_text: String::new(),
+        syncs: Vec::new(),
+        sync_text: String::new(),
+        cloud_at: None,
+    };
     let mut failures = Vec::new();
     match uploads {
         Ok(answer) => {
@@ -192,7 +197,9 @@ async fn take_up(
         None => Found::default(),
     };
     match (judge(&found), told) {
-        (Verdict::Counted, Some(told)) => settle(desk, ledger, enterprise, &hand_over, told, found, State::Counted, None).await?,
+        (Verdict::Counted, Some(told)) => {
+            settle(desk, ledger, enterprise, &hand_over, told, found, State::Counted, None).await?
+        }
         (Verdict::Failed(reason), Some(told)) => {
             settle(desk, ledger, enterprise, &hand_over, told, found, State::Failed, reason).await?;
         }
@@ -231,7 +238,13 @@ fn evidence(found: &Found<'_>) -> serde_json::Value {
     })
 }
 
-fn receive(desk: &Desk, ledger: &Ledger, hand_over: &HandOver, told: &Told, found: &Found<'_>) -> Result<(), Failure> {
+fn receive(
+    desk: &Desk,
+    ledger: &Ledger,
+    hand_over: &HandOver,
+    told: &Told,
+    found: &Found<'_>,
+) -> Result<(), Failure> {
     let known = ledger.steps(&hand_over.id)?.pop().map(|step| step.evidence);
     let evidence = evidence(found);
     if hand_over.state == State::Received && known.as_ref() == Some(&evidence) {
@@ -240,7 +253,10 @@ fn receive(desk: &Desk, ledger: &Ledger, hand_over: &HandOver, told: &Told, foun
     let mut change = Change::new(desk.now(), "cloud");
     change.cloud_at = told.cloud_at;
     change.evidence = evidence;
-    change.figures = Figures { held: found.installation.map(|installation| installation.accounts_held), ..Figures::default() };
+    change.figures = Figures {
+        held: found.installation.map(|installation| installation.accounts_held),
+        ..Figures::default()
+    };
     if hand_over.state == State::Received {
         // Something more is known of it; the first time that it was received stays its time.
         return Ok(());
@@ -255,7 +271,12 @@ fn receive(desk: &Desk, ledger: &Ledger, hand_over: &HandOver, told: &Told, foun
     Ok(())
 }
 
-fn lose_patience(desk: &Desk, ledger: &Ledger, enterprise: &Enterprise, hand_over: &HandOver) -> Result<(), Failure> {
+fn lose_patience(
+    desk: &Desk,
+    ledger: &Ledger,
+    enterprise: &Enterprise,
+    hand_over: &HandOver,
+) -> Result<(), Failure> {
     let handed = hand_over.handed_at.unwrap_or(hand_over.created_at);
     let since = Duration::try_from(desk.now().duration_since(handed)).unwrap_or_default();
     if since < pace(desk, enterprise).patience || hand_over.state == State::Unconfirmed {
@@ -271,7 +292,10 @@ fn lose_patience(desk: &Desk, ledger: &Ledger, enterprise: &Enterprise, hand_ove
     Ok(())
 }
 
-#[allow(clippy::too_many_arguments, reason = "the facts of one settlement, which belong to no type of their own")]
+#[allow(
+    clippy::too_many_arguments,
+    reason = "the facts of one settlement, which belong to no type of their own"
+)]
 async fn settle(
     desk: &Arc<Desk>,
     ledger: &Ledger,
@@ -320,14 +344,19 @@ pub(crate) async fn check_now(desk: &Arc<Desk>, review: Option<&str>) -> Result<
         None => desk.world()?.ledger,
     };
     let watched = ledger.hand_overs_in(WATCHED)?;
-    let wanted = watched.into_iter().filter(|hand_over| review.is_none() || hand_over.review.as_deref() == review);
+    let wanted =
+        watched.into_iter().filter(|hand_over| review.is_none() || hand_over.review.as_deref() == review);
     ask_all(desk, &ledger, wanted.collect()).await?;
     desk.wake.notify_one();
     Ok(())
 }
 
 /// Asks about hand-overs, enterprise by enterprise.
-pub(crate) async fn ask_all(desk: &Arc<Desk>, ledger: &Ledger, hand_overs: Vec<HandOver>) -> Result<(), Failure> {
+pub(crate) async fn ask_all(
+    desk: &Arc<Desk>,
+    ledger: &Ledger,
+    hand_overs: Vec<HandOver>,
+) -> Result<(), Failure> {
     let mut groups: BTreeMap<String, Vec<HandOver>> = BTreeMap::new();
     for hand_over in hand_overs {
         groups.entry(hand_over.enterprise.clone()).or_default().push(hand_over);

@@ -57,7 +57,9 @@ impl Desk {
                 return Ok(World { ledger: ledger.clone(), practice, enterprise: Some(enterprise) });
             }
         }
-        Err(Failure::new(FailureCode::NotFound).with("what", "enterprise").with("id", usage::outside::visible(name, 80)))
+        Err(Failure::new(FailureCode::NotFound)
+            .with("what", "enterprise")
+            .with("id", usage::outside::visible(name, 80)))
     }
 
     /// The ledger that holds a review, a hand-over or a receipt: ids are random, so they are in one of the two.
@@ -90,7 +92,10 @@ impl Desk {
     }
 
     /// A client for an enterprise, bound to its origin; refused on the isolated side.
-    pub(crate) async fn cloud(self: &Arc<Self>, enterprise: &Enterprise) -> Result<(Cloud, EnterpriseSlug), Failure> {
+    pub(crate) async fn cloud(
+        self: &Arc<Self>,
+        enterprise: &Enterprise,
+    ) -> Result<(Cloud, EnterpriseSlug), Failure> {
         if !self.may_use_network()? {
             return Err(Failure::new(FailureCode::IsolatedSide));
         }
@@ -108,7 +113,10 @@ impl Desk {
             Failure::new(FailureCode::InvalidInput).with("field", "token").with("reason", "not_a_token")
         })?;
         let connection = Connection::new(origin, token, concat!("seatbridge/", env!("CARGO_PKG_VERSION")));
-        let pacing = Arc::new(crate::ports::Pacing::new(Arc::clone(&self.ports.clock), Arc::clone(&self.ports.randomness)));
+        let pacing = Arc::new(crate::ports::Pacing::new(
+            Arc::clone(&self.ports.clock),
+            Arc::clone(&self.ports.randomness),
+        ));
         Ok((Cloud::new(connection, pacing)?, slug))
     }
 }

@@ -33,9 +33,7 @@ impl<T: Serialize> ToSql for Json<T> {
 
 impl<T: serde::de::DeserializeOwned> FromSql for Json<T> {
     fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
-        serde_json::from_str(value.as_str()?)
-            .map(Self)
-            .map_err(FromSqlError::other)
+        serde_json::from_str(value.as_str()?).map(Self).map_err(FromSqlError::other)
     }
 }
 
@@ -50,9 +48,7 @@ impl ToSql for Digest {
 
 impl FromSql for Digest {
     fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
-        Sha256Digest::parse(value.as_str()?)
-            .map(Self)
-            .ok_or(FromSqlError::InvalidType)
+        Sha256Digest::parse(value.as_str()?).map(Self).ok_or(FromSqlError::InvalidType)
     }
 }
 
@@ -68,9 +64,7 @@ impl ToSql for Count {
 impl FromSql for Count {
     fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
         let number = value.as_i64()?;
-        u64::try_from(number)
-            .map(Self)
-            .map_err(|_| FromSqlError::OutOfRange(number))
+        u64::try_from(number).map(Self).map_err(|_| FromSqlError::OutOfRange(number))
     }
 }
 
@@ -124,10 +118,7 @@ mod tests {
         let ToSqlOutput::Owned(rusqlite::types::Value::Text(text)) = Moment(whole).to_sql()? else {
             panic!("a time is text");
         };
-        assert_eq!(
-            text, "2026-11-24T00:30:00.000Z",
-            "always three digits, or texts would not sort as times"
-        );
+        assert_eq!(text, "2026-11-24T00:30:00.000Z", "always three digits, or texts would not sort as times");
         Ok(())
     }
 }

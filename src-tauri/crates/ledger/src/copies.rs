@@ -24,15 +24,11 @@ impl Ledger {
             return Err(LedgerError::UnsafeName);
         }
         let _placing = self.inner.folder.placing()?;
-        let mut original = self
-            .original(digest)?
-            .ok_or(LedgerError::NotFound { what: "original" })?;
+        let mut original = self.original(digest)?.ok_or(LedgerError::NotFound { what: "original" })?;
         // Noted before it is made: whatever stands in the folder can be found when its original is forgotten.
         self.write(|transaction| {
             let holder = transaction
-                .query_row("SELECT sha256 FROM copies WHERE name = ?1", [name], |row| {
-                    row.get::<_, Digest>(0)
-                })
+                .query_row("SELECT sha256 FROM copies WHERE name = ?1", [name], |row| row.get::<_, Digest>(0))
                 .optional()?;
             match holder {
                 Some(holder) if holder.0 == *digest => {}
@@ -70,10 +66,7 @@ mod tests {
 
     #[test]
     fn names_that_could_leave_the_folder_are_refused() {
-        assert!(
-            is_safe("github.example-2026-11-24-1a2b3c4d.json"),
-            "the usual name"
-        );
+        assert!(is_safe("github.example-2026-11-24-1a2b3c4d.json"), "the usual name");
         for name in [
             "",
             ".",

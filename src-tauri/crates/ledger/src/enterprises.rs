@@ -85,11 +85,7 @@ impl Ledger {
                     enterprise.practice,
                 ),
             )?;
-            if changed == 0 {
-                Err(LedgerError::NotFound { what: "enterprise" })
-            } else {
-                Ok(())
-            }
+            if changed == 0 { Err(LedgerError::NotFound { what: "enterprise" }) } else { Ok(()) }
         })
     }
 
@@ -97,9 +93,7 @@ impl Ledger {
     pub fn enterprises(&self) -> Result<Vec<Enterprise>> {
         self.read(|connection| {
             let mut statement = connection.prepare_cached(&format!("{SELECT} ORDER BY added_at, name"))?;
-            Ok(statement
-                .query_map([], from_row)?
-                .collect::<rusqlite::Result<_>>()?)
+            Ok(statement.query_map([], from_row)?.collect::<rusqlite::Result<_>>()?)
         })
     }
 
@@ -122,9 +116,7 @@ impl Ledger {
                 |row| row.get(0),
             )?;
             if under_way {
-                return Err(LedgerError::Conflict {
-                    what: "hand_over_under_way",
-                });
+                return Err(LedgerError::Conflict { what: "hand_over_under_way" });
             }
             match transaction.execute("DELETE FROM enterprises WHERE name = ?1", [name])? {
                 0 => Err(LedgerError::NotFound { what: "enterprise" }),

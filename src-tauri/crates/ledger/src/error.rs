@@ -147,10 +147,6 @@ mod tests {
     #[test]
     fn the_text_is_the_code_with_its_values() {
         let error = LedgerError::NewerLedger { found: 9, known: 1 };
-        assert_eq!(
-            error.to_string(),
-            "newer_ledger found=9 known=1",
-            "no prose below desk"
-        );
+        assert_eq!(error.to_string(), "newer_ledger found=9 known=1", "no prose below desk");
     }
 }

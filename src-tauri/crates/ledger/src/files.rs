@@ -75,9 +75,7 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<FileRecord> {
 
 fn list(connection: &Connection, rest: &str, params: impl Params) -> Result<Vec<FileRecord>> {
     let mut statement = connection.prepare_cached(&format!("{SELECT} {rest}"))?;
-    Ok(statement
-        .query_map(params, from_row)?
-        .collect::<rusqlite::Result<_>>()?)
+    Ok(statement.query_map(params, from_row)?.collect::<rusqlite::Result<_>>()?)
 }
 
 fn first(connection: &Connection, rest: &str, params: impl Params) -> Result<Option<FileRecord>> {
@@ -87,11 +85,7 @@ fn first(connection: &Connection, rest: &str, params: impl Params) -> Result<Opt
 
 /// The digest that is kept beside a record: that of its reading, where it has one.
 fn digest(file: &FileRecord) -> Option<Digest> {
-    file.reading
-        .as_ref()
-        .map(|reading| reading.sha256)
-        .or(file.sha256)
-        .map(Digest)
+    file.reading.as_ref().map(|reading| reading.sha256).or(file.sha256).map(Digest)
 }
 
 /// Whether a file is an export without errors: one that others can be compared with.
@@ -172,34 +166,18 @@ impl Ledger {
 
     /// The files of a review, in their order.
     pub fn files_of_review(&self, review: &str) -> Result<Vec<FileRecord>> {
-        self.read(|connection| {
-            list(
-                connection,
-                "WHERE review = ?1 ORDER BY position, sequence",
-                [review],
-            )
-        })
+        self.read(|connection| list(connection, "WHERE review = ?1 ORDER BY position, sequence", [review]))
     }
 
     /// The files with these bytes, oldest first; forgotten ones too.
     pub fn files_by_digest(&self, digest: &Sha256Digest) -> Result<Vec<FileRecord>> {
-        self.read(|connection| {
-            list(
-                connection,
-                "WHERE sha256 = ?1 ORDER BY sequence",
-                [Digest(*digest)],
-            )
-        })
+        self.read(|connection| list(connection, "WHERE sha256 = ?1 ORDER BY sequence", [Digest(*digest)]))
     }
 
     /// The exports of a server that were read without errors, newest first.
     pub fn exports_of_server(&self, server: i64) -> Result<Vec<FileRecord>> {
         self.read(|connection| {
-            list(
-                connection,
-                "WHERE server = ?1 AND sound = 1 ORDER BY sequence DESC",
-                [server],
-            )
+            list(connection, "WHERE server = ?1 AND sound = 1 ORDER BY sequence DESC", [server])
         })
     }
 

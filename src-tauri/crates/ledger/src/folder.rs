@@ -31,28 +31,19 @@ impl Folder {
                 tighten(root, 0o700)?;
             }
         } else {
-            let parent = root
-                .parent()
-                .filter(|parent| !parent.as_os_str().is_empty())
-                .unwrap_or(Path::new("."));
+            let parent =
+                root.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
             fs::create_dir_all(parent)?;
             private_folder(root)?;
             // Best effort: a parent that may be written but not read (0711) cannot be opened for this.
             let _ = sync_folder(parent);
         }
-        Ok(Self {
-            root: root.to_owned(),
-        })
+        Ok(Self { root: root.to_owned() })
     }
 
     /// Makes the folders inside, or makes them private again (a restored backup may have lost that).
     pub(crate) fn furnish(&self) -> Result<()> {
-        for folder in [
-            self.originals(),
-            self.incoming(),
-            self.hand_over(),
-            self.running(),
-        ] {
+        for folder in [self.originals(), self.incoming(), self.hand_over(), self.running()] {
             private_folder(&folder)?;
         }
         sync_folder(&self.originals())?;

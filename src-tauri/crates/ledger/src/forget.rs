@@ -61,9 +61,7 @@ const UNDER_WAY: &str = "('handing_over', 'waiting', 'received')";
 
 fn texts(connection: &Connection, sql: &str, digest: &Sha256Digest) -> Result<Vec<String>> {
     let mut statement = connection.prepare_cached(sql)?;
-    Ok(statement
-        .query_map([Digest(*digest)], |row| row.get(0))?
-        .collect::<rusqlite::Result<_>>()?)
+    Ok(statement.query_map([Digest(*digest)], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
 }
 
 fn plan(inner: &Inner, connection: &Connection, digests: &[Sha256Digest]) -> Result<ForgetPlan> {
@@ -72,20 +70,15 @@ fn plan(inner: &Inner, connection: &Connection, digests: &[Sha256Digest]) -> Res
     digests.dedup();
     let mut plan = ForgetPlan::default();
     for sha256 in digests {
-        let bytes = fs::metadata(inner.folder.original(&sha256))
-            .ok()
-            .map(|metadata| metadata.len());
+        let bytes = fs::metadata(inner.folder.original(&sha256)).ok().map(|metadata| metadata.len());
         let names = texts(
             connection,
             "SELECT DISTINCT name FROM files WHERE sha256 = ?1 AND name <> '' ORDER BY name",
             &sha256,
         )?;
         let copies = texts(connection, "SELECT name FROM copies WHERE sha256 = ?1", &sha256)?.len() as u64;
-        let unforgotten = texts(
-            connection,
-            "SELECT id FROM files WHERE sha256 = ?1 AND state <> 'forgotten'",
-            &sha256,
-        )?;
+        let unforgotten =
+            texts(connection, "SELECT id FROM files WHERE sha256 = ?1 AND state <> 'forgotten'", &sha256)?;
         if bytes.is_none() && copies == 0 && unforgotten.is_empty() {
             continue;
         }
@@ -103,12 +96,7 @@ fn plan(inner: &Inner, connection: &Connection, digests: &[Sha256Digest]) -> Res
         )?
         .len() as u64;
         plan.bytes += bytes.unwrap_or(0);
-        plan.files.push(PlannedFile {
-            sha256,
-            bytes,
-            names,
-            copies,
-        });
+        plan.files.push(PlannedFile { sha256, bytes, names, copies });
     }
     Ok(plan)
 }
@@ -130,13 +118,8 @@ fn forget_rows(
     private.retain(|text| !text.is_empty());
     let hex = sha256.hex();
     history::redact(transaction, |event, text| {
-        let about_it = event
-            .subjects
-            .iter()
-            .any(|subject| *subject == hex || ids.contains(subject));
-        private
-            .iter()
-            .any(|private| text == private || (about_it && text.contains(private.as_str())))
+        let about_it = event.subjects.iter().any(|subject| *subject == hex || ids.contains(subject));
+        private.iter().any(|private| text == private || (about_it && text.contains(private.as_str())))
     })?;
     transaction.execute(
         "UPDATE files SET state = 'forgotten', name = '', path = NULL, file_date = NULL, reading = NULL,
@@ -144,11 +127,7 @@ fn forget_rows(
         [Digest(*sha256)],
     )?;
     // Nothing has left of a hand-over that was only ready, and nothing can any more.
-    for id in texts(
-        transaction,
-        "SELECT id FROM hand_overs WHERE sha256 = ?1 AND state = 'ready'",
-        sha256,
-    )? {
+    for id in texts(transaction, "SELECT id FROM hand_overs WHERE sha256 = ?1 AND state = 'ready'", sha256)? {
         transaction.execute(
             "UPDATE hand_overs SET state = 'cancelled', reason = 'file_forgotten', settled_at = ?2 WHERE id = ?1",
             (&id, Moment(at)),
@@ -162,18 +141,13 @@ fn forget_rows(
         };
         steps::append(transaction, &id, &step)?;
     }
-    transaction.execute(
-        "INSERT INTO forgetting (sha256) VALUES (?1) ON CONFLICT DO NOTHING",
-        [Digest(*sha256)],
-    )?;
+    transaction
+        .execute("INSERT INTO forgetting (sha256) VALUES (?1) ON CONFLICT DO NOTHING", [Digest(*sha256)])?;
     note_scrubbing(transaction, at)
 }
 
 fn note_scrubbing(transaction: &Transaction<'_>, at: Timestamp) -> Result<()> {
-    transaction.execute(
-        "INSERT INTO scrubbing (since) VALUES (?1) ON CONFLICT DO NOTHING",
-        [Moment(at)],
-    )?;
+    transaction.execute("INSERT INTO scrubbing (since) VALUES (?1) ON CONFLICT DO NOTHING", [Moment(at)])?;
     Ok(())
 }
 
@@ -181,9 +155,7 @@ fn note_scrubbing(transaction: &Transaction<'_>, at: Timestamp) -> Result<()> {
 fn remove_files(inner: &Inner) -> Result<()> {
     let pending: Vec<Digest> = inner.read(|connection| {
         let mut statement = connection.prepare_cached("SELECT sha256 FROM forgetting")?;
-        Ok(statement
-            .query_map([], |row| row.get(0))?
-            .collect::<rusqlite::Result<_>>()?)
+        Ok(statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
     })?;
     for digest in pending {
         let copies = inner
@@ -295,9 +267,7 @@ impl Ledger {
         let plan = self.write(|transaction| {
             let plan = plan(&self.inner, transaction, digests)?;
             if !plan.blocked_by.is_empty() {
-                return Err(LedgerError::InUse {
-                    hand_overs: plan.blocked_by,
-                });
+                return Err(LedgerError::InUse { hand_overs: plan.blocked_by });
             }
             if plan.files.is_empty() {
                 return Ok(plan);
@@ -318,11 +288,7 @@ impl Ledger {
         })?;
         remove_files(&self.inner)?;
         let scrubbed = scrub(&self.inner)?;
-        Ok(Forgotten {
-            files: plan.files.len() as u64,
-            bytes: plan.bytes,
-            scrubbed,
-        })
+        Ok(Forgotten { files: plan.files.len() as u64, bytes: plan.bytes, scrubbed })
     }
 
     /// Forgets all that happened: every original and copy, reviews, servers, hand-overs, receipts, what clouds answered,
@@ -335,15 +301,11 @@ impl Ledger {
         let digests = self.kept_digests()?;
         let (files, bytes) = self.write(|transaction| {
             let under_way: Vec<String> = transaction
-                .prepare(&format!(
-                    "SELECT id FROM hand_overs WHERE state IN {UNDER_WAY} ORDER BY sequence"
-                ))?
+                .prepare(&format!("SELECT id FROM hand_overs WHERE state IN {UNDER_WAY} ORDER BY sequence"))?
                 .query_map([], |row| row.get(0))?
                 .collect::<rusqlite::Result<_>>()?;
             if !under_way.is_empty() {
-                return Err(LedgerError::InUse {
-                    hand_overs: under_way,
-                });
+                return Err(LedgerError::InUse { hand_overs: under_way });
             }
             let plan = plan(&self.inner, transaction, &digests)?;
             let hexes: Vec<String> = digests.iter().map(Sha256Digest::hex).collect();
@@ -371,10 +333,6 @@ impl Ledger {
         })?;
         remove_files(&self.inner)?;
         let scrubbed = scrub(&self.inner)?;
-        Ok(Forgotten {
-            files,
-            bytes,
-            scrubbed,
-        })
+        Ok(Forgotten { files, bytes, scrubbed })
     }
 }

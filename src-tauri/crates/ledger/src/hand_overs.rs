@@ -90,10 +90,7 @@ words! {
 impl HandOverState {
     /// Whether it has come to an end.
     pub const fn is_settled(self) -> bool {
-        !matches!(
-            self,
-            Self::Ready | Self::HandingOver | Self::Waiting | Self::Received
-        )
+        !matches!(self, Self::Ready | Self::HandingOver | Self::Waiting | Self::Received)
     }
 }
 
@@ -169,12 +166,8 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<HandOver> {
         handed_at: moment("handed_at")?,
         settled_at: moment("settled_at")?,
         idempotency_key: row.get("idempotency_key")?,
-        consumed_before: row
-            .get::<_, Option<Json<_>>>("consumed_before")?
-            .map(|json| json.0),
-        consumed_after: row
-            .get::<_, Option<Json<_>>>("consumed_after")?
-            .map(|json| json.0),
+        consumed_before: row.get::<_, Option<Json<_>>>("consumed_before")?.map(|json| json.0),
+        consumed_after: row.get::<_, Option<Json<_>>>("consumed_after")?.map(|json| json.0),
         expected: row.get::<_, Option<Count>>("expected")?.map(|count| count.0),
         held: row.get::<_, Option<Count>>("held")?.map(|count| count.0),
         asked_times: row.get::<_, Count>("asked_times")?.0,
@@ -185,9 +178,7 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<HandOver> {
 
 fn list(connection: &Connection, rest: &str, params: impl Params) -> Result<Vec<HandOver>> {
     let mut statement = connection.prepare_cached(&format!("{SELECT} {rest}"))?;
-    Ok(statement
-        .query_map(params, from_row)?
-        .collect::<rusqlite::Result<_>>()?)
+    Ok(statement.query_map(params, from_row)?.collect::<rusqlite::Result<_>>()?)
 }
 
 /// Writes the figures that are given and leaves the others.
@@ -204,11 +195,7 @@ pub(crate) fn set_figures(connection: &Connection, id: &str, figures: &Figures) 
             figures.held.map(Count),
         ),
     )?;
-    if changed == 0 {
-        Err(LedgerError::NotFound { what: "hand_over" })
-    } else {
-        Ok(())
-    }
+    if changed == 0 { Err(LedgerError::NotFound { what: "hand_over" }) } else { Ok(()) }
 }
 
 impl Ledger {
@@ -253,9 +240,7 @@ impl Ledger {
     /// One hand-over.
     pub fn hand_over(&self, id: &str) -> Result<Option<HandOver>> {
         self.read(|connection| {
-            Ok(connection
-                .query_row(&format!("{SELECT} WHERE id = ?1"), [id], from_row)
-                .optional()?)
+            Ok(connection.query_row(&format!("{SELECT} WHERE id = ?1"), [id], from_row).optional()?)
         })
     }
 
@@ -283,11 +268,8 @@ impl Ledger {
 
     /// The hand-overs that have not come to an end, oldest first; those that are only ready are among them.
     pub fn unfinished_hand_overs(&self) -> Result<Vec<HandOver>> {
-        let unfinished: Vec<_> = HandOverState::ALL
-            .iter()
-            .copied()
-            .filter(|state| !state.is_settled())
-            .collect();
+        let unfinished: Vec<_> =
+            HandOverState::ALL.iter().copied().filter(|state| !state.is_settled()).collect();
         self.hand_overs_in(&unfinished)
     }
 
@@ -296,9 +278,8 @@ impl Ledger {
     pub fn interrupted_hand_overs(&self) -> Result<Vec<HandOver>> {
         let running = self.inner.folder.running();
         self.read(|connection| {
-            let mut statement = connection.prepare_cached(&format!(
-                "{SELECT} WHERE state = 'handing_over' ORDER BY sequence"
-            ))?;
+            let mut statement = connection
+                .prepare_cached(&format!("{SELECT} WHERE state = 'handing_over' ORDER BY sequence"))?;
             let sending: Vec<(HandOver, Option<i64>)> = statement
                 .query_map([], |row| Ok((from_row(row)?, row.get("session")?)))?
                 .collect::<rusqlite::Result<_>>()?;
@@ -360,11 +341,7 @@ impl Ledger {
                 "UPDATE hand_overs SET asked_times = asked_times + 1, last_asked = ?2 WHERE id = ?1",
                 (id, Moment(at)),
             )?;
-            if changed == 0 {
-                Err(LedgerError::NotFound { what: "hand_over" })
-            } else {
-                Ok(())
-            }
+            if changed == 0 { Err(LedgerError::NotFound { what: "hand_over" }) } else { Ok(()) }
         })
     }
 }

@@ -166,27 +166,17 @@ fn condition(filter: &HistoryFilter) -> Result<(String, Vec<Value>)> {
     let mut params = Vec::new();
     if !filter.kinds.is_empty() {
         params.push(owned(&Json(&filter.kinds))?);
-        terms.push(format!(
-            "kind IN (SELECT value FROM json_each(?{}))",
-            params.len()
-        ));
+        terms.push(format!("kind IN (SELECT value FROM json_each(?{}))", params.len()));
     }
     if let Some(server) = filter.server {
         params.push(Value::Integer(server));
         terms.push(format!("server = ?{}", params.len()));
     }
-    if let Some(text) = filter
-        .text
-        .as_deref()
-        .map(str::trim)
-        .filter(|text| !text.is_empty())
-    {
+    if let Some(text) = filter.text.as_deref().map(str::trim).filter(|text| !text.is_empty()) {
         params.push(Value::Text(text.to_lowercase()));
         let text_at = params.len();
         // Where nothing is left of the text as a host (a lone dot or port), it is looked for as it is: found in no host.
-        let host = Some(host_key(text))
-            .filter(|key| !key.is_empty())
-            .unwrap_or_else(|| text.to_lowercase());
+        let host = Some(host_key(text)).filter(|key| !key.is_empty()).unwrap_or_else(|| text.to_lowercase());
         params.push(Value::Text(host));
         let host_at = params.len();
         terms.push(format!(
@@ -216,9 +206,7 @@ fn page(connection: &Connection, filter: &HistoryFilter, before: Option<i64>) ->
         |row| Ok((row.get::<_, Count>(0)?.0, row.get::<_, Option<i64>>(1)?)),
     )?;
     let first_at = connection
-        .query_row("SELECT at FROM events WHERE id = ?1", [first], |row| {
-            row.get::<_, Moment>(0)
-        })
+        .query_row("SELECT at FROM events WHERE id = ?1", [first], |row| row.get::<_, Moment>(0))
         .optional()?
         .map(|moment| moment.0);
     params.push(Value::Integer(before.unwrap_or(i64::MAX)));
@@ -234,12 +222,7 @@ fn page(connection: &Connection, filter: &HistoryFilter, before: Option<i64>) ->
     let more = events.len() > HistoryPage::SIZE;
     events.truncate(HistoryPage::SIZE);
     let next = events.last().filter(|_| more).map(|event| event.id);
-    Ok(HistoryPage {
-        events,
-        next,
-        total,
-        first_at,
-    })
+    Ok(HistoryPage { events, next, total, first_at })
 }
 
 impl Ledger {

@@ -23,17 +23,9 @@ pub(crate) struct Incoming {
 impl Incoming {
     pub(crate) fn create(inner: &Arc<Inner>) -> Result<Self> {
         let count = inner.parts.fetch_add(1, Ordering::Relaxed);
-        let path = inner
-            .folder
-            .incoming()
-            .join(format!("{}-{count}.part", inner.session.number()));
+        let path = inner.folder.incoming().join(format!("{}-{count}.part", inner.session.number()));
         let file = new_private_file(&path)?;
-        Ok(Self {
-            inner: Arc::clone(inner),
-            path,
-            file,
-            written: 0,
-        })
+        Ok(Self { inner: Arc::clone(inner), path, file, written: 0 })
     }
 
     pub(crate) const fn written(&self) -> u64 {

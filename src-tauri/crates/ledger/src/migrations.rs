@@ -32,15 +32,11 @@ pub(crate) fn migrate(connection: &mut Connection, migrations: &[&str]) -> Resul
     loop {
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let applied: i64 = transaction.pragma_query_value(None, "user_version", |row| row.get(0))?;
-        let next = usize::try_from(applied)
-            .ok()
-            .and_then(|applied| migrations.get(applied));
+        let next = usize::try_from(applied).ok().and_then(|applied| migrations.get(applied));
         let Some(sql) = next else { return Ok(()) };
         transaction.execute_batch(sql)?;
         let dangling: i64 =
-            transaction.query_row("SELECT count(*) FROM pragma_foreign_key_check", [], |row| {
-                row.get(0)
-            })?;
+            transaction.query_row("SELECT count(*) FROM pragma_foreign_key_check", [], |row| row.get(0))?;
         if dangling > 0 {
             return Err(LedgerError::Corrupt { what: "references" });
         }
@@ -59,9 +55,7 @@ mod tests {
     use super::*;
 
     fn version(connection: &Connection) -> i64 {
-        connection
-            .pragma_query_value(None, "user_version", |row| row.get(0))
-            .unwrap()
+        connection.pragma_query_value(None, "user_version", |row| row.get(0)).unwrap()
     }
 
     #[test]
@@ -77,10 +71,8 @@ mod tests {
     #[test]
     fn a_step_that_fails_leaves_the_version_before_it() {
         let mut connection = Connection::open_in_memory().unwrap();
-        let steps = [
-            "CREATE TABLE first (a TEXT);",
-            "CREATE TABLE second (a TEXT); SELECT no_such_function();",
-        ];
+        let steps =
+            ["CREATE TABLE first (a TEXT);", "CREATE TABLE second (a TEXT); SELECT no_such_function();"];
         let error = migrate(&mut connection, &steps).unwrap_err();
         assert_eq!(error.code(), "database", "the fault is told");
         assert_eq!(version(&connection), 1, "the first step stands");

@@ -65,18 +65,11 @@ impl Ledger {
         let session = Session::begin(&folder, &connection)?;
         session::sweep(&folder.running())?;
         incoming::sweep(&folder.incoming(), &folder.running())?;
-        let inner = Inner {
-            connection: Mutex::new(connection),
-            folder,
-            session,
-            parts: AtomicU64::new(1),
-        };
+        let inner = Inner { connection: Mutex::new(connection), folder, session, parts: AtomicU64::new(1) };
         // Others may come in while this goes on: it has locks of its own.
         drop(opening);
         forget::resume(&inner);
-        Ok(Self {
-            inner: Arc::new(inner),
-        })
+        Ok(Self { inner: Arc::new(inner) })
     }
 
     /// The folder that this ledger stands in.
@@ -148,42 +141,18 @@ mod tests {
     use super::*;
 
     fn pragma(ledger: &Ledger, name: &str) -> i64 {
-        ledger
-            .inner
-            .connection()
-            .pragma_query_value(None, name, |row| row.get(0))
-            .unwrap()
+        ledger.inner.connection().pragma_query_value(None, name, |row| row.get(0)).unwrap()
     }
 
     #[test]
     fn the_connection_is_set_up_for_a_record_that_lasts() {
         let folder = tempfile::tempdir().unwrap();
         let ledger = Ledger::open(folder.path()).unwrap();
-        assert_eq!(
-            pragma(&ledger, "synchronous"),
-            2,
-            "FULL: a commit is on the disk when it is answered"
-        );
-        assert_eq!(
-            pragma(&ledger, "foreign_keys"),
-            1,
-            "on again after the migrations"
-        );
-        assert_eq!(
-            pragma(&ledger, "secure_delete"),
-            1,
-            "deleted rows are overwritten"
-        );
-        assert_eq!(
-            pragma(&ledger, "temp_store"),
-            2,
-            "nothing goes through a file elsewhere"
-        );
-        assert_eq!(
-            pragma(&ledger, "busy_timeout"),
-            5000,
-            "another process is waited for"
-        );
+        assert_eq!(pragma(&ledger, "synchronous"), 2, "FULL: a commit is on the disk when it is answered");
+        assert_eq!(pragma(&ledger, "foreign_keys"), 1, "on again after the migrations");
+        assert_eq!(pragma(&ledger, "secure_delete"), 1, "deleted rows are overwritten");
+        assert_eq!(pragma(&ledger, "temp_store"), 2, "nothing goes through a file elsewhere");
+        assert_eq!(pragma(&ledger, "busy_timeout"), 5000, "another process is waited for");
     }
 
     #[test]
@@ -193,28 +162,12 @@ mod tests {
         ledger.set_setting("before", "kept").unwrap();
         // SQLite treats a database at its limit of pages as it treats a disk without room.
         let pages = pragma(&ledger, "page_count");
-        ledger
-            .inner
-            .connection()
-            .pragma_update(None, "max_page_count", pages)
-            .unwrap();
+        ledger.inner.connection().pragma_update(None, "max_page_count", pages).unwrap();
         let error = ledger.set_setting("large", &"x".repeat(1_000_000)).unwrap_err();
         assert_eq!(error.code(), "disk_full", "{error}");
-        assert_eq!(
-            ledger.setting::<String>("large").unwrap(),
-            None,
-            "nothing of it is there"
-        );
-        assert_eq!(
-            ledger.setting::<String>("before").unwrap().as_deref(),
-            Some("kept"),
-            "the rest is"
-        );
-        ledger
-            .inner
-            .connection()
-            .pragma_update(None, "max_page_count", 1_000_000)
-            .unwrap();
+        assert_eq!(ledger.setting::<String>("large").unwrap(), None, "nothing of it is there");
+        assert_eq!(ledger.setting::<String>("before").unwrap().as_deref(), Some("kept"), "the rest is");
+        ledger.inner.connection().pragma_update(None, "max_page_count", 1_000_000).unwrap();
         ledger.set_setting("large", &"x".repeat(1_000_000)).unwrap();
     }
 
@@ -222,29 +175,15 @@ mod tests {
     fn a_medium_that_cannot_be_written_is_told() {
         let folder = tempfile::tempdir().unwrap();
         let ledger = Ledger::open(folder.path()).unwrap();
-        ledger
-            .inner
-            .connection()
-            .pragma_update(None, "query_only", true)
-            .unwrap();
-        assert_eq!(
-            ledger.set_setting("a", "b").unwrap_err().code(),
-            "read_only",
-            "SQLite's SQLITE_READONLY"
-        );
+        ledger.inner.connection().pragma_update(None, "query_only", true).unwrap();
+        assert_eq!(ledger.set_setting("a", "b").unwrap_err().code(), "read_only", "SQLite's SQLITE_READONLY");
     }
 
     #[test]
     fn a_ledger_that_another_process_writes_is_waited_for_and_then_busy() {
         let folder = tempfile::tempdir().unwrap();
-        let (one, two) = (
-            Ledger::open(folder.path()).unwrap(),
-            Ledger::open(folder.path()).unwrap(),
-        );
-        two.inner
-            .connection()
-            .busy_timeout(std::time::Duration::from_millis(10))
-            .unwrap();
+        let (one, two) = (Ledger::open(folder.path()).unwrap(), Ledger::open(folder.path()).unwrap());
+        two.inner.connection().busy_timeout(std::time::Duration::from_millis(10)).unwrap();
         let error = one.write(|_| Ok(two.set_setting("a", "b"))).unwrap().unwrap_err();
         assert_eq!(error.code(), "busy", "SQLite's SQLITE_BUSY");
         two.set_setting("a", "b").unwrap();
@@ -256,9 +195,7 @@ mod tests {
         let ledger = Ledger::open(folder.path()).unwrap();
         let panicked = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
             ledger.write::<()>(|transaction| {
-                transaction
-                    .execute("INSERT INTO settings VALUES ('half', '1')", [])
-                    .unwrap();
+                transaction.execute("INSERT INTO settings VALUES ('half', '1')", []).unwrap();
                 panic!("a fault of the program");
             })
         }));

@@ -69,9 +69,7 @@ pub struct Kept {
 impl Ledger {
     /// Begins to keep an original.
     pub fn keep(&self) -> Result<Keeping> {
-        Ok(Keeping {
-            part: Incoming::create(&self.inner)?,
-        })
+        Ok(Keeping { part: Incoming::create(&self.inner)? })
     }
 
     /// An original, opened for reading; `None` if it is not kept.

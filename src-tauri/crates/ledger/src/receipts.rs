@@ -32,9 +32,7 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Receipt> {
 
 fn list(connection: &Connection, rest: &str, params: impl Params) -> Result<Vec<Receipt>> {
     let mut statement = connection.prepare_cached(&format!("{SELECT} {rest}"))?;
-    Ok(statement
-        .query_map(params, from_row)?
-        .collect::<rusqlite::Result<_>>()?)
+    Ok(statement.query_map(params, from_row)?.collect::<rusqlite::Result<_>>()?)
 }
 
 /// Issues a receipt under the next number of its year.
@@ -76,21 +74,13 @@ impl Ledger {
     /// One receipt.
     pub fn receipt(&self, number: &str) -> Result<Option<Receipt>> {
         self.read(|connection| {
-            Ok(connection
-                .query_row(&format!("{SELECT} WHERE number = ?1"), [number], from_row)
-                .optional()?)
+            Ok(connection.query_row(&format!("{SELECT} WHERE number = ?1"), [number], from_row).optional()?)
         })
     }
 
     /// The receipts of a hand-over, newest first: one that was unconfirmed may be counted later.
     pub fn receipts_of_hand_over(&self, hand_over: &str) -> Result<Vec<Receipt>> {
-        self.read(|connection| {
-            list(
-                connection,
-                "WHERE hand_over = ?1 ORDER BY sequence DESC",
-                [hand_over],
-            )
-        })
+        self.read(|connection| list(connection, "WHERE hand_over = ?1 ORDER BY sequence DESC", [hand_over]))
     }
 
     /// The receipt before this one about another hand-over of the same server.

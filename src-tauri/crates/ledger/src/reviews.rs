@@ -31,9 +31,7 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Review> {
 }
 
 fn open(connection: &Connection) -> Result<Option<Review>> {
-    Ok(connection
-        .query_row(&format!("{SELECT} WHERE closed_at IS NULL"), [], from_row)
-        .optional()?)
+    Ok(connection.query_row(&format!("{SELECT} WHERE closed_at IS NULL"), [], from_row).optional()?)
 }
 
 impl Ledger {
@@ -71,9 +69,7 @@ impl Ledger {
     /// One review.
     pub fn review(&self, id: &str) -> Result<Option<Review>> {
         self.read(|connection| {
-            Ok(connection
-                .query_row(&format!("{SELECT} WHERE id = ?1"), [id], from_row)
-                .optional()?)
+            Ok(connection.query_row(&format!("{SELECT} WHERE id = ?1"), [id], from_row).optional()?)
         })
     }
 
@@ -81,9 +77,7 @@ impl Ledger {
     pub fn reviews(&self) -> Result<Vec<Review>> {
         self.read(|connection| {
             let mut statement = connection.prepare_cached(&format!("{SELECT} ORDER BY sequence DESC"))?;
-            Ok(statement
-                .query_map([], from_row)?
-                .collect::<rusqlite::Result<_>>()?)
+            Ok(statement.query_map([], from_row)?.collect::<rusqlite::Result<_>>()?)
         })
     }
 

@@ -100,9 +100,7 @@ fn with_aliases(connection: &Connection, mut server: Server) -> rusqlite::Result
 }
 
 fn load(connection: &Connection, id: i64) -> Result<Server> {
-    let server = connection
-        .query_row(&format!("{SELECT} WHERE id = ?1"), [id], from_row)
-        .optional()?;
+    let server = connection.query_row(&format!("{SELECT} WHERE id = ?1"), [id], from_row).optional()?;
     let server = server.ok_or(LedgerError::NotFound { what: "server" })?;
     Ok(with_aliases(connection, server)?)
 }
@@ -116,13 +114,8 @@ fn carrying(connection: &Connection, kind: AliasKind, key: &str) -> Result<Vec<S
         "{SELECT} WHERE {column} = ?1 OR id IN (SELECT server FROM server_aliases WHERE kind = ?2 AND key = ?1)
          ORDER BY id"
     ))?;
-    let servers: Vec<_> = statement
-        .query_map((key, kind), from_row)?
-        .collect::<rusqlite::Result<_>>()?;
-    Ok(servers
-        .into_iter()
-        .map(|server| with_aliases(connection, server))
-        .collect::<rusqlite::Result<_>>()?)
+    let servers: Vec<_> = statement.query_map((key, kind), from_row)?.collect::<rusqlite::Result<_>>()?;
+    Ok(servers.into_iter().map(|server| with_aliases(connection, server)).collect::<rusqlite::Result<_>>()?)
 }
 
 /// The form in which an alias is compared.
@@ -159,9 +152,7 @@ fn drop_alias(transaction: &Transaction<'_>, server: i64, kind: AliasKind, key: 
 
 fn taken(error: rusqlite::Error) -> LedgerError {
     match LedgerError::from(error) {
-        LedgerError::Conflict { .. } => LedgerError::Conflict {
-            what: "server_identity",
-        },
+        LedgerError::Conflict { .. } => LedgerError::Conflict { what: "server_identity" },
         other => other,
     }
 }
@@ -170,9 +161,7 @@ fn taken(error: rusqlite::Error) -> LedgerError {
 pub(crate) fn tie(transaction: &Transaction<'_>, server: i64, enterprise: &str) -> Result<bool> {
     match load(transaction, server)?.enterprise {
         Some(tied) if tied == enterprise => Ok(false),
-        Some(_) => Err(LedgerError::Conflict {
-            what: "server_enterprise",
-        }),
+        Some(_) => Err(LedgerError::Conflict { what: "server_enterprise" }),
         None => {
             let known: bool = transaction.query_row(
                 "SELECT EXISTS (SELECT 1 FROM enterprises WHERE name = ?1)",
@@ -182,10 +171,7 @@ pub(crate) fn tie(transaction: &Transaction<'_>, server: i64, enterprise: &str) 
             if !known {
                 return Err(LedgerError::NotFound { what: "enterprise" });
             }
-            transaction.execute(
-                "UPDATE servers SET enterprise = ?2 WHERE id = ?1",
-                (server, enterprise),
-            )?;
+            transaction.execute("UPDATE servers SET enterprise = ?2 WHERE id = ?1", (server, enterprise))?;
             Ok(true)
         }
     }
@@ -217,10 +203,7 @@ impl Ledger {
             let agreeing: Vec<&Server> = if host.is_none() {
                 same_id.iter().collect()
             } else if same_id.is_empty() {
-                same_host
-                    .iter()
-                    .filter(|server| server_id.is_none() || server.server_id.is_none())
-                    .collect()
+                same_host.iter().filter(|server| server_id.is_none() || server.server_id.is_none()).collect()
             } else {
                 Vec::new()
             };
@@ -241,13 +224,7 @@ impl Ledger {
                 .execute(
                     "INSERT INTO servers (server_id, server_id_key, host, host_key, first_seen)
                      VALUES (?1, ?2, ?3, ?4, ?5)",
-                    (
-                        server_id,
-                        server_id.map(id_key),
-                        host,
-                        host_key(host),
-                        Moment(first_seen),
-                    ),
+                    (server_id, server_id.map(id_key), host, host_key(host), Moment(first_seen)),
                 )
                 .map_err(taken)?;
             load(transaction, transaction.last_insert_rowid())
@@ -258,9 +235,7 @@ impl Ledger {
     pub fn servers(&self) -> Result<Vec<Server>> {
         self.read(|connection| {
             let mut statement = connection.prepare_cached(&format!("{SELECT} ORDER BY id"))?;
-            let servers: Vec<_> = statement
-                .query_map([], from_row)?
-                .collect::<rusqlite::Result<_>>()?;
+            let servers: Vec<_> = statement.query_map([], from_row)?.collect::<rusqlite::Result<_>>()?;
             Ok(servers
                 .into_iter()
                 .map(|server| with_aliases(connection, server))
@@ -283,10 +258,7 @@ impl Ledger {
                 drop_alias(transaction, id, AliasKind::Host, &key)?;
             }
             transaction
-                .execute(
-                    "UPDATE servers SET host = ?2, host_key = ?3 WHERE id = ?1",
-                    (id, host, key),
-                )
+                .execute("UPDATE servers SET host = ?2, host_key = ?3 WHERE id = ?1", (id, host, key))
                 .map_err(taken)?;
             load(transaction, id)
         })

@@ -30,11 +30,7 @@ impl Session {
         remove_if_there(&path)?;
         let file = new_private_file(&path)?;
         match file.try_lock() {
-            Ok(()) => Ok(Self {
-                number,
-                path,
-                _lock: file,
-            }),
+            Ok(()) => Ok(Self { number, path, _lock: file }),
             Err(TryLockError::WouldBlock) => Err(LedgerError::Busy),
             Err(TryLockError::Error(error)) => Err(error.into()),
         }

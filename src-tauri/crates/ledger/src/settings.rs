@@ -12,9 +12,7 @@ impl Ledger {
     pub fn setting<T: DeserializeOwned>(&self, key: &str) -> Result<Option<T>> {
         self.read(|connection| {
             let value: Option<String> = connection
-                .query_row("SELECT value FROM settings WHERE key = ?1", [key], |row| {
-                    row.get(0)
-                })
+                .query_row("SELECT value FROM settings WHERE key = ?1", [key], |row| row.get(0))
                 .optional()?;
             value
                 .map(|json| serde_json::from_str(&json).map_err(|_| LedgerError::Corrupt { what: "setting" }))

@@ -80,9 +80,7 @@ pub(crate) fn append(transaction: &Transaction<'_>, hand_over: &str, step: &NewS
 /// The same bytes on their way twice are stopped by an index of the schema.
 fn in_flight(error: rusqlite::Error) -> LedgerError {
     match LedgerError::from(error) {
-        LedgerError::Conflict { .. } => LedgerError::Conflict {
-            what: "same_bytes_in_flight",
-        },
+        LedgerError::Conflict { .. } => LedgerError::Conflict { what: "same_bytes_in_flight" },
         other => other,
     }
 }
@@ -96,11 +94,9 @@ impl Ledger {
     pub fn claim_sending(&self, id: &str, owner: &str, at: Timestamp) -> Result<bool> {
         self.write(|transaction| {
             let ready: Option<(HandOverState, Option<i64>, String)> = transaction
-                .query_row(
-                    "SELECT state, server, enterprise FROM hand_overs WHERE id = ?1",
-                    [id],
-                    |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
-                )
+                .query_row("SELECT state, server, enterprise FROM hand_overs WHERE id = ?1", [id], |row| {
+                    Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+                })
                 .optional()?;
             let (state, server, enterprise) = ready.ok_or(LedgerError::NotFound { what: "hand_over" })?;
             if state != HandOverState::Ready {
@@ -168,11 +164,9 @@ impl Ledger {
         change: &Change,
     ) -> Result<bool> {
         let now: Option<(HandOverState, Option<i64>)> = transaction
-            .query_row(
-                "SELECT state, session FROM hand_overs WHERE id = ?1",
-                [id],
-                |row| Ok((row.get(0)?, row.get(1)?)),
-            )
+            .query_row("SELECT state, session FROM hand_overs WHERE id = ?1", [id], |row| {
+                Ok((row.get(0)?, row.get(1)?))
+            })
             .optional()?;
         let (state, sender) = now.ok_or(LedgerError::NotFound { what: "hand_over" })?;
         if !from.contains(&state) {
@@ -195,14 +189,7 @@ impl Ledger {
                  claimed_at = CASE WHEN ?2 = 'ready' THEN NULL ELSE claimed_at END,
                  session = CASE WHEN ?2 = 'handing_over' THEN ?6 END
                  WHERE id = ?1",
-                (
-                    id,
-                    to,
-                    &change.reason,
-                    Moment(change.at),
-                    to.is_settled(),
-                    self.inner.session.number(),
-                ),
+                (id, to, &change.reason, Moment(change.at), to.is_settled(), self.inner.session.number()),
             )
             .map_err(in_flight)?;
         hand_overs::set_figures(transaction, id, &change.figures)?;

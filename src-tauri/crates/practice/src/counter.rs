@@ -38,26 +38,16 @@ pub(crate) struct Person {
 /// `servers` are the account lists, one per server.
 pub(crate) fn people(cloud: &[CloudAccount], servers: &[&[ServerAccount]]) -> Vec<Person> {
     let logins = Logins::of(cloud);
-    let mut people: Vec<Person> = (0..cloud.len())
-        .map(|index| Person {
-            cloud: Some(index),
-            accounts: Vec::new(),
-        })
-        .collect();
+    let mut people: Vec<Person> =
+        (0..cloud.len()).map(|index| Person { cloud: Some(index), accounts: Vec::new() }).collect();
     let mut by_email: BTreeMap<String, Vec<Place>> = BTreeMap::new();
     let mut alone = Vec::new();
     for (server, accounts) in servers.iter().enumerate() {
         for (index, account) in accounts.iter().enumerate().filter(|(_, account)| counts(account)) {
-            let place = Place {
-                server,
-                account: index,
-            };
+            let place = Place { server, account: index };
             match account.primary_email().and_then(email_key) {
                 Some(email) => by_email.entry(email).or_default().push(place),
-                None => alone.push(Person {
-                    cloud: None,
-                    accounts: vec![place],
-                }),
+                None => alone.push(Person { cloud: None, accounts: vec![place] }),
             }
         }
     }
@@ -65,10 +55,7 @@ pub(crate) fn people(cloud: &[CloudAccount], servers: &[&[ServerAccount]]) -> Ve
     for (email, places) in by_email {
         match logins.find(&email) {
             Some(login) => people[login].accounts.extend(places),
-            None => unlinked.push(Person {
-                cloud: None,
-                accounts: places,
-            }),
+            None => unlinked.push(Person { cloud: None, accounts: places }),
         }
     }
     for person in &mut people {
@@ -102,20 +89,13 @@ impl Logins {
     fn of(cloud: &[CloudAccount]) -> Self {
         let mut by_login: Vec<usize> = (0..cloud.len()).collect();
         by_login.sort_by(|one, other| cloud[*one].login.cmp(&cloud[*other].login));
-        let mut logins = Self {
-            saml: HashMap::new(),
-            verified: HashMap::new(),
-        };
+        let mut logins = Self { saml: HashMap::new(), verified: HashMap::new() };
         for index in by_login {
             let account = &cloud[index];
             if let Some(name_id) = account.saml_name_id.as_deref().and_then(email_key) {
                 logins.saml.entry(name_id).or_insert(index);
             }
-            for email in account
-                .verified_emails
-                .iter()
-                .filter_map(|email| email_key(email))
-            {
+            for email in account.verified_emails.iter().filter_map(|email| email_key(email)) {
                 logins.verified.entry(email).or_insert(index);
             }
         }
@@ -151,10 +131,7 @@ mod tests {
         let emails = if primary.is_empty() {
             Vec::new()
         } else {
-            vec![Email {
-                email: primary.to_owned(),
-                primary: true,
-            }]
+            vec![Email { email: primary.to_owned(), primary: true }]
         };
         ServerAccount {
             id,
@@ -171,11 +148,7 @@ mod tests {
     #[test]
     fn one_primary_email_on_two_servers_is_one_person() {
         let (first, second) = ([account(1, "a@x.example")], [account(9, "a@X.EXAMPLE")]);
-        assert_eq!(
-            people(&[], &[&first, &second]).len(),
-            1,
-            "the domain's case makes no difference"
-        );
+        assert_eq!(people(&[], &[&first, &second]).len(), 1, "the domain's case makes no difference");
         let other = [account(9, "A@x.example")];
         assert_eq!(
             people(&[], &[&first, &other]).len(),
@@ -194,14 +167,7 @@ mod tests {
         dormant.dormant = true;
         let found = people(&[], &[&[suspended, ghost, dormant]]);
         assert_eq!(found.len(), 1, "only the dormant account counts");
-        assert_eq!(
-            found[0].accounts,
-            [Place {
-                server: 0,
-                account: 2
-            }],
-            "and it is that one"
-        );
+        assert_eq!(found[0].accounts, [Place { server: 0, account: 2 }], "and it is that one");
     }
 
     #[test]
@@ -217,10 +183,7 @@ mod tests {
 
     #[test]
     fn saml_decides_before_a_verified_email() {
-        let cloud = [
-            login("zoe", Some("a@x.example"), &[]),
-            login("adam", None, &["a@x.example"]),
-        ];
+        let cloud = [login("zoe", Some("a@x.example"), &[]), login("adam", None, &["a@x.example"])];
         let found = people(&cloud, &[&[account(1, "a@x.example")]]);
         assert_eq!(found.len(), 2, "the server account adds no license");
         assert_eq!(
@@ -233,17 +196,10 @@ mod tests {
 
     #[test]
     fn an_ambiguous_email_adds_no_license() {
-        let cloud = [
-            login("zoe", None, &["a@x.example"]),
-            login("adam", None, &["a@x.example"]),
-        ];
+        let cloud = [login("zoe", None, &["a@x.example"]), login("adam", None, &["a@x.example"])];
         let found = people(&cloud, &[&[account(1, "a@x.example")]]);
         assert_eq!(found.len(), 2, "two cloud accounts stay two");
-        assert_eq!(
-            found[1].accounts.len(),
-            1,
-            "the account is shown with the first login in order"
-        );
+        assert_eq!(found[1].accounts.len(), 1, "the account is shown with the first login in order");
     }
 
     #[test]
@@ -290,18 +246,11 @@ mod tests {
     #[test]
     fn the_practice_enterprise_counts_the_same_in_the_slow_way() {
         let world = World::new();
-        let (connected, isolated, lab) = (
-            &world.connected.accounts[..],
-            &world.isolated.accounts[..],
-            &world.lab.accounts[..],
-        );
-        for servers in [
-            &[connected][..],
-            &[connected, isolated],
-            &[connected, lab],
-            &[connected, isolated, lab],
-            &[],
-        ] {
+        let (connected, isolated, lab) =
+            (&world.connected.accounts[..], &world.isolated.accounts[..], &world.lab.accounts[..]);
+        for servers in
+            [&[connected][..], &[connected, isolated], &[connected, lab], &[connected, isolated, lab], &[]]
+        {
             assert_eq!(
                 people(&world.cloud, servers).len(),
                 counted_by_comparing_everybody(&world.cloud, servers),
@@ -314,24 +263,12 @@ mod tests {
     #[test]
     fn the_sample_takes_the_enterprise_from_481_to_538() {
         let world = World::new();
+        assert_eq!(people(&world.cloud, &[&world.connected.accounts]).len(), 481, "before the sample");
         assert_eq!(
-            people(&world.cloud, &[&world.connected.accounts]).len(),
-            481,
-            "before the sample"
-        );
-        assert_eq!(
-            people(
-                &world.cloud,
-                &[&world.connected.accounts, &world.isolated.accounts]
-            )
-            .len(),
+            people(&world.cloud, &[&world.connected.accounts, &world.isolated.accounts]).len(),
             538,
             "after the sealed sample"
         );
-        assert_eq!(
-            world.isolated.accounts.len(),
-            312,
-            "accounts in the sealed sample"
-        );
+        assert_eq!(world.isolated.accounts.len(), 312, "accounts in the sealed sample");
     }
 }

@@ -69,12 +69,8 @@ pub(crate) async fn before(practice: &Practice, side: Side, parts: &Parts, body:
             let message =
                 "You have exceeded a secondary rate limit. Please wait a few minutes before you try again.";
             let mut response = Refusal::new(StatusCode::TOO_MANY_REQUESTS, message).into_response();
-            response
-                .headers_mut()
-                .insert(RETRY_AFTER, HeaderValue::from_static("1"));
-            response
-                .headers_mut()
-                .insert("x-ratelimit-remaining", HeaderValue::from_static("0"));
+            response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("1"));
+            response.headers_mut().insert("x-ratelimit-remaining", HeaderValue::from_static("0"));
             Before::Answer(response)
         }
         Scenario::ServerError => refuse(StatusCode::INTERNAL_SERVER_ERROR, "Server Error"),
@@ -94,10 +90,8 @@ pub(crate) async fn before(practice: &Practice, side: Side, parts: &Parts, body:
 
 /// Reads half of what is announced, then closes the line.
 async fn close_half_way(parts: &Parts, body: &mut Body) -> Before {
-    let length = parts
-        .headers
-        .get(CONTENT_LENGTH)
-        .and_then(|length| length.to_str().ok()?.parse::<usize>().ok());
+    let length =
+        parts.headers.get(CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<usize>().ok());
     let mut left = length.unwrap_or(0) / 2;
     while left > 0
         && let Some(Ok(frame)) = body.frame().await
@@ -123,17 +117,9 @@ pub(crate) async fn after(
     }
     let (mut parts, body) = response.into_parts();
     // The bodies here are in memory, so collecting one cannot fail.
-    let whole = body
-        .collect()
-        .await
-        .map(http_body_util::Collected::to_bytes)
-        .unwrap_or_default();
-    parts
-        .headers
-        .insert(CONTENT_LENGTH, HeaderValue::from(whole.len()));
-    let half = stream::once(std::future::ready(Ok::<_, Infallible>(
-        whole.slice(..whole.len() / 2),
-    )));
+    let whole = body.collect().await.map(http_body_util::Collected::to_bytes).unwrap_or_default();
+    parts.headers.insert(CONTENT_LENGTH, HeaderValue::from(whole.len()));
+    let half = stream::once(std::future::ready(Ok::<_, Infallible>(whole.slice(..whole.len() / 2))));
     // An error in the stream would end the connection before the half is written. A stream that has nothing more to give
     // for now lets it be written first; then the line is closed.
     let cut = stream::once(async move {

@@ -73,11 +73,7 @@ async fn admit(
         Before::Answer(response) => {
             let is_anonymous = response.status() == StatusCode::UNAUTHORIZED;
             let bare = granted(None, None);
-            return Err(if is_anonymous {
-                response
-            } else {
-                bare.carried_by(practice, response)
-            });
+            return Err(if is_anonymous { response } else { bare.carried_by(practice, response) });
         }
         Before::Pass(permit) => parts.extensions.insert(permit),
     };
@@ -85,11 +81,8 @@ async fn admit(
         return Err(Refusal::bad_credentials().into_response());
     }
     let is_graphql = parts.uri.path() == "/graphql";
-    let version = if is_graphql {
-        None
-    } else {
-        Some(version(&parts.headers).map_err(IntoResponse::into_response)?)
-    };
+    let version =
+        if is_graphql { None } else { Some(version(&parts.headers).map_err(IntoResponse::into_response)?) };
     let usage = practice.use_rate_limit(is_graphql);
     if usage.is_exceeded() {
         let message = "API rate limit exceeded for user ID 1.";
@@ -100,20 +93,12 @@ async fn admit(
 }
 
 fn is_own_host(practice: &Practice, parts: &Parts) -> bool {
-    let is_own = |host: &str| {
-        practice
-            .own_hosts()
-            .iter()
-            .any(|own| own.eq_ignore_ascii_case(host))
-    };
+    let is_own = |host: &str| practice.own_hosts().iter().any(|own| own.eq_ignore_ascii_case(host));
     let mut hosts = parts.headers.get_all(HOST).iter();
     let header = hosts.next().and_then(|host| host.to_str().ok());
     header.is_some_and(is_own)
         && hosts.next().is_none()
-        && parts
-            .uri
-            .authority()
-            .is_none_or(|authority| is_own(authority.as_str()))
+        && parts.uri.authority().is_none_or(|authority| is_own(authority.as_str()))
 }
 
 /// Compares in a time that does not tell how much of a guess was right.
@@ -135,15 +120,9 @@ fn version(headers: &HeaderMap) -> Result<&'static str, Refusal> {
     let Some(asked) = headers.get("x-github-api-version") else {
         return Ok(API_VERSIONS[0]);
     };
-    API_VERSIONS
-        .into_iter()
-        .find(|version| asked == version)
-        .ok_or_else(|| {
-            Refusal::new(
-                StatusCode::GONE,
-                "This version of the REST API is not, or no longer, supported.",
-            )
-        })
+    API_VERSIONS.into_iter().find(|version| asked == version).ok_or_else(|| {
+        Refusal::new(StatusCode::GONE, "This version of the REST API is not, or no longer, supported.")
+    })
 }
 
 /// What a request was found to be, for the headers of its answer.
@@ -163,27 +142,15 @@ impl Granted {
         if let Some(version) = self.version {
             set("x-github-api-version-selected", HeaderValue::from_static(version));
         }
-        let scopes = if practice.befallen(self.side) == Scenario::MissingScope {
-            "repo"
-        } else {
-            "read:enterprise"
-        };
+        let scopes =
+            if practice.befallen(self.side) == Scenario::MissingScope { "repo" } else { "read:enterprise" };
         set("x-oauth-scopes", HeaderValue::from_static(scopes));
-        set(
-            "x-accepted-oauth-scopes",
-            HeaderValue::from_static(ACCEPTED_SCOPES),
-        );
-        set(
-            "x-github-media-type",
-            HeaderValue::from_static("github.v3; format=json"),
-        );
+        set("x-accepted-oauth-scopes", HeaderValue::from_static(ACCEPTED_SCOPES));
+        set("x-github-media-type", HeaderValue::from_static("github.v3; format=json"));
         if let Some(usage) = &self.usage {
             set("x-ratelimit-limit", HeaderValue::from(usage.limit));
             set("x-ratelimit-used", HeaderValue::from(usage.used.min(usage.limit)));
-            set(
-                "x-ratelimit-remaining",
-                HeaderValue::from(usage.limit.saturating_sub(usage.used)),
-            );
+            set("x-ratelimit-remaining", HeaderValue::from(usage.limit.saturating_sub(usage.used)));
             set("x-ratelimit-reset", HeaderValue::from(usage.reset));
             set("x-ratelimit-resource", HeaderValue::from_static(usage.resource));
         }
@@ -197,10 +164,7 @@ fn dated(practice: &Practice, mut response: Response) -> Response {
     // A date of a year that HTTP cannot write is left to the server below.
     let date = printer.timestamp_to_rfc9110_string(&practice.now()).ok();
     let headers = response.headers_mut();
-    headers.extend(
-        date.and_then(|date| HeaderValue::from_str(&date).ok())
-            .map(|date| (DATE, date)),
-    );
+    headers.extend(date.and_then(|date| HeaderValue::from_str(&date).ok()).map(|date| (DATE, date)));
     headers.insert("x-content-type-options", HeaderValue::from_static("nosniff"));
     response
 }

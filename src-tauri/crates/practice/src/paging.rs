@@ -21,10 +21,7 @@ impl Page {
     /// From the query's parameters. Like GitHub, what is no number from 1 is taken for the default.
     pub(crate) fn asked(query: &HashMap<String, String>) -> Self {
         let number = |name: &str| {
-            query
-                .get(name)
-                .and_then(|text| text.parse::<usize>().ok())
-                .filter(|number| *number > 0)
+            query.get(name).and_then(|text| text.parse::<usize>().ok()).filter(|number| *number > 0)
         };
         Self {
             number: number("page").unwrap_or(1),
@@ -45,10 +42,7 @@ impl Page {
         let last = rows.div_ceil(self.per_page).max(1);
         let mut links = Vec::new();
         let mut link = |relation: &str, page: usize| {
-            links.push(format!(
-                "<{address}?per_page={}&page={page}>; rel=\"{relation}\"",
-                self.per_page
-            ));
+            links.push(format!("<{address}?per_page={}&page={page}>; rel=\"{relation}\"", self.per_page));
         };
         if self.number > 1 {
             link("prev", (self.number - 1).min(last));
@@ -60,11 +54,7 @@ impl Page {
         if self.number > 1 {
             link("first", 1);
         }
-        if links.is_empty() {
-            None
-        } else {
-            HeaderValue::from_str(&links.join(", ")).ok()
-        }
+        if links.is_empty() { None } else { HeaderValue::from_str(&links.join(", ")).ok() }
     }
 }
 
@@ -73,38 +63,20 @@ mod tests {
     use super::*;
 
     fn page(query: &[(&str, &str)]) -> Page {
-        Page::asked(
-            &query
-                .iter()
-                .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
-                .collect(),
-        )
+        Page::asked(&query.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect())
     }
 
     #[test]
     fn what_is_asked_is_kept_within_github_s_limits() {
-        assert_eq!(
-            page(&[]),
-            Page {
-                number: 1,
-                per_page: 30
-            },
-            "the defaults"
-        );
+        assert_eq!(page(&[]), Page { number: 1, per_page: 30 }, "the defaults");
         assert_eq!(
             page(&[("per_page", "500"), ("page", "2")]),
-            Page {
-                number: 2,
-                per_page: 100
-            },
+            Page { number: 2, per_page: 100 },
             "at most 100"
         );
         assert_eq!(
             page(&[("per_page", "0"), ("page", "x")]),
-            Page {
-                number: 1,
-                per_page: 30
-            },
+            Page { number: 1, per_page: 30 },
             "nonsense is default"
         );
     }
@@ -115,18 +87,13 @@ mod tests {
         let pages = ["1", "2", "3", "4"].map(|number| page(&[("page", number)]).rows(&all).to_vec());
         assert_eq!(pages.concat(), all, "nothing is lost between pages");
         assert!(pages[3].is_empty(), "beyond the last page there is nothing");
-        assert!(
-            page(&[("page", "18446744073709551615")]).rows(&all).is_empty(),
-            "however far beyond"
-        );
+        assert!(page(&[("page", "18446744073709551615")]).rows(&all).is_empty(), "however far beyond");
     }
 
     #[test]
     fn links_lead_on_and_back() {
         let link = |number: &str| {
-            page(&[("page", number)])
-                .link("http://a/b", 65)
-                .map(|link| link.to_str().unwrap().to_owned())
+            page(&[("page", number)]).link("http://a/b", 65).map(|link| link.to_str().unwrap().to_owned())
         };
         assert_eq!(
             link("1").unwrap(),
@@ -134,15 +101,10 @@ mod tests {
             "the first page"
         );
         assert!(
-            link("2")
-                .unwrap()
-                .starts_with("<http://a/b?per_page=30&page=1>; rel=\"prev\", "),
+            link("2").unwrap().starts_with("<http://a/b?per_page=30&page=1>; rel=\"prev\", "),
             "the middle one"
         );
         assert!(!link("3").unwrap().contains("next"), "the last page has no next");
-        assert!(
-            page(&[]).link("http://a/b", 30).is_none(),
-            "a single page has no links"
-        );
+        assert!(page(&[]).link("http://a/b", 30).is_none(), "a single page has no links");
     }
 }

@@ -36,27 +36,15 @@ pub(crate) struct RateLimit {
 
 impl RateLimit {
     pub(crate) const fn of(resource: &'static str) -> Self {
-        Self {
-            resource,
-            used: Mutex::new((0, 0)),
-        }
+        Self { resource, used: Mutex::new((0, 0)) }
     }
 
     /// Counts one request.
     pub(crate) fn use_one(&self, now: Timestamp) -> Usage {
         let hour = now.as_second().div_euclid(HOUR);
         let mut used = self.used.lock().unwrap_or_else(PoisonError::into_inner);
-        *used = if used.0 == hour {
-            (hour, used.1 + 1)
-        } else {
-            (hour, 1)
-        };
-        Usage {
-            resource: self.resource,
-            limit: LIMIT,
-            used: used.1,
-            reset: (hour + 1) * HOUR,
-        }
+        *used = if used.0 == hour { (hour, used.1 + 1) } else { (hour, 1) };
+        Usage { resource: self.resource, limit: LIMIT, used: used.1, reset: (hour + 1) * HOUR }
     }
 }
 
@@ -69,10 +57,7 @@ mod tests {
         let limit = RateLimit::of("core");
         let at = |second| Timestamp::constant(second, 0);
         for request in 1..=LIMIT {
-            assert!(
-                !limit.use_one(at(10)).is_exceeded(),
-                "request {request} is within the limit"
-            );
+            assert!(!limit.use_one(at(10)).is_exceeded(), "request {request} is within the limit");
         }
         let beyond = limit.use_one(at(HOUR - 1));
         assert!(beyond.is_exceeded(), "the next one is beyond it");

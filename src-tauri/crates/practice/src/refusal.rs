@@ -21,11 +21,7 @@ pub(crate) struct Refusal {
 
 impl Refusal {
     pub(crate) fn new(status: StatusCode, message: impl Into<String>) -> Self {
-        Self {
-            status,
-            message: message.into(),
-            documentation_url: REST_DOCUMENTATION,
-        }
+        Self { status, message: message.into(), documentation_url: REST_DOCUMENTATION }
     }
 
     pub(crate) fn bad_credentials() -> Self {
@@ -34,10 +30,7 @@ impl Refusal {
 
     /// Also what GitHub answers where the existence of something is not to be told.
     pub(crate) fn not_found() -> Self {
-        Self {
-            documentation_url: LICENSING_DOCUMENTATION,
-            ..Self::new(StatusCode::NOT_FOUND, "Not Found")
-        }
+        Self { documentation_url: LICENSING_DOCUMENTATION, ..Self::new(StatusCode::NOT_FOUND, "Not Found") }
     }
 
     pub(crate) fn method_not_allowed() -> Self {

@@ -67,16 +67,9 @@ pub(crate) async fn consumed_licenses(
     let answer = ConsumedLicenses {
         total_seats_consumed: snapshot.people.len(),
         total_seats_purchased: PURCHASED,
-        users: page
-            .rows(&snapshot.people)
-            .iter()
-            .map(|person| Row::of(person, &snapshot))
-            .collect(),
+        users: page.rows(&snapshot.people).iter().map(|person| Row::of(person, &snapshot)).collect(),
     };
-    let address = format!(
-        "{}/enterprises/{ENTERPRISE}/consumed-licenses",
-        practice.base_url()
-    );
+    let address = format!("{}/enterprises/{ENTERPRISE}/consumed-licenses", practice.base_url());
     let mut response = json(&headers, &answer);
     if let Some(link) = page.link(&address, snapshot.people.len()) {
         response.headers_mut().insert(LINK, link);
@@ -93,9 +86,8 @@ impl Row {
             let installation = &snapshot.installations[place.server];
             let account = &installation.accounts[place.account];
             user_ids.push(format!("{}:{}", installation.server.host_name, account.id));
-            if let Some(email) = account
-                .primary_email()
-                .filter(|email| emails.iter().all(|other| other != email))
+            if let Some(email) =
+                account.primary_email().filter(|email| emails.iter().all(|other| other != email))
             {
                 emails.push(email.to_owned());
             }
@@ -107,15 +99,9 @@ impl Row {
             github_com_user: cloud.is_some(),
             enterprise_server_user: !user_ids.is_empty(),
             visual_studio_subscription_user: visual_studio.is_some(),
-            license_type: if visual_studio.is_some() {
-                "Visual Studio subscription"
-            } else {
-                "Enterprise"
-            },
+            license_type: if visual_studio.is_some() { "Visual Studio subscription" } else { "Enterprise" },
             github_com_profile: cloud.map(|account| format!("https://github.com/{}", account.login)),
-            github_com_member_roles: cloud
-                .map(|account| account.member_roles.clone())
-                .unwrap_or_default(),
+            github_com_member_roles: cloud.map(|account| account.member_roles.clone()).unwrap_or_default(),
             github_com_enterprise_roles: cloud
                 .map(|account| account.enterprise_roles.clone())
                 .unwrap_or_default(),
@@ -137,11 +123,8 @@ impl Row {
 
 /// An enterprise is shown only those verified e-mails that are in its verified domains.
 fn shown_emails(account: &CloudAccount) -> Vec<String> {
-    let is_shown = |email: &&String| {
-        email
-            .rsplit_once('@')
-            .is_some_and(|(_, domain)| domain == VERIFIED_DOMAIN)
-    };
+    let is_shown =
+        |email: &&String| email.rsplit_once('@').is_some_and(|(_, domain)| domain == VERIFIED_DOMAIN);
     account.verified_emails.iter().filter(is_shown).cloned().collect()
 }
 
@@ -179,30 +162,17 @@ pub(crate) async fn license_sync_status(
             hostname: installation.server.host_name.clone(),
             last_sync: LastSync {
                 date: seconds(last.at),
-                status: if last.error.is_empty() {
-                    "success"
-                } else {
-                    "failure"
-                },
+                status: if last.error.is_empty() { "success" } else { "failure" },
                 error: last.error.clone(),
             },
         })
     });
-    Ok(json(
-        &headers,
-        &LicenseSyncStatus {
-            server_instances: server_instances.collect(),
-        },
-    ))
+    Ok(json(&headers, &LicenseSyncStatus { server_instances: server_instances.collect() }))
 }
 
 /// Refuses the slug of an enterprise that is not this one.
 pub(crate) fn known(enterprise: &str) -> Result<(), Refusal> {
-    if enterprise.eq_ignore_ascii_case(ENTERPRISE) {
-        Ok(())
-    } else {
-        Err(Refusal::not_found())
-    }
+    if enterprise.eq_ignore_ascii_case(ENTERPRISE) { Ok(()) } else { Err(Refusal::not_found()) }
 }
 
 /// A date as GitHub writes it: UTC, whole seconds.
@@ -230,10 +200,7 @@ fn json<T: Serialize>(asked: &HeaderMap, answer: &T) -> Response {
     let headers = response.headers_mut();
     // 64 hex digits in quotes are a header value.
     headers.extend(HeaderValue::from_str(&etag).ok().map(|etag| (ETAG, etag)));
-    headers.insert(
-        CACHE_CONTROL,
-        HeaderValue::from_static("private, max-age=60, s-maxage=60"),
-    );
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static("private, max-age=60, s-maxage=60"));
     headers.insert(VARY, HeaderValue::from_static("Accept, Authorization"));
     response
 }

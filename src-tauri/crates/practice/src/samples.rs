@@ -38,12 +38,7 @@ pub fn samples() -> [Sample; 2] {
 fn sample(name: &'static str, server: &ServerInstance, users: &Users<'_>) -> Sample {
     let mut bytes = json(&Document::of(server, users));
     bytes.push(b'\n');
-    Sample {
-        name,
-        bytes,
-        host_name: server.host_name,
-        accounts: server.accounts.len(),
-    }
+    Sample { name, bytes, host_name: server.host_name, accounts: server.accounts.len() }
 }
 
 /// The file, field by field: a map would order its keys by which features of `serde_json` a build happens to turn on.
@@ -98,9 +93,7 @@ impl<'a> Document<'a> {
                 license_hash: Sha256Digest::new(digest("license")).hex(),
                 public_key: STANDARD
                     .encode([digest("public key"), digest("rest of the public key")].concat()),
-                features: features
-                    .map(|(name, enabled_at)| Feature { name, enabled_at })
-                    .into(),
+                features: features.map(|(name, enabled_at)| Feature { name, enabled_at }).into(),
             },
             users,
         }
@@ -122,16 +115,10 @@ mod tests {
         let world = World::new();
         for (sample, server) in samples().into_iter().zip([world.isolated, world.lab]) {
             let (name, outcome) = export::read(&sample.bytes);
-            assert_eq!(
-                name.server_id, server.server_id,
-                "{} names its server",
-                sample.name
-            );
+            assert_eq!(name.server_id, server.server_id, "{} names its server", sample.name);
             assert_eq!(
                 outcome,
-                Outcome::Accounts {
-                    accounts: server.accounts
-                },
+                Outcome::Accounts { accounts: server.accounts },
                 "{} loses nobody",
                 sample.name
             );
@@ -142,19 +129,11 @@ mod tests {
     fn a_review_finds_no_fault_in_a_sample() {
         use usage::reader::{Unwatched, read};
         // Of an open list it is noted that robots and the ghost have no e-mail; that is what a real one would show too.
-        for (sample, noted) in samples()
-            .into_iter()
-            .zip([&[][..], &[usage::Code::NoPrimaryEmail]])
-        {
+        for (sample, noted) in samples().into_iter().zip([&[][..], &[usage::Code::NoPrimaryEmail]]) {
             let reading = read(&mut sample.bytes.as_slice(), None, &Unwatched).expect("bytes in memory");
             let codes: Vec<_> = reading.findings.iter().map(|finding| finding.code).collect();
             assert_eq!(codes, noted, "{} is a whole export", sample.name);
-            assert_eq!(
-                reading.kind,
-                usage::Kind::GhesExport,
-                "{} is an export",
-                sample.name
-            );
+            assert_eq!(reading.kind, usage::Kind::GhesExport, "{} is an export", sample.name);
             assert!(reading.sample, "{} carries the mark", sample.name);
             match reading.accounts {
                 usage::Accounts::Sealed(sealing) => assert!(sealing.base64, "{} looks sealed", sample.name),
@@ -169,11 +148,7 @@ mod tests {
 
     #[test]
     fn samples_are_the_same_bytes_each_time() {
-        assert_eq!(
-            samples(),
-            samples(),
-            "nothing in them comes from chance or a clock"
-        );
+        assert_eq!(samples(), samples(), "nothing in them comes from chance or a clock");
         let digests = samples().map(|sample| Sha256Digest::new(Sha256::digest(&sample.bytes).into()).hex());
         // A changed digest is a changed sample: what users have kept in their ledgers then counts as another file.
         assert_eq!(

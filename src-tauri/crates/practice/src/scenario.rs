@@ -93,10 +93,8 @@ impl Scenario {
             }
             (Affects::Uploads, Side::Read) | (Affects::Reads, Side::Upload) => false,
         };
-        let uploads_only = matches!(
-            self,
-            Self::Failure | Self::Never | Self::TooLarge | Self::CloseMidUpload
-        );
+        let uploads_only =
+            matches!(self, Self::Failure | Self::Never | Self::TooLarge | Self::CloseMidUpload);
         self != Self::Normal && concerned && (side == Side::Upload || !uploads_only)
     }
 }
@@ -130,9 +128,7 @@ impl FromStr for Scenario {
             .iter()
             .copied()
             .find(|scenario| scenario.name() == name)
-            .ok_or_else(|| UnknownScenario {
-                name: name.to_owned(),
-            })
+            .ok_or_else(|| UnknownScenario { name: name.to_owned() })
     }
 }
 
@@ -143,11 +139,7 @@ mod tests {
     #[test]
     fn a_name_leads_back_to_its_scenario() {
         for scenario in Scenario::ALL {
-            assert_eq!(
-                scenario.name().parse(),
-                Ok(*scenario),
-                "{scenario} is found by its own name"
-            );
+            assert_eq!(scenario.name().parse(), Ok(*scenario), "{scenario} is found by its own name");
         }
         assert!(
             "Normal".parse::<Scenario>().is_err(),
@@ -157,25 +149,10 @@ mod tests {
 
     #[test]
     fn faults_of_uploads_leave_reads_alone() {
-        assert!(
-            Scenario::TooLarge.befalls(Side::Upload, Affects::Everything),
-            "an upload can be too large"
-        );
-        assert!(
-            !Scenario::TooLarge.befalls(Side::Read, Affects::Everything),
-            "a question cannot"
-        );
-        assert!(
-            !Scenario::ServerError.befalls(Side::Read, Affects::Uploads),
-            "reads were left out"
-        );
-        assert!(
-            Scenario::ServerError.befalls(Side::Read, Affects::Reads),
-            "reads were asked for"
-        );
-        assert!(
-            !Scenario::Normal.befalls(Side::Read, Affects::Everything),
-            "normal changes nothing"
-        );
+        assert!(Scenario::TooLarge.befalls(Side::Upload, Affects::Everything), "an upload can be too large");
+        assert!(!Scenario::TooLarge.befalls(Side::Read, Affects::Everything), "a question cannot");
+        assert!(!Scenario::ServerError.befalls(Side::Read, Affects::Uploads), "reads were left out");
+        assert!(Scenario::ServerError.befalls(Side::Read, Affects::Reads), "reads were asked for");
+        assert!(!Scenario::Normal.befalls(Side::Read, Affects::Everything), "normal changes nothing");
     }
 }

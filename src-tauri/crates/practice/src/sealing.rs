@@ -23,17 +23,10 @@ fn cipher() -> Aes256Gcm {
 ///
 /// The server's id is authenticated with it: a list that was moved into another server's export does not open.
 pub(crate) fn seal(list: &[u8], server_id: &str) -> String {
-    let digest = Sha256::new()
-        .chain_update(server_id)
-        .chain_update([0])
-        .chain_update(list)
-        .finalize();
+    let digest = Sha256::new().chain_update(server_id).chain_update([0]).chain_update(list).finalize();
     let mut nonce = [0; NONCE_BYTES];
     nonce.copy_from_slice(&digest[..NONCE_BYTES]);
-    let payload = Payload {
-        msg: list,
-        aad: server_id.as_bytes(),
-    };
+    let payload = Payload { msg: list, aad: server_id.as_bytes() };
     let mut sealed = nonce.to_vec();
     // AES-GCM refuses only messages above 64 GiB, which no list in memory here can be.
     sealed.extend(cipher().encrypt(&Nonce::from(nonce), payload).unwrap_or_default());
@@ -44,15 +37,7 @@ pub(crate) fn seal(list: &[u8], server_id: &str) -> String {
 pub(crate) fn open(text: &str, server_id: &str) -> Option<Vec<u8>> {
     let sealed = STANDARD.decode(text.trim()).ok()?;
     let (nonce, message) = sealed.split_first_chunk::<NONCE_BYTES>()?;
-    cipher()
-        .decrypt(
-            &Nonce::from(*nonce),
-            Payload {
-                msg: message,
-                aad: server_id.as_bytes(),
-            },
-        )
-        .ok()
+    cipher().decrypt(&Nonce::from(*nonce), Payload { msg: message, aad: server_id.as_bytes() }).ok()
 }
 
 #[cfg(test)]
@@ -62,34 +47,14 @@ mod tests {
     #[test]
     fn only_the_same_server_and_the_same_bytes_open() {
         let text = seal(b"[1,2,3]", "server-a");
-        assert_eq!(
-            open(&text, "server-a").as_deref(),
-            Some(&b"[1,2,3]"[..]),
-            "it opens where it was made"
-        );
-        assert_eq!(
-            open(&text, "server-b"),
-            None,
-            "another server's list does not open"
-        );
+        assert_eq!(open(&text, "server-a").as_deref(), Some(&b"[1,2,3]"[..]), "it opens where it was made");
+        assert_eq!(open(&text, "server-b"), None, "another server's list does not open");
         let mut changed = text.clone().into_bytes();
         changed[20] = if changed[20] == b'A' { b'B' } else { b'A' };
         let changed = String::from_utf8(changed).expect("base64 is ASCII");
         assert_eq!(open(&changed, "server-a"), None, "a changed list does not open");
-        assert_eq!(
-            open("bm90IG91cnM=", "server-a"),
-            None,
-            "a foreign blob does not open"
-        );
-        assert_eq!(
-            open("not base64 at all", "server-a"),
-            None,
-            "text that is no base64 does not open"
-        );
-        assert_eq!(
-            text,
-            seal(b"[1,2,3]", "server-a"),
-            "the same list gives the same bytes"
-        );
+        assert_eq!(open("bm90IG91cnM=", "server-a"), None, "a foreign blob does not open");
+        assert_eq!(open("not base64 at all", "server-a"), None, "text that is no base64 does not open");
+        assert_eq!(text, seal(b"[1,2,3]", "server-a"), "the same list gives the same bytes");
     }
 }

@@ -110,14 +110,8 @@ impl Practice {
 
     /// The scenario that befalls requests of that side, which is [`Scenario::Normal`] where they were left out.
     pub(crate) fn befallen(&self, side: Side) -> Scenario {
-        let Options {
-            scenario, affects, ..
-        } = &self.options;
-        if scenario.befalls(side, *affects) {
-            *scenario
-        } else {
-            Scenario::Normal
-        }
+        let Options { scenario, affects, .. } = &self.options;
+        if scenario.befalls(side, *affects) { *scenario } else { Scenario::Normal }
     }
 
     /// Whether this is the first request of that side; asking makes it so.
@@ -130,11 +124,7 @@ impl Practice {
     }
 
     pub(crate) fn use_rate_limit(&self, is_graphql: bool) -> Usage {
-        let limit = if is_graphql {
-            &self.graphql_limit
-        } else {
-            &self.rest_limit
-        };
+        let limit = if is_graphql { &self.graphql_limit } else { &self.rest_limit };
         limit.use_one(self.now())
     }
 }
@@ -191,27 +181,14 @@ pub async fn serve(options: Options) -> io::Result<Running> {
     let practice = Arc::new(practice);
     let (stop, stopped) = watch::channel(false);
     let accepting = tokio::spawn(accept(listener, router(&practice), stopped));
-    Ok(Running {
-        practice,
-        stop,
-        accepting: Some(accepting),
-    })
+    Ok(Running { practice, stop, accepting: Some(accepting) })
 }
 
 fn router(practice: &Arc<Practice>) -> Router {
     Router::new()
-        .route(
-            "/enterprises/{enterprise}/consumed-licenses",
-            get(rest::consumed_licenses),
-        )
-        .route(
-            "/enterprises/{enterprise}/license-sync-status",
-            get(rest::license_sync_status),
-        )
-        .route(
-            "/enterprises/{enterprise}/server-usage",
-            post(upload::server_usage),
-        )
+        .route("/enterprises/{enterprise}/consumed-licenses", get(rest::consumed_licenses))
+        .route("/enterprises/{enterprise}/license-sync-status", get(rest::license_sync_status))
+        .route("/enterprises/{enterprise}/server-usage", post(upload::server_usage))
         .route("/graphql", post(graphql::answer))
         .layer(Extension(graphql::schema()))
         .fallback(|| async { Refusal::not_found() })

@@ -78,9 +78,7 @@ impl Snapshot {
     fn at(world: &Arc<World>, uploads: &[Arc<Upload>], now: Timestamp) -> Self {
         let mut installations = vec![connected(world, now)];
         for upload in uploads {
-            let known = installations
-                .iter_mut()
-                .find(|known| is_same_server(&known.server, &upload.server));
+            let known = installations.iter_mut().find(|known| is_same_server(&known.server, &upload.server));
             match known {
                 Some(installation) => installation.uploads.push(Arc::clone(upload)),
                 None => installations.push(first_upload(upload)),
@@ -91,24 +89,15 @@ impl Snapshot {
         }
         let accounts: Vec<&[ServerAccount]> = installations.iter().map(|one| &*one.accounts).collect();
         let people = counter::people(&world.cloud, &accounts);
-        Self {
-            world: Arc::clone(world),
-            installations,
-            people,
-            now,
-        }
+        Self { world: Arc::clone(world), installations, people, now }
     }
 }
 
 impl Installation {
     /// Lets every upload whose moment has come take effect, in the order of those moments.
     fn settle(&mut self, now: Timestamp) {
-        let mut settled: Vec<_> = self
-            .uploads
-            .iter()
-            .filter(|upload| upload.is_settled(now))
-            .cloned()
-            .collect();
+        let mut settled: Vec<_> =
+            self.uploads.iter().filter(|upload| upload.is_settled(now)).cloned().collect();
         settled.sort_by_key(|upload| (upload.settles_at, upload.number));
         for upload in settled {
             self.updated_at = self.updated_at.max(upload.settles_at);
@@ -122,19 +111,15 @@ impl Installation {
                     String::new()
                 }
             };
-            self.last_sync = Some(LastSync {
-                at: upload.settles_at,
-                error,
-            });
+            self.last_sync = Some(LastSync { at: upload.settles_at, error });
         }
     }
 
     /// Takes the names that the last export tells; one that it leaves out stays.
     fn rename(&mut self, server: &ServerName) {
-        for (known, told) in [
-            (&mut self.server.server_id, &server.server_id),
-            (&mut self.server.host_name, &server.host_name),
-        ] {
+        for (known, told) in
+            [(&mut self.server.server_id, &server.server_id), (&mut self.server.host_name, &server.host_name)]
+        {
             if !told.is_empty() {
                 known.clone_from(told);
             }
@@ -171,10 +156,7 @@ fn connected(world: &Arc<World>, now: Timestamp) -> Installation {
         accounts: Accounts::Connected(Arc::clone(world)),
         accounts_at: last,
         uploads: Vec::new(),
-        last_sync: Some(LastSync {
-            at: last,
-            error: String::new(),
-        }),
+        last_sync: Some(LastSync { at: last, error: String::new() }),
     }
 }
 
@@ -208,10 +190,7 @@ struct Moment {
 
 impl Snapshots {
     pub(crate) fn of(world: World) -> Self {
-        Self {
-            world: Arc::new(world),
-            last: Mutex::new(None),
-        }
+        Self { world: Arc::new(world), last: Mutex::new(None) }
     }
 
     pub(crate) fn at(&self, store: &Store, now: Timestamp) -> Arc<Snapshot> {

@@ -84,12 +84,7 @@ impl Store {
     pub(crate) fn open(folder: Option<PathBuf>) -> io::Result<Self> {
         let lock = folder.as_deref().map(locked).transpose()?;
         let uploads = folder.as_deref().map_or_else(|| Ok(Vec::new()), read)?;
-        Ok(Self {
-            folder,
-            _lock: lock,
-            recording: Mutex::new(()),
-            uploads: RwLock::new(Arc::new(uploads)),
-        })
+        Ok(Self { folder, _lock: lock, recording: Mutex::new(()), uploads: RwLock::new(Arc::new(uploads)) })
     }
 
     /// The uploads taken so far.
@@ -99,10 +94,7 @@ impl Store {
 
     /// The upload of these bytes that stands, if there is one: PENDING or SUCCESS.
     pub(crate) fn standing(&self, sha256: Sha256Digest, now: Timestamp) -> Option<Arc<Upload>> {
-        self.uploads()
-            .iter()
-            .find(|upload| upload.sha256 == sha256 && !upload.has_failed(now))
-            .cloned()
+        self.uploads().iter().find(|upload| upload.sha256 == sha256 && !upload.has_failed(now)).cloned()
     }
 
     /// Takes an upload unless the same bytes stand already; its number is given here. When this returns, it is on disk.
@@ -117,13 +109,7 @@ impl Store {
         let upload = Arc::new(Upload { number, ..upload });
         let uploads: Vec<_> = earlier.iter().cloned().chain([Arc::clone(&upload)]).collect();
         if let Some(folder) = &self.folder {
-            write(
-                folder,
-                &Kept {
-                    format: FORMAT,
-                    uploads: uploads.clone(),
-                },
-            )?;
+            write(folder, &Kept { format: FORMAT, uploads: uploads.clone() })?;
         }
         *self.uploads.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(uploads);
         Ok(Recorded::New(upload))
@@ -182,12 +168,7 @@ fn write(folder: &Path, kept: &Kept) -> io::Result<()> {
 #[cfg(unix)]
 fn private(path: &Path) -> io::Result<File> {
     use std::os::unix::fs::OpenOptionsExt as _;
-    fs::OpenOptions::new()
-        .write(true)
-        .create(true)
-        .truncate(true)
-        .mode(0o600)
-        .open(path)
+    fs::OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(path)
 }
 
 #[cfg(not(unix))]
@@ -197,11 +178,7 @@ fn private(path: &Path) -> io::Result<File> {
 
 /// Makes a rename last. Only Unix lets a folder be opened for that.
 fn sync_folder(folder: &Path) -> io::Result<()> {
-    if cfg!(unix) {
-        File::open(folder)?.sync_all()
-    } else {
-        Ok(())
-    }
+    if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
 }
 
 #[cfg(test)]
@@ -214,10 +191,7 @@ mod tests {
             name: "file.json".to_owned(),
             sha256: Sha256Digest::new([bytes; 32]),
             bytes: 1,
-            server: ServerName {
-                server_id: "s".to_owned(),
-                host_name: "h".to_owned(),
-            },
+            server: ServerName { server_id: "s".to_owned(), host_name: "h".to_owned() },
             created_at: Timestamp::constant(created_at, 0),
             settles_at: Timestamp::constant(created_at + 10, 0),
             outcome,
@@ -227,37 +201,21 @@ mod tests {
     #[test]
     fn the_same_bytes_are_taken_once_while_they_stand() {
         let store = Store::open(None).expect("no folder, no error");
-        let taken = store
-            .record(upload(1, 0, Outcome::PeopleUnknown))
-            .expect("in memory");
+        let taken = store.record(upload(1, 0, Outcome::PeopleUnknown)).expect("in memory");
         assert!(matches!(taken, Recorded::New(_)), "the first time");
-        let again = store
-            .record(upload(1, 100, Outcome::PeopleUnknown))
-            .expect("in memory");
-        assert!(
-            matches!(&again, Recorded::Before(first) if first.number == 1),
-            "the second time: {again:?}"
-        );
+        let again = store.record(upload(1, 100, Outcome::PeopleUnknown)).expect("in memory");
+        assert!(matches!(&again, Recorded::Before(first) if first.number == 1), "the second time: {again:?}");
         assert_eq!(store.uploads().len(), 1, "nothing was added");
     }
 
     #[test]
     fn bytes_that_failed_can_be_handed_over_again() {
         let store = Store::open(None).expect("no folder, no error");
-        store
-            .record(upload(1, 0, Outcome::failed("because")))
-            .expect("in memory");
-        let early = store
-            .record(upload(1, 5, Outcome::failed("because")))
-            .expect("in memory");
+        store.record(upload(1, 0, Outcome::failed("because"))).expect("in memory");
+        let early = store.record(upload(1, 5, Outcome::failed("because"))).expect("in memory");
         assert!(matches!(early, Recorded::Before(_)), "it is still pending");
-        let late = store
-            .record(upload(1, 10, Outcome::failed("because")))
-            .expect("in memory");
-        assert!(
-            matches!(&late, Recorded::New(second) if second.number == 2),
-            "it has failed: {late:?}"
-        );
+        let late = store.record(upload(1, 10, Outcome::failed("because"))).expect("in memory");
+        assert!(matches!(&late, Recorded::New(second) if second.number == 2), "it has failed: {late:?}");
     }
 
     #[test]
@@ -265,12 +223,8 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("new");
         let store = Store::open(Some(path.clone())).expect("an empty folder");
-        store
-            .record(upload(1, 0, Outcome::PeopleUnknown))
-            .expect("written");
-        store
-            .record(upload(2, 0, Outcome::failed("because")))
-            .expect("written");
+        store.record(upload(1, 0, Outcome::PeopleUnknown)).expect("written");
+        store.record(upload(2, 0, Outcome::failed("because"))).expect("written");
         let uploads = store.uploads();
         drop(store);
         let again = Store::open(Some(path.clone())).expect("read back");
@@ -292,11 +246,7 @@ mod tests {
         fs::write(&file, br#"{"format":2,"uploads":[]}"#).expect("written");
         let error = Store::open(Some(folder.path().to_owned())).expect_err("a later form");
         assert_eq!(error.kind(), io::ErrorKind::InvalidData, "told as what it is");
-        assert_eq!(
-            fs::read(&file).expect("still there"),
-            br#"{"format":2,"uploads":[]}"#,
-            "untouched"
-        );
+        assert_eq!(fs::read(&file).expect("still there"), br#"{"format":2,"uploads":[]}"#, "untouched");
     }
 
     #[test]
@@ -315,10 +265,7 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let file = folder.path().join("in-the-way");
         fs::write(&file, b"").expect("written");
-        let store = Store {
-            folder: Some(file),
-            ..Store::open(None).expect("no folder, no error")
-        };
+        let store = Store { folder: Some(file), ..Store::open(None).expect("no folder, no error") };
         assert!(
             store.record(upload(1, 0, Outcome::PeopleUnknown)).is_err(),
             "a file stands where a folder should"

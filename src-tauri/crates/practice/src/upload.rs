@@ -52,9 +52,9 @@ pub(crate) async fn server_usage(
 ) -> Result<Response, Refusal> {
     let mut body = body;
     let received = match opening(&practice, &enterprise, &headers) {
-        Ok(Opening::New(announced)) => received(&mut body, &announced, practice.upload_limit())
-            .await
-            .map(|bytes| (announced, bytes)),
+        Ok(Opening::New(announced)) => {
+            received(&mut body, &announced, practice.upload_limit()).await.map(|bytes| (announced, bytes))
+        }
         Ok(Opening::Known(before)) => {
             drain(&mut body).await;
             return Ok((StatusCode::OK, Json(Taken::of(&before, &practice))).into_response());
@@ -94,9 +94,7 @@ fn opening(practice: &Practice, enterprise: &str, headers: &HeaderMap) -> Result
     if announced.bytes > practice.upload_limit() {
         return Err(too_large());
     }
-    Ok(practice
-        .standing(announced.sha256)
-        .map_or(Opening::New(announced), Opening::Known))
+    Ok(practice.standing(announced.sha256).map_or(Opening::New(announced), Opening::Known))
 }
 
 impl Announced {
@@ -142,12 +140,8 @@ async fn received(body: &mut Body, announced: &Announced, limit: u64) -> Result<
     let mut bytes = Vec::new();
     let mut hash = Sha256::new();
     while let Some(frame) = body.frame().await {
-        let cut_off = |_| {
-            Refusal::new(
-                StatusCode::BAD_REQUEST,
-                "The body ended before its announced length.",
-            )
-        };
+        let cut_off =
+            |_| Refusal::new(StatusCode::BAD_REQUEST, "The body ended before its announced length.");
         if let Ok(block) = frame.map_err(cut_off)?.into_data() {
             if (bytes.len() + block.len()) as u64 > limit {
                 return Err(too_large());
@@ -212,10 +206,7 @@ fn record(
 }
 
 pub(crate) fn too_large() -> Refusal {
-    Refusal::new(
-        StatusCode::PAYLOAD_TOO_LARGE,
-        "The file is larger than this enterprise takes.",
-    )
+    Refusal::new(StatusCode::PAYLOAD_TOO_LARGE, "The file is larger than this enterprise takes.")
 }
 
 /// The answer to a hand-over.

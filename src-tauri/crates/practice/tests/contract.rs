@@ -21,10 +21,7 @@ use serde_json::{Map, Value, json};
 
 /// A file of a package under `tests/contract/node_modules`.
 fn published(file: &str) -> String {
-    let packages = concat!(
-        env!("CARGO_MANIFEST_DIR"),
-        "/../../../tests/contract/node_modules"
-    );
+    let packages = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../tests/contract/node_modules");
     let path = PathBuf::from(packages).join(file);
     std::fs::read_to_string(&path).unwrap_or_else(|error| {
         panic!(
@@ -60,15 +57,11 @@ impl Rest {
         match schema {
             Value::Object(fields) => {
                 if let Some(reference) = fields.get("$ref").and_then(Value::as_str) {
-                    let pointer = reference
-                        .strip_prefix('#')
-                        .expect("references stay in the document");
+                    let pointer = reference.strip_prefix('#').expect("references stay in the document");
                     return self.json_schema(self.0.pointer(pointer).expect("the reference leads somewhere"));
                 }
-                let mut fields: Map<String, Value> = fields
-                    .iter()
-                    .map(|(key, value)| (key.clone(), self.json_schema(value)))
-                    .collect();
+                let mut fields: Map<String, Value> =
+                    fields.iter().map(|(key, value)| (key.clone(), self.json_schema(value))).collect();
                 if fields.remove("nullable") == Some(json!(true)) {
                     let kind = fields["type"].clone();
                     fields.insert("type".to_owned(), json!([kind, "null"]));
@@ -84,10 +77,8 @@ impl Rest {
 /// Holds an answer against a schema: it validates, and wherever the schema names properties, all of them are there.
 fn hold(schema: &Value, answer: &Value, what: &str) {
     let validator = jsonschema::validator_for(schema).expect("the schema is one");
-    let faults: Vec<String> = validator
-        .iter_errors(answer)
-        .map(|fault| format!("{}: {fault}", fault.instance_path()))
-        .collect();
+    let faults: Vec<String> =
+        validator.iter_errors(answer).map(|fault| format!("{}: {fault}", fault.instance_path())).collect();
     assert!(faults.is_empty(), "{what} does not validate: {faults:#?}");
     hold_every_property(schema, answer, what);
 }
@@ -95,10 +86,7 @@ fn hold(schema: &Value, answer: &Value, what: &str) {
 fn hold_every_property(schema: &Value, answer: &Value, at: &str) {
     if let (Some(properties), Some(fields)) = (schema["properties"].as_object(), answer.as_object()) {
         for (name, schema) in properties {
-            assert!(
-                fields.contains_key(name),
-                "{at} has no {name}, which GitHub publishes"
-            );
+            assert!(fields.contains_key(name), "{at} has no {name}, which GitHub publishes");
             hold_every_property(schema, &fields[name], &format!("{at}.{name}"));
         }
     }
@@ -122,12 +110,7 @@ async fn in_every_state(mut look: impl AsyncFnMut(&World, &str)) {
     world.taken("wrong.json", b"no export").await;
     world.clock.advance(10);
     look(&world, "after a failure").await;
-    world
-        .taken(
-            "sealed.json",
-            br#"{"host_name":"other.example","users":"c2VhbGVk"}"#,
-        )
-        .await;
+    world.taken("sealed.json", br#"{"host_name":"other.example","users":"c2VhbGVk"}"#).await;
     world.clock.advance(10);
     look(&world, "after a list that was sealed elsewhere").await;
 }
@@ -135,9 +118,7 @@ async fn in_every_state(mut look: impl AsyncFnMut(&World, &str)) {
 #[tokio::test]
 async fn consumed_licenses_are_as_published() {
     let schema = REST.answer_schema("/enterprises/{enterprise}/consumed-licenses");
-    let row = schema["properties"]["users"]["items"]["properties"]
-        .as_object()
-        .expect("a row is published");
+    let row = schema["properties"]["users"]["items"]["properties"].as_object().expect("a row is published");
     assert!(row.len() >= 18, "the published row is known whole: {row:?}");
     in_every_state(async |world, state| {
         let mut rows = 0;
@@ -148,17 +129,11 @@ async fn consumed_licenses_are_as_published() {
             let users = answer["users"].as_array().expect("rows");
             for row in users {
                 let observed = row.get("enterprise_server_primary_emails");
-                assert!(
-                    observed.is_some_and(Value::is_array),
-                    "{state}: the key that real answers have"
-                );
+                assert!(observed.is_some_and(Value::is_array), "{state}: the key that real answers have");
             }
             rows += users.len();
             if users.is_empty() {
-                assert_eq!(
-                    rows, answer["total_seats_consumed"],
-                    "{state}: a row for every license"
-                );
+                assert_eq!(rows, answer["total_seats_consumed"], "{state}: a row for every license");
                 break;
             }
         }
@@ -170,11 +145,7 @@ async fn consumed_licenses_are_as_published() {
 async fn the_license_sync_status_is_as_published() {
     let schema = REST.answer_schema("/enterprises/{enterprise}/license-sync-status");
     in_every_state(async |world, state| {
-        hold(
-            &schema,
-            &world.json("/enterprises/practice/license-sync-status").await,
-            state,
-        );
+        hold(&schema, &world.json("/enterprises/practice/license-sync-status").await, state);
     })
     .await;
 }
@@ -191,11 +162,7 @@ async fn refusals_are_as_published() {
         Scenario::ServerError,
     ] {
         let world = World::with(|options| Options { scenario, ..options }).await;
-        let response = world
-            .get("/enterprises/practice/consumed-licenses")
-            .send()
-            .await
-            .expect("an answer");
+        let response = world.get("/enterprises/practice/consumed-licenses").send().await.expect("an answer");
         assert!(!response.status().is_success(), "{scenario} refuses");
         let answer: Value = response.json().await.expect("JSON");
         let validator = jsonschema::validator_for(&schema).expect("the schema is one");
@@ -211,10 +178,7 @@ async fn refusals_are_as_published() {
 fn a_wrong_answer_would_be_noticed() {
     let schema = REST.answer_schema("/enterprises/{enterprise}/license-sync-status");
     let refused = |answer: Value| std::panic::catch_unwind(|| hold(&schema, &answer, "wrong")).is_err();
-    assert!(
-        refused(json!({"server_instances": [{"server_id": 1}]})),
-        "a wrong type"
-    );
+    assert!(refused(json!({"server_instances": [{"server_id": 1}]})), "a wrong type");
     assert!(
         refused(json!({"server_instances": [{"server_id": "a", "hostname": "b"}]})),
         "a missing property"
@@ -250,10 +214,7 @@ async fn served(world: &World) -> Vec<Value> {
             inputFields {{ name defaultValue type {{ {reference} }} }} }} }} }}"
     );
     let answer = world.graphql(&query, json!({})).await;
-    let types = answer["data"]["__schema"]["types"]
-        .as_array()
-        .expect("types")
-        .clone();
+    let types = answer["data"]["__schema"]["types"].as_array().expect("types").clone();
     let own = |kind: &Value| !kind["name"].as_str().is_some_and(|name| name.starts_with("__"));
     types.into_iter().filter(own).collect()
 }
@@ -277,15 +238,8 @@ fn name(value: &Value) -> &str {
 
 /// The parts of a default value, without the spaces and the order of keys in which printers differ.
 fn parts(text: &str) -> BTreeSet<String> {
-    let text: String = text
-        .chars()
-        .filter(|character| !character.is_whitespace())
-        .collect();
-    text.trim_matches(['{', '}'])
-        .split(',')
-        .filter(|part| !part.is_empty())
-        .map(str::to_owned)
-        .collect()
+    let text: String = text.chars().filter(|character| !character.is_whitespace()).collect();
+    text.trim_matches(['{', '}']).split(',').filter(|part| !part.is_empty()).map(str::to_owned).collect()
 }
 
 #[tokio::test]
@@ -295,63 +249,44 @@ async fn every_type_field_and_argument_is_github_s() {
         let type_name = name(&kind);
         match kind["kind"].as_str() {
             Some("OBJECT") => {
-                let theirs = GITHUB
-                    .get_object(type_name)
-                    .unwrap_or_else(|| panic!("{type_name} is an object"));
+                let theirs =
+                    GITHUB.get_object(type_name).unwrap_or_else(|| panic!("{type_name} is an object"));
                 for interface in list(&kind, "interfaces") {
-                    let is_theirs = theirs
-                        .implements_interfaces
-                        .iter()
-                        .any(|one| one.as_str() == name(interface));
+                    let is_theirs =
+                        theirs.implements_interfaces.iter().any(|one| one.as_str() == name(interface));
                     assert!(is_theirs, "{type_name} implements {}", name(interface));
                 }
                 compared += compare_fields(type_name, &kind, &theirs.fields);
             }
             Some("INTERFACE") => {
-                let theirs = GITHUB
-                    .get_interface(type_name)
-                    .unwrap_or_else(|| panic!("{type_name} is an interface"));
+                let theirs =
+                    GITHUB.get_interface(type_name).unwrap_or_else(|| panic!("{type_name} is an interface"));
                 compared += compare_fields(type_name, &kind, &theirs.fields);
             }
             Some("ENUM") => {
-                let theirs = GITHUB
-                    .get_enum(type_name)
-                    .unwrap_or_else(|| panic!("{type_name} is an enum"));
+                let theirs = GITHUB.get_enum(type_name).unwrap_or_else(|| panic!("{type_name} is an enum"));
                 let ours: BTreeSet<_> = list(&kind, "enumValues").iter().map(name).collect();
                 let theirs: BTreeSet<_> = theirs.values.keys().map(apollo_compiler::Name::as_str).collect();
                 assert_eq!(ours, theirs, "{type_name} has GitHub's values, all of them");
             }
             Some("INPUT_OBJECT") => {
-                let theirs = GITHUB
-                    .get_input_object(type_name)
-                    .unwrap_or_else(|| panic!("{type_name} is an input"));
+                let theirs =
+                    GITHUB.get_input_object(type_name).unwrap_or_else(|| panic!("{type_name} is an input"));
                 let ours = list(&kind, "inputFields");
-                assert_eq!(
-                    ours.len(),
-                    theirs.fields.len(),
-                    "{type_name} has GitHub's fields, all of them"
-                );
+                assert_eq!(ours.len(), theirs.fields.len(), "{type_name} has GitHub's fields, all of them");
                 for field in ours {
                     let their = theirs
                         .fields
                         .get(name(field))
                         .unwrap_or_else(|| panic!("{type_name}.{}", name(field)));
-                    assert_eq!(
-                        written(&field["type"]),
-                        their.ty.to_string(),
-                        "{type_name}.{}",
-                        name(field)
-                    );
+                    assert_eq!(written(&field["type"]), their.ty.to_string(), "{type_name}.{}", name(field));
                 }
             }
             Some("SCALAR") => assert!(GITHUB.get_scalar(type_name).is_some(), "{type_name} is a scalar"),
             other => panic!("{type_name} is {other:?}, which this test does not compare"),
         }
     }
-    assert!(
-        compared > 60,
-        "it compared the schema and not an empty list: {compared} fields"
-    );
+    assert!(compared > 60, "it compared the schema and not an empty list: {compared} fields");
 }
 
 fn compare_fields(
@@ -365,30 +300,17 @@ fn compare_fields(
     let ours = list(kind, "fields");
     for field in ours {
         let at = format!("{type_name}.{}", name(field));
-        let their = theirs
-            .get(name(field))
-            .unwrap_or_else(|| panic!("{at} is GitHub's"));
+        let their = theirs.get(name(field)).unwrap_or_else(|| panic!("{at} is GitHub's"));
         assert_eq!(written(&field["type"]), their.ty.to_string(), "the type of {at}");
         let arguments: BTreeSet<_> = list(field, "args").iter().map(name).collect();
-        let theirs: BTreeSet<_> = their
-            .arguments
-            .iter()
-            .map(|argument| argument.name.as_str())
-            .collect();
+        let theirs: BTreeSet<_> = their.arguments.iter().map(|argument| argument.name.as_str()).collect();
         assert_eq!(arguments, theirs, "{at} takes GitHub's arguments, all of them");
         for argument in list(field, "args") {
             let at = format!("{at}({})", name(argument));
             let their = their.argument_by_name(name(argument)).expect("compared above");
-            assert_eq!(
-                written(&argument["type"]),
-                their.ty.to_string(),
-                "the type of {at}"
-            );
+            assert_eq!(written(&argument["type"]), their.ty.to_string(), "the type of {at}");
             let ours = argument["defaultValue"].as_str().map(parts);
-            let theirs = their
-                .default_value
-                .as_ref()
-                .map(|value| parts(&value.to_string()));
+            let theirs = their.default_value.as_ref().map(|value| parts(&value.to_string()));
             assert_eq!(ours, theirs, "the default of {at}");
         }
     }
@@ -431,20 +353,14 @@ async fn questions_that_are_answered_are_valid_at_github() {
     in_every_state(async |world, state| {
         let id = "RW50ZXJwcmlzZVNlcnZlckluc3RhbGxhdGlvbjox"; // EnterpriseServerInstallation:1
         for question in [VERIFICATION, EVERYTHING] {
-            let answer = world
-                .graphql(question, json!({"slug": "practice", "id": id}))
-                .await;
+            let answer = world.graphql(question, json!({"slug": "practice", "id": id})).await;
             assert!(answer.get("errors").is_none(), "{state}: {}", answer["errors"]);
             let all = &answer["data"]["enterprise"]["ownerInfo"]["enterpriseServerInstallations"]["nodes"];
             for node in all.as_array().expect("nodes") {
                 let node_id = &node["id"];
-                let found = world
-                    .graphql("query($id: ID!) { node(id: $id) { id } }", json!({"id": node_id}))
-                    .await;
-                assert_eq!(
-                    &found["data"]["node"]["id"], node_id,
-                    "{state}: an id leads back to its object"
-                );
+                let found =
+                    world.graphql("query($id: ID!) { node(id: $id) { id } }", json!({"id": node_id})).await;
+                assert_eq!(&found["data"]["node"]["id"], node_id, "{state}: an id leads back to its object");
             }
         }
     })
@@ -459,20 +375,12 @@ async fn every_id_leads_back_to_its_object() {
         world.clock.advance(10);
     }
     let id = "RW50ZXJwcmlzZVNlcnZlckluc3RhbGxhdGlvbjox";
-    let answer = world
-        .graphql(EVERYTHING, json!({"slug": "practice", "id": id}))
-        .await;
+    let answer = world.graphql(EVERYTHING, json!({"slug": "practice", "id": id})).await;
     let mut ids = BTreeSet::new();
     collect_ids(&answer["data"], &mut ids);
-    assert!(
-        ids.len() > 300,
-        "accounts, e-mails, uploads and servers: {}",
-        ids.len()
-    );
+    assert!(ids.len() > 300, "accounts, e-mails, uploads and servers: {}", ids.len());
     for id in ids {
-        let found = world
-            .graphql("query($id: ID!) { node(id: $id) { id } }", json!({"id": id}))
-            .await;
+        let found = world.graphql("query($id: ID!) { node(id: $id) { id } }", json!({"id": id})).await;
         assert_eq!(found["data"]["node"]["id"], id, "{found}");
     }
 }

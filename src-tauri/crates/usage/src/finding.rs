@@ -85,12 +85,7 @@ pub struct Finding {
 impl Finding {
     /// A finding of the severity that its code carries.
     pub fn new(code: Code) -> Self {
-        Self {
-            code,
-            severity: code.severity(),
-            at: None,
-            params: BTreeMap::new(),
-        }
+        Self { code, severity: code.severity(), at: None, params: BTreeMap::new() }
     }
 
     /// The same finding with a place.

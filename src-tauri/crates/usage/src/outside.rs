@@ -52,9 +52,7 @@ pub fn is_host(name: &str) -> bool {
                 && label.len() <= 63
                 && !label.starts_with('-')
                 && !label.ends_with('-')
-                && label
-                    .bytes()
-                    .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+                && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
         })
 }
 
@@ -79,20 +77,14 @@ pub fn file_name_part(name: &str) -> String {
     let mapped: String = name
         .chars()
         .take(80)
-        .map(|character| {
-            if character.is_ascii_alphanumeric() || "-_.".contains(character) {
-                character
-            } else {
-                '-'
-            }
-        })
+        .map(
+            |character| {
+                if character.is_ascii_alphanumeric() || "-_.".contains(character) { character } else { '-' }
+            },
+        )
         .collect();
     let trimmed = mapped.trim_start_matches('.');
-    if trimmed.is_empty() {
-        "server".to_owned()
-    } else {
-        trimmed.to_owned()
-    }
+    if trimmed.is_empty() { "server".to_owned() } else { trimmed.to_owned() }
 }
 
 #[cfg(test)]
@@ -106,55 +98,28 @@ mod tests {
             "a\\u{a}b\\u{202e}c",
             "newline and override are spelled out"
         );
-        assert_eq!(
-            visible("日本語.json", 3),
-            "日本語…",
-            "length is counted in characters"
-        );
+        assert_eq!(visible("日本語.json", 3), "日本語…", "length is counted in characters");
     }
 
     #[test]
     fn hosts_that_dns_allows() {
-        for host in [
-            "github.example",
-            "GHE-1.example.",
-            "localhost:8443",
-            "[::1]:80",
-            "10.0.0.1",
-        ] {
+        for host in ["github.example", "GHE-1.example.", "localhost:8443", "[::1]:80", "10.0.0.1"] {
             assert!(is_host(host), "{host} is a host");
         }
-        for host in [
-            "",
-            "a b",
-            "-x.example",
-            "x..y",
-            "a/b",
-            "host:99999",
-            "\u{202e}evil",
-            "<script>",
-        ] {
+        for host in ["", "a b", "-x.example", "x..y", "a/b", "host:99999", "\u{202e}evil", "<script>"] {
             assert!(!is_host(host), "{host:?} is no host");
         }
     }
 
     #[test]
     fn hosts_compare_without_case_port_and_dot() {
-        assert_eq!(
-            host_key("GitHub.Example.:8443"),
-            "github.example",
-            "case, dot and port go"
-        );
+        assert_eq!(host_key("GitHub.Example.:8443"), "github.example", "case, dot and port go");
         assert_eq!(host_key("[::1]:80"), "[::1]", "an IPv6 address keeps its colons");
     }
 
     #[test]
     fn file_names_cannot_leave_their_folder() {
-        assert_eq!(
-            file_name_part("../../etc/passwd"),
-            "-..-etc-passwd",
-            "no separators, no leading dot"
-        );
+        assert_eq!(file_name_part("../../etc/passwd"), "-..-etc-passwd", "no separators, no leading dot");
         assert_eq!(file_name_part(""), "server", "never empty");
     }
 }

@@ -101,9 +101,7 @@ impl Interruption {
                     io::ErrorKind::NotFound | io::ErrorKind::StaleNetworkFileHandle => "vanished",
                     _ => "io",
                 };
-                Finding::new(Code::ReadFailed)
-                    .with("bytes", *bytes)
-                    .with("reason", reason)
+                Finding::new(Code::ReadFailed).with("bytes", *bytes).with("reason", reason)
             }
             Self::Copy { error, .. } => {
                 let reason = match error.kind() {

@@ -20,13 +20,7 @@ struct Made {
 
 impl Made {
     fn new(head: &'static str, part: &'static str, parts: u64, tail: &'static str) -> Self {
-        Self {
-            head: head.as_bytes(),
-            part: part.as_bytes(),
-            parts,
-            tail: tail.as_bytes(),
-            given: 0,
-        }
+        Self { head: head.as_bytes(), part: part.as_bytes(), parts, tail: tail.as_bytes(), given: 0 }
     }
 
     fn length(&self) -> u64 {
@@ -63,10 +57,7 @@ impl Read for Made {
 /// The most memory that this process ever had, in bytes (`VmHWM` of `proc_pid_status(5)`).
 fn peak() -> u64 {
     let status = std::fs::read_to_string("/proc/self/status").expect("a status");
-    let line = status
-        .lines()
-        .find_map(|line| line.strip_prefix("VmHWM:"))
-        .expect("a peak");
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).expect("a peak");
     let kibibytes: u64 = line.trim().trim_end_matches(" kB").parse().expect("a number");
     kibibytes * 1024
 }
@@ -89,19 +80,11 @@ fn memory_does_not_grow_with_the_file() {
     );
     assert!(growth < 4 * MEBIBYTE, "nothing of it was kept: {growth}");
 
-    let unknown = Made::new(
-        "{\"server_id\":\"x\",\"a\":[",
-        "[\"日本\",{\"a longer key\":1}],",
-        700_000,
-        "0]}",
-    );
+    let unknown =
+        Made::new("{\"server_id\":\"x\",\"a\":[", "[\"日本\",{\"a longer key\":1}],", 700_000, "0]}");
     let (reading, growth) = grown(unknown);
     let kept = reading.server.expect("a server").unknown.swap_remove(0).1;
-    assert!(
-        (4090..=4096).contains(&kept.len()),
-        "the beginning of it is kept: {}",
-        kept.len()
-    );
+    assert!((4090..=4096).contains(&kept.len()), "the beginning of it is kept: {}", kept.len());
     assert!(growth < 2 * MEBIBYTE, "and no more: {growth}");
 
     let records = Made::new(
@@ -111,21 +94,12 @@ fn memory_does_not_grow_with_the_file() {
         "{}]}",
     );
     let (reading, growth) = grown(records);
-    assert!(
-        matches!(reading.accounts, Accounts::Open(counts) if counts.total == 100_001),
-        "all are counted"
-    );
-    assert!(
-        reading.findings.len() < 20,
-        "what is wrong with each is told once"
-    );
+    assert!(matches!(reading.accounts, Accounts::Open(counts) if counts.total == 100_001), "all are counted");
+    assert!(reading.findings.len() < 20, "what is wrong with each is told once");
     assert!(growth < 2 * MEBIBYTE, "and nothing of them kept: {growth}");
 
     let ids = Made::new("{\"server_id\":\"x\",\"users\":[", "{\"id\":7},", 300_000, "{}]}");
     let (reading, growth) = grown(ids);
     assert!(matches!(reading.accounts, Accounts::Open(_)), "an open list");
-    assert!(
-        growth < 8 * MEBIBYTE,
-        "eight bytes an account, in a list that doubles: {growth}"
-    );
+    assert!(growth < 8 * MEBIBYTE, "eight bytes an account, in a list that doubles: {growth}");
 }

@@ -1,7 +1,9 @@
 //! `enterprise add|list|remove|check`.
 
 use desk::Failure;
-use desk::answers::{CheckLine, CheckState, EnterpriseDocument, EnterprisesDocument, NewEnterprise, Route, TokenState};
+use desk::answers::{
+    CheckLine, CheckState, EnterpriseDocument, EnterprisesDocument, NewEnterprise, Route, TokenState,
+};
 use desk::calls::AddEnterprise;
 use usage::Param;
 
@@ -14,9 +16,17 @@ pub(crate) fn run(common: &Common, command: Enterprise) -> Result<Exit, Failure>
     let runtime = machine::runtime()?;
     match command {
         Enterprise::Add { name, host, slug, no_token } => {
-            let secret = if no_token { None } else { Some(token::ask(&format!("Token for {name} (read:enterprise): "))?) };
+            let secret = if no_token {
+                None
+            } else {
+                Some(token::ask(&format!("Token for {name} (read:enterprise): "))?)
+            };
             let slug = slug.unwrap_or_else(|| name.clone());
-            let with = AddEnterprise { enterprise: NewEnterprise { name, host, slug }, token: secret, session_only: false };
+            let with = AddEnterprise {
+                enterprise: NewEnterprise { name, host, slug },
+                token: secret,
+                session_only: false,
+            };
             runtime.block_on(desk::enterprise::add(&desk, with))?;
             list(common, &desk)
         }
@@ -36,7 +46,9 @@ pub(crate) fn run(common: &Common, command: Enterprise) -> Result<Exit, Failure>
                 })
             });
             match common.format {
-                Format::Json => print::document(&EnterpriseDocument { schema: "seatbridge.enterprise/1", check }),
+                Format::Json => {
+                    print::document(&EnterpriseDocument { schema: "seatbridge.enterprise/1", check })
+                }
                 Format::Text => check.lines.iter().for_each(show_line),
             }
             Ok(exit)
@@ -47,7 +59,9 @@ pub(crate) fn run(common: &Common, command: Enterprise) -> Result<Exit, Failure>
 fn list(common: &Common, desk: &desk::Desk) -> Result<Exit, Failure> {
     let enterprises = desk::enterprise::list(desk)?;
     match common.format {
-        Format::Json => print::document(&EnterprisesDocument { schema: "seatbridge.enterprises/1", enterprises }),
+        Format::Json => {
+            print::document(&EnterprisesDocument { schema: "seatbridge.enterprises/1", enterprises })
+        }
         Format::Text => {
             for enterprise in enterprises {
                 let route = match enterprise.route {
@@ -56,7 +70,10 @@ fn list(common: &Common, desk: &desk::Desk) -> Result<Exit, Failure> {
                 };
                 let practice = if enterprise.practice { " [practice]" } else { "" };
                 let token = if enterprise.token == TokenState::Missing { ", no token" } else { "" };
-                print::line(&format!("{} {} {} {route}{token}{practice}", enterprise.name, enterprise.host, enterprise.slug));
+                print::line(&format!(
+                    "{} {} {} {route}{token}{practice}",
+                    enterprise.name, enterprise.host, enterprise.slug
+                ));
             }
         }
     }
@@ -70,7 +87,10 @@ fn show_line(line: &CheckLine) {
         CheckState::Failed => "failed",
         CheckState::Unknown => "unknown",
     };
-    let subject = serde_json::to_value(line.subject).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default();
+    let subject = serde_json::to_value(line.subject)
+        .ok()
+        .and_then(|value| value.as_str().map(str::to_owned))
+        .unwrap_or_default();
     let params: Vec<_> = line
         .params
         .iter()

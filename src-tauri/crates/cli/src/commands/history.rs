@@ -27,7 +27,10 @@ fn show(receipt: &Receipt) {
     let known = |count: &Option<desk::answers::Consumed>| {
         count.as_ref().map_or_else(|| "unknown".to_owned(), |count| count.consumed.to_string())
     };
-    print::line(&format!("{} {} {state} at {} ({}){practice}", receipt.number, receipt.server, receipt.enterprise, receipt.at));
+    print::line(&format!(
+        "{} {} {state} at {} ({}){practice}",
+        receipt.number, receipt.server, receipt.enterprise, receipt.at
+    ));
     print::line(&format!("  {} {}", receipt.sha256, receipt.file));
     print::line(&format!("  consumed {} before, {} after", known(&receipt.before), known(&receipt.after)));
     if let Some(reason) = &receipt.reason {
@@ -54,7 +57,13 @@ pub(crate) fn history(common: &Common, server: Option<&str>) -> Result<Exit, Fai
                     })
                     .collect();
                 let server = entry.server.as_deref().unwrap_or("-");
-                print::line(&format!("{} {} {} {server} {}", entry.at, entry.actor, entry.what, params.join(" ")));
+                print::line(&format!(
+                    "{} {} {} {server} {}",
+                    entry.at,
+                    entry.actor,
+                    entry.what,
+                    params.join(" ")
+                ));
             }
         }
     }

@@ -25,9 +25,10 @@ pub(crate) fn run(common: &Common, command: Practice) -> Result<Exit, Failure> {
     if let Some(folder) = samples {
         write_samples(&folder)?;
     }
-    let token = desk::machine::SystemRandomness.sixteen().iter().fold("practice_".to_owned(), |token, byte| {
-        format!("{token}{byte:02x}")
-    });
+    let token = desk::machine::SystemRandomness
+        .sixteen()
+        .iter()
+        .fold("practice_".to_owned(), |token, byte| format!("{token}{byte:02x}"));
     let mut options = practice::Options::new(token.clone().into(), Arc::new(SystemTime::now));
     options.port = port;
     options.scenario = scenario;
@@ -35,7 +36,9 @@ pub(crate) fn run(common: &Common, command: Practice) -> Result<Exit, Failure> {
     options.folder = common.data.as_ref().map(|data| data.join("practice").join("enterprise"));
     machine::runtime()?.block_on(async {
         let unable = |error: std::io::Error| {
-            Failure::new(FailureCode::InvalidInput).with("field", "--port").with("reason", error.kind().to_string())
+            Failure::new(FailureCode::InvalidInput)
+                .with("field", "--port")
+                .with("reason", error.kind().to_string())
         };
         let running = practice::serve(options).await.map_err(unable)?;
         print::document(&serde_json::json!({
@@ -54,7 +57,8 @@ pub(crate) fn run(common: &Common, command: Practice) -> Result<Exit, Failure> {
 }
 
 fn write_samples(folder: &Path) -> Result<(), Failure> {
-    let unable = |_| Failure::new(FailureCode::InvalidInput).with("field", "--samples").with("reason", "not_writable");
+    let unable =
+        |_| Failure::new(FailureCode::InvalidInput).with("field", "--samples").with("reason", "not_writable");
     std::fs::create_dir_all(folder).map_err(unable)?;
     for sample in practice::samples() {
         std::fs::write(folder.join(sample.name), &sample.bytes).map_err(unable)?;

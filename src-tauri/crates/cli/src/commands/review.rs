@@ -43,9 +43,18 @@ fn show(file: &FileEntry) {
         fact("host", &told(&server.host_name));
         fact("server ID", &told(&server.server_id));
         fact("version", &told(&server.version));
-        fact("HTTP only", server.http_only.map_or("not told", |http_only| if http_only { "yes" } else { "no" }));
+        fact(
+            "HTTP only",
+            server.http_only.map_or("not told", |http_only| if http_only { "yes" } else { "no" }),
+        );
         fact("license hash", &told(&server.license_hash));
-        fact("public key", &server.public_key_sha256.as_ref().map_or("not told".to_owned(), |hash| format!("SHA-256 {hash}")));
+        fact(
+            "public key",
+            &server
+                .public_key_sha256
+                .as_ref()
+                .map_or("not told".to_owned(), |hash| format!("SHA-256 {hash}")),
+        );
         for feature in &server.features {
             let since = feature.enabled_at.as_ref().map(|at| format!(", since {at}")).unwrap_or_default();
             fact("feature", &format!("{}{since}", feature.name));

@@ -27,7 +27,9 @@ pub(crate) fn send(common: &Common, arguments: Send) -> Result<Exit, Failure> {
         say_refused(refused);
     }
     if let Some((page, files)) = &sent.page {
-        print::say(&format!("Open {page} and, next to \"Enterprise Server instances\", choose \"Add server usage\" for:"));
+        print::say(&format!(
+            "Open {page} and, next to \"Enterprise Server instances\", choose \"Add server usage\" for:"
+        ));
         files.iter().for_each(|file| print::say(&format!("  {}", file.display())));
         print::say("Then follow it with `seatbridge confirm`. A closed page proves nothing.");
     }
@@ -53,7 +55,9 @@ fn exit_of(sent: &Sent) -> Exit {
 
 fn say_refused(refused: &Refused) {
     let why = match refused.why {
-        WhyNothing::AlreadyCounted => "was counted already, so it was not sent. To send the same bytes once more, use --again.",
+        WhyNothing::AlreadyCounted => {
+            "was counted already, so it was not sent. To send the same bytes once more, use --again."
+        }
         WhyNothing::OnItsWay => "is on its way already, so it was not sent.",
         WhyNothing::WrongWorld => "was not sent: samples go to practice only, and nothing else does.",
         WhyNothing::Report => "was not sent: reports never leave.",
@@ -67,15 +71,23 @@ fn say_refused(refused: &Refused) {
     }
 }
 
-pub(crate) fn confirm(common: &Common, id: Option<&str>, wait: u64, input: TokenInput) -> Result<Exit, Failure> {
+pub(crate) fn confirm(
+    common: &Common,
+    id: Option<&str>,
+    wait: u64,
+    input: TokenInput,
+) -> Result<Exit, Failure> {
     let desk = machine::desk(common)?;
     if input.token_stdin {
         let Some(enterprise) = desk::send::enterprise_of(&desk, id)? else {
-            return Err(Failure::new(FailureCode::NotFound).with("what", "hand_over").with("id", id.unwrap_or_default()));
+            return Err(Failure::new(FailureCode::NotFound)
+                .with("what", "hand_over")
+                .with("id", id.unwrap_or_default()));
         };
         token::for_this_run(&desk, &enterprise, input)?;
     }
-    let confirmed = machine::runtime()?.block_on(desk::send::confirm(&desk, id, Duration::from_secs(wait)))?;
+    let confirmed =
+        machine::runtime()?.block_on(desk::send::confirm(&desk, id, Duration::from_secs(wait)))?;
     print_hand_overs(common, &confirmed.document);
     let mut exit = confirmed.document.handovers.iter().fold(Exit::Fine, |exit, hand_over| {
         exit.or(match hand_over.state {

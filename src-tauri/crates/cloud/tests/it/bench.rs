@@ -23,12 +23,7 @@ pub(crate) struct NoWaiting {
 impl NoWaiting {
     /// The waits so far, in seconds.
     pub(crate) fn waits(&self) -> Vec<f64> {
-        self.waits
-            .lock()
-            .unwrap()
-            .iter()
-            .map(Duration::as_secs_f64)
-            .collect()
+        self.waits.lock().unwrap().iter().map(Duration::as_secs_f64).collect()
     }
 }
 
@@ -60,11 +55,7 @@ pub(crate) const AMPLE: Limits = Limits {
 pub(crate) const BRIEF: Duration = Duration::from_millis(300);
 
 /// Limits of questions that run into them.
-pub(crate) const SHORT: Limits = Limits {
-    connect: BRIEF,
-    idle: BRIEF,
-    ..AMPLE
-};
+pub(crate) const SHORT: Limits = Limits { connect: BRIEF, idle: BRIEF, ..AMPLE };
 
 /// Two more attempts, half a second and one second apart.
 pub(crate) const PATIENCE: Patience = Patience {
@@ -97,21 +88,12 @@ pub(crate) fn client(base_url: &str) -> (Cloud, Arc<NoWaiting>) {
 
 /// A client that asks once.
 pub(crate) fn client_once(base_url: &str) -> Cloud {
-    with(Connection {
-        patience: Patience::ONCE,
-        ..connection(base_url)
-    })
-    .0
+    with(Connection { patience: Patience::ONCE, ..connection(base_url) }).0
 }
 
 /// A client that asks once and doesn't wait long.
 pub(crate) fn hasty_client(base_url: &str) -> Cloud {
-    with(Connection {
-        limits: SHORT,
-        patience: Patience::ONCE,
-        ..connection(base_url)
-    })
-    .0
+    with(Connection { limits: SHORT, patience: Patience::ONCE, ..connection(base_url) }).0
 }
 
 pub(crate) fn with(connection: Connection) -> (Cloud, Arc<NoWaiting>) {

@@ -13,10 +13,8 @@ use crate::parcel::{BLOCK, accepted, body_of, file, hand_over};
 async fn nobody_there_to_take_it() {
     let (cloud, pacing) = client(&nobody().await);
     let body = body_of(&file(BLOCK));
-    let failure = cloud
-        .upload(&Endpoint::practice(), &slug(), body, &mut |_| {}, pending())
-        .await
-        .unwrap_err();
+    let failure =
+        cloud.upload(&Endpoint::practice(), &slug(), body, &mut |_| {}, pending()).await.unwrap_err();
     assert_eq!(
         (failure.reason, failure.arrival),
         (Reason::Unreachable, Arrival::NotReceived),
@@ -31,29 +29,17 @@ async fn a_refusal_says_that_it_was_not_taken() {
         ("401 Unauthorized", Reason::Unauthorized),
         ("403 Forbidden", Reason::Forbidden),
         ("404 Not Found", Reason::NotFound),
-        (
-            "410 Gone",
-            Reason::GoneApiVersion {
-                version: "2026-03-10".to_owned(),
-            },
-        ),
+        ("410 Gone", Reason::GoneApiVersion { version: "2026-03-10".to_owned() }),
         ("413 Content Too Large", Reason::TooLarge),
         ("422 Unprocessable Content", Reason::UnexpectedStatus),
     ] {
         let content = file(40 * BLOCK);
         let after_all = Act::Say(json(status, &[], r#"{"message":"no"}"#));
-        for act in [
-            Act::SayAfter(0, json(status, &[], r#"{"message":"no"}"#)),
-            after_all,
-        ] {
+        for act in [Act::SayAfter(0, json(status, &[], r#"{"message":"no"}"#)), after_all] {
             let server = FaultServer::start(vec![act.clone()]).await;
             let failure = hand_over(&server, body_of(&content)).await.unwrap_err();
             assert_eq!(failure.reason, reason, "{status}");
-            assert_eq!(
-                failure.arrival,
-                Arrival::NotReceived,
-                "{status}, before and after the body alike"
-            );
+            assert_eq!(failure.arrival, Arrival::NotReceived, "{status}, before and after the body alike");
             assert_eq!(failure.message.as_deref(), Some("no"), "in its own words");
         }
     }
@@ -63,14 +49,7 @@ async fn a_refusal_says_that_it_was_not_taken() {
 async fn too_often_is_told_with_its_time_and_not_waited_for() {
     let server = FaultServer::saying(json("429 Too Many Requests", &[("Retry-After", "3")], "{}")).await;
     let failure = hand_over(&server, body_of(&file(10))).await.unwrap_err();
-    assert_eq!(
-        failure.reason,
-        Reason::RateLimited {
-            retry_after_seconds: 3,
-            until: None
-        },
-        "when"
-    );
+    assert_eq!(failure.reason, Reason::RateLimited { retry_after_seconds: 3, until: None }, "when");
     assert_eq!(failure.arrival, Arrival::NotReceived, "it was not taken");
 }
 
@@ -90,10 +69,7 @@ async fn answers_that_leave_it_open() {
         let failure = hand_over(&server, body_of(&file(3 * BLOCK))).await.unwrap_err();
         let shown = String::from_utf8_lossy(&bytes);
         assert_eq!(failure.status, status, "{shown}");
-        assert!(
-            failure.may_have_arrived(),
-            "{shown}: all of it had come, so the cloud must be asked"
-        );
+        assert!(failure.may_have_arrived(), "{shown}: all of it had come, so the cloud must be asked");
     }
 }
 
@@ -117,11 +93,7 @@ async fn a_line_closed_in_the_middle_leaves_no_whole_file_behind() {
             let server = FaultServer::start(vec![act.clone()]).await;
             let failure = hand_over(&server, body_of(&content)).await.unwrap_err();
             assert_eq!(failure.reason, Reason::ConnectionClosed, "{act:?}");
-            assert_eq!(
-                failure.arrival,
-                Arrival::Incomplete,
-                "{act:?}: its end had not left"
-            );
+            assert_eq!(failure.arrival, Arrival::Incomplete, "{act:?}: its end had not left");
         }
     }
 }
@@ -154,11 +126,7 @@ async fn a_success_before_the_file_is_none() {
     let content = file(64 * BLOCK);
     let server = FaultServer::start(vec![Act::SayAfter(BLOCK, accepted())]).await;
     let failure = hand_over(&server, body_of(&content)).await.unwrap_err();
-    assert_eq!(
-        failure.reason,
-        Reason::AnsweredTooEarly,
-        "nobody can have taken what had not come"
-    );
+    assert_eq!(failure.reason, Reason::AnsweredTooEarly, "nobody can have taken what had not come");
     assert_eq!(failure.arrival, Arrival::Incomplete, "and its end never left");
 }
 
@@ -166,27 +134,13 @@ async fn a_success_before_the_file_is_none() {
 async fn a_server_that_stops_reading() {
     let content = file(64 * BLOCK);
     let server = FaultServer::start(vec![Act::StallAfter(BLOCK)]).await;
-    let (cloud, _) = with(Connection {
-        limits: Limits { idle: BRIEF, ..AMPLE },
-        ..connection(&server.url())
-    });
+    let (cloud, _) =
+        with(Connection { limits: Limits { idle: BRIEF, ..AMPLE }, ..connection(&server.url()) });
     let failure = cloud
-        .upload(
-            &Endpoint::practice(),
-            &slug(),
-            body_of(&content),
-            &mut |_| {},
-            pending(),
-        )
+        .upload(&Endpoint::practice(), &slug(), body_of(&content), &mut |_| {}, pending())
         .await
         .unwrap_err();
-    assert_eq!(
-        failure.reason,
-        Reason::TimedOut {
-            phase: Phase::Sending
-        },
-        "nothing moved"
-    );
+    assert_eq!(failure.reason, Reason::TimedOut { phase: Phase::Sending }, "nothing moved");
     assert_eq!(failure.arrival, Arrival::Incomplete, "its end had not left");
 }
 
@@ -194,30 +148,13 @@ async fn a_server_that_stops_reading() {
 async fn a_server_that_takes_it_and_says_nothing() {
     let content = file(3 * BLOCK);
     let server = FaultServer::start(vec![Act::HangAfter(content.len())]).await;
-    let (cloud, _) = with(Connection {
-        limits: Limits {
-            verdict: BRIEF,
-            ..AMPLE
-        },
-        ..connection(&server.url())
-    });
+    let (cloud, _) =
+        with(Connection { limits: Limits { verdict: BRIEF, ..AMPLE }, ..connection(&server.url()) });
     let failure = cloud
-        .upload(
-            &Endpoint::practice(),
-            &slug(),
-            body_of(&content),
-            &mut |_| {},
-            pending(),
-        )
+        .upload(&Endpoint::practice(), &slug(), body_of(&content), &mut |_| {}, pending())
         .await
         .unwrap_err();
-    assert_eq!(
-        failure.reason,
-        Reason::TimedOut {
-            phase: Phase::Answering
-        },
-        "it took everything"
-    );
+    assert_eq!(failure.reason, Reason::TimedOut { phase: Phase::Answering }, "it took everything");
     assert!(failure.may_have_arrived(), "so the cloud must be asked");
 }
 
@@ -225,27 +162,11 @@ async fn a_server_that_takes_it_and_says_nothing() {
 async fn a_slow_verdict_has_its_own_limit() {
     let content = file(3 * BLOCK);
     let server = FaultServer::start(vec![Act::SayLate(Duration::from_secs(2), accepted())]).await;
-    let limits = Limits {
-        idle: Duration::from_secs(1),
-        ..AMPLE
-    };
-    let (cloud, _) = with(Connection {
-        limits,
-        ..connection(&server.url())
-    });
-    let answer = cloud
-        .upload(
-            &Endpoint::practice(),
-            &slug(),
-            body_of(&content),
-            &mut |_| {},
-            pending(),
-        )
-        .await;
-    assert!(
-        answer.is_ok(),
-        "the other end may read it all before it speaks: {answer:?}"
-    );
+    let limits = Limits { idle: Duration::from_secs(1), ..AMPLE };
+    let (cloud, _) = with(Connection { limits, ..connection(&server.url()) });
+    let answer =
+        cloud.upload(&Endpoint::practice(), &slug(), body_of(&content), &mut |_| {}, pending()).await;
+    assert!(answer.is_ok(), "the other end may read it all before it speaks: {answer:?}");
 }
 
 #[tokio::test]
@@ -266,13 +187,7 @@ async fn stopping_in_the_middle_breaks_the_connection_off() {
         let _ = stopped.await;
     };
     let failure = cloud
-        .upload(
-            &Endpoint::practice(),
-            &slug(),
-            body_of(&content),
-            &mut progress,
-            cancelled,
-        )
+        .upload(&Endpoint::practice(), &slug(), body_of(&content), &mut progress, cancelled)
         .await
         .unwrap_err();
     assert_eq!(
@@ -281,10 +196,7 @@ async fn stopping_in_the_middle_breaks_the_connection_off() {
         "as asked"
     );
     let received = server.broken_off().await;
-    assert!(
-        received.body.len() < content.len(),
-        "the server saw the line close before the end"
-    );
+    assert!(received.body.len() < content.len(), "the server saw the line close before the end");
 }
 
 #[tokio::test]
@@ -293,24 +205,11 @@ async fn stopping_before_the_beginning_sends_nothing() {
     let (cloud, _) = client(&server.url());
     let body = body_of(&file(5 * BLOCK));
     let failure = cloud
-        .upload(
-            &Endpoint::practice(),
-            &slug(),
-            body,
-            &mut |_| {},
-            std::future::ready(()),
-        )
+        .upload(&Endpoint::practice(), &slug(), body, &mut |_| {}, std::future::ready(()))
         .await
         .unwrap_err();
-    assert_eq!(
-        (failure.reason, failure.arrival),
-        (Reason::Cancelled, Arrival::NotReceived),
-        "nothing left"
-    );
-    assert!(
-        server.received().iter().all(|received| received.body.is_empty()),
-        "not one byte"
-    );
+    assert_eq!((failure.reason, failure.arrival), (Reason::Cancelled, Arrival::NotReceived), "nothing left");
+    assert!(server.received().iter().all(|received| received.body.is_empty()), "not one byte");
 }
 
 #[tokio::test]
@@ -330,18 +229,9 @@ async fn stopping_after_the_last_byte_leaves_it_open() {
         let _ = stopped.await;
     };
     let failure = cloud
-        .upload(
-            &Endpoint::practice(),
-            &slug(),
-            body_of(&content),
-            &mut progress,
-            cancelled,
-        )
+        .upload(&Endpoint::practice(), &slug(), body_of(&content), &mut progress, cancelled)
         .await
         .unwrap_err();
     assert_eq!(failure.reason, Reason::Cancelled, "as asked");
-    assert!(
-        failure.may_have_arrived(),
-        "but the end was out already, so the cloud must be asked"
-    );
+    assert!(failure.may_have_arrived(), "but the end was out already, so the cloud must be asked");
 }

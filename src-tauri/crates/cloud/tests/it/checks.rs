@@ -60,24 +60,12 @@ const HEALTHY: [(&str, &str); 6] = [
 
 #[tokio::test]
 async fn everything_holds() {
-    let server = server(
-        200,
-        &HEALTHY,
-        owner_info(&json!({"enterpriseServerInstallations": {}})),
-    )
-    .await;
+    let server = server(200, &HEALTHY, owner_info(&json!({"enterpriseServerInstallations": {}}))).await;
     let lines = client(&server.uri()).0.check(&slug()).await;
     assert_eq!(oks(&lines), [Some(true); 9], "{lines:#?}");
-    assert!(
-        lines.iter().all(|line| line.failure.is_none()),
-        "no reasons where nothing is wrong"
-    );
+    assert!(lines.iter().all(|line| line.failure.is_none()), "no reasons where nothing is wrong");
     let params = serde_json::to_value(&lines).unwrap();
-    assert_eq!(
-        params[1]["params"],
-        json!({"kind": "loopback"}),
-        "nothing leaves this machine"
-    );
+    assert_eq!(params[1]["params"], json!({"kind": "loopback"}), "nothing leaves this machine");
     assert_eq!(
         params[3]["params"],
         json!({"needed": "read:enterprise", "held": ["read:enterprise"]}),
@@ -96,16 +84,8 @@ async fn nothing_is_known_of_a_host_that_is_not_reached() {
     let (cloud, pacing) = client(&nobody().await);
     let lines = cloud.check(&slug()).await;
     assert_eq!(oks(&lines)[0], Some(false), "the host");
-    assert_eq!(
-        oks(&lines)[1..],
-        [None; 8],
-        "everything else is unknown, not wrong"
-    );
-    assert_eq!(
-        lines[0].failure.as_ref().unwrap().reason,
-        Reason::Unreachable,
-        "why"
-    );
+    assert_eq!(oks(&lines)[1..], [None; 8], "everything else is unknown, not wrong");
+    assert_eq!(lines[0].failure.as_ref().unwrap().reason, Reason::Unreachable, "why");
     assert!(pacing.waits().is_empty(), "whoever looks asks again");
 }
 
@@ -114,48 +94,20 @@ async fn a_token_that_is_not_accepted() {
     let server = server(401, &HEALTHY[..1], json!({})).await;
     let lines = client(&server.uri()).0.check(&slug()).await;
     let ok = oks(&lines);
-    assert_eq!(
-        ok[..4],
-        [Some(true), Some(true), Some(false), None],
-        "the host is fine, the token isn't"
-    );
-    assert_eq!(
-        lines[2].failure.as_ref().unwrap().reason,
-        Reason::Unauthorized,
-        "why"
-    );
-    assert_eq!(
-        ok[5..7],
-        [None, None],
-        "what an accepted one could read is unknown"
-    );
+    assert_eq!(ok[..4], [Some(true), Some(true), Some(false), None], "the host is fine, the token isn't");
+    assert_eq!(lines[2].failure.as_ref().unwrap().reason, Reason::Unauthorized, "why");
+    assert_eq!(ok[5..7], [None, None], "what an accepted one could read is unknown");
     assert_eq!(ok[8], Some(true), "a refusal tells the time as well");
 }
 
 #[tokio::test]
 async fn a_token_without_the_scope() {
-    let headers = [
-        ("x-oauth-scopes", "repo"),
-        ("x-github-api-version-selected", "2026-03-10"),
-    ];
-    let server = server(
-        404,
-        &headers,
-        json!({"errors": [{"type": "INSUFFICIENT_SCOPES"}]}),
-    )
-    .await;
+    let headers = [("x-oauth-scopes", "repo"), ("x-github-api-version-selected", "2026-03-10")];
+    let server = server(404, &headers, json!({"errors": [{"type": "INSUFFICIENT_SCOPES"}]})).await;
     let lines = client(&server.uri()).0.check(&slug()).await;
     let ok = oks(&lines);
-    assert_eq!(
-        (ok[2], ok[3]),
-        (Some(true), Some(false)),
-        "the token is known, its scope is missing"
-    );
-    assert_eq!(
-        (ok[5], ok[6]),
-        (Some(false), None),
-        "what it would open stays shut, and unknown"
-    );
+    assert_eq!((ok[2], ok[3]), (Some(true), Some(false)), "the token is known, its scope is missing");
+    assert_eq!((ok[5], ok[6]), (Some(false), None), "what it would open stays shut, and unknown");
     let missing = &lines[5].failure.as_ref().unwrap().reason;
     assert_eq!(missing.code(), "missing_scope", "the scope is the reason");
 }
@@ -164,16 +116,8 @@ async fn a_token_without_the_scope() {
 async fn a_token_of_somebody_who_is_no_owner() {
     let server = server(200, &HEALTHY, owner_info(&Value::Null)).await;
     let lines = client(&server.uri()).0.check(&slug()).await;
-    assert_eq!(
-        (oks(&lines)[5], oks(&lines)[6]),
-        (Some(true), Some(false)),
-        "licenses yes, uploads no"
-    );
-    assert_eq!(
-        lines[6].failure.as_ref().unwrap().reason,
-        Reason::NotEnterpriseOwner,
-        "why"
-    );
+    assert_eq!((oks(&lines)[5], oks(&lines)[6]), (Some(true), Some(false)), "licenses yes, uploads no");
+    assert_eq!(lines[6].failure.as_ref().unwrap().reason, Reason::NotEnterpriseOwner, "why");
 }
 
 #[tokio::test]
@@ -190,10 +134,8 @@ async fn a_version_that_is_gone_or_another_one() {
     let gone = server(410, &[], json!({})).await;
     let lines = client(&gone.uri()).0.check(&slug()).await;
     assert_eq!(oks(&lines)[4], Some(false), "gone");
-    let older = [
-        ("x-github-api-version-selected", "2022-11-28"),
-        ("sunset", "Fri, 10 Mar 2028 00:00:00 GMT"),
-    ];
+    let older =
+        [("x-github-api-version-selected", "2022-11-28"), ("sunset", "Fri, 10 Mar 2028 00:00:00 GMT")];
     let older = server(200, &older, owner_info(&json!({}))).await;
     let lines = client(&older.uri()).0.check(&slug()).await;
     assert_eq!(oks(&lines)[4], Some(false), "another version than was asked for");
@@ -205,19 +147,14 @@ async fn a_version_that_is_gone_or_another_one() {
 
 #[tokio::test]
 async fn a_clock_that_is_an_hour_off() {
-    for (date, direction) in [
-        ("Mon, 02 Nov 2026 11:00:00 GMT", "behind"),
-        ("Mon, 02 Nov 2026 09:00:00 GMT", "ahead"),
-    ] {
+    for (date, direction) in
+        [("Mon, 02 Nov 2026 11:00:00 GMT", "behind"), ("Mon, 02 Nov 2026 09:00:00 GMT", "ahead")]
+    {
         let server = server(200, &[("date", date)], owner_info(&json!({}))).await;
         let lines = client(&server.uri()).0.check(&slug()).await;
         assert_eq!(oks(&lines)[8], Some(false), "an hour is too much");
         let params = serde_json::to_value(&lines[8].params).unwrap();
-        assert_eq!(
-            params,
-            json!({"seconds": 3600, "this_machine_is": direction}),
-            "by how much"
-        );
+        assert_eq!(params, json!({"seconds": 3600, "this_machine_is": direction}), "by how much");
     }
 }
 

@@ -31,10 +31,7 @@ pub(crate) fn certified(authority: &Authority, host: &str, years: (i32, i32)) ->
     let certificate = params.signed_by(&key, authority).unwrap();
     ServerConfig::builder()
         .with_no_client_auth()
-        .with_single_cert(
-            vec![certificate.der().clone()],
-            PrivateKeyDer::Pkcs8(key.serialize_der().into()),
-        )
+        .with_single_cert(vec![certificate.der().clone()], PrivateKeyDer::Pkcs8(key.serialize_der().into()))
         .unwrap()
 }
 
@@ -50,9 +47,7 @@ async fn server(authority: &Authority, host: &str, years: (i32, i32)) -> String 
                 continue;
             };
             if read_head(&mut stream, &mut Received::default()).await {
-                let _ = stream
-                    .write_all(&json("200 OK", &[], r#"{"total_seats_consumed":5}"#))
-                    .await;
+                let _ = stream.write_all(&json("200 OK", &[], r#"{"total_seats_consumed":5}"#)).await;
                 let _ = stream.shutdown().await;
             }
         }
@@ -73,11 +68,7 @@ async fn an_authority_that_was_added_is_trusted() {
     let authority = authority("The company");
     let url = server(&authority, "127.0.0.1", (2020, 2100)).await;
     let (cloud, _) = with(trusting(&url, &authority));
-    assert_eq!(
-        cloud.consumed(&slug()).await.unwrap().value.consumed,
-        5,
-        "over an encrypted connection"
-    );
+    assert_eq!(cloud.consumed(&slug()).await.unwrap().value.consumed, 5, "over an encrypted connection");
     let lines = cloud.check(&slug()).await;
     let transport = lines.iter().find(|line| line.check == Check::Transport).unwrap();
     assert_eq!(transport.ok, Some(true), "the check says so");
@@ -89,45 +80,17 @@ async fn a_certificate_that_does_not_hold_says_why() {
     let authority_of_server = authority("The company");
     let stranger = authority("A stranger");
     for (trusted, host, years, problem) in [
-        (
-            &stranger,
-            "127.0.0.1",
-            (2020, 2100),
-            CertificateProblem::UnknownAuthority,
-        ),
-        (
-            &authority_of_server,
-            "other.example",
-            (2020, 2100),
-            CertificateProblem::OtherHost,
-        ),
-        (
-            &authority_of_server,
-            "127.0.0.1",
-            (2000, 2001),
-            CertificateProblem::Expired,
-        ),
-        (
-            &authority_of_server,
-            "127.0.0.1",
-            (2090, 2100),
-            CertificateProblem::NotYetValid,
-        ),
+        (&stranger, "127.0.0.1", (2020, 2100), CertificateProblem::UnknownAuthority),
+        (&authority_of_server, "other.example", (2020, 2100), CertificateProblem::OtherHost),
+        (&authority_of_server, "127.0.0.1", (2000, 2001), CertificateProblem::Expired),
+        (&authority_of_server, "127.0.0.1", (2090, 2100), CertificateProblem::NotYetValid),
     ] {
         let url = server(&authority_of_server, host, years).await;
         let (cloud, _) = with(trusting(&url, trusted));
         let failure = cloud.consumed(&slug()).await.unwrap_err();
-        assert_eq!(
-            failure.reason,
-            Reason::Certificate { problem },
-            "{host}, {years:?}"
-        );
+        assert_eq!(failure.reason, Reason::Certificate { problem }, "{host}, {years:?}");
         let lines = cloud.check(&slug()).await;
-        assert_eq!(
-            lines[0].ok,
-            Some(true),
-            "somebody sent that certificate, so the host is reached"
-        );
+        assert_eq!(lines[0].ok, Some(true), "somebody sent that certificate, so the host is reached");
         assert_eq!(lines[1].ok, Some(false), "the transport is what does not hold");
         assert_eq!(lines[2].ok, None, "the token was not shown to anybody");
     }
@@ -142,10 +105,7 @@ async fn what_does_not_speak_tls_is_told() {
             let _ = stream.write_all(b"HTTP/1.1 400 Bad Request\r\n\r\n").await;
         }
     });
-    let (cloud, _) = with(trusting(
-        &format!("https://127.0.0.1:{port}"),
-        &authority("The company"),
-    ));
+    let (cloud, _) = with(trusting(&format!("https://127.0.0.1:{port}"), &authority("The company")));
     let failure = cloud.consumed(&slug()).await.unwrap_err();
     assert_eq!(failure.reason, Reason::Tls, "no encryption came about");
 }
@@ -154,31 +114,20 @@ async fn what_does_not_speak_tls_is_told() {
 async fn a_greeting_that_never_comes() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("https://{}", listener.local_addr().unwrap());
-    let (cloud, _) = with(Connection {
-        limits: SHORT,
-        ..trusting(&url, &authority("The company"))
-    });
+    let (cloud, _) = with(Connection { limits: SHORT, ..trusting(&url, &authority("The company")) });
     let failure = cloud.consumed(&slug()).await.unwrap_err();
     assert_eq!(
         failure.reason,
-        Reason::TimedOut {
-            phase: Phase::Connecting
-        },
+        Reason::TimedOut { phase: Phase::Connecting },
         "encryption belongs to reaching a host"
     );
 }
 
 #[test]
 fn what_is_no_authority_is_told_before_anything_is_sent() {
-    for pem in [
-        "",
-        "nothing",
-        "-----BEGIN CERTIFICATE-----\n!!\n-----END CERTIFICATE-----\n",
-    ] {
-        let connection = Connection {
-            authorities: vec![pem.as_bytes().to_vec()],
-            ..connection("https://127.0.0.1:9")
-        };
+    for pem in ["", "nothing", "-----BEGIN CERTIFICATE-----\n!!\n-----END CERTIFICATE-----\n"] {
+        let connection =
+            Connection { authorities: vec![pem.as_bytes().to_vec()], ..connection("https://127.0.0.1:9") };
         let pacing = Arc::new(crate::bench::NoWaiting::default());
         let failure = cloud::Cloud::new(connection, pacing).unwrap_err();
         assert_eq!(failure.reason, Reason::AuthorityUnreadable, "{pem:?}");
@@ -195,36 +144,18 @@ async fn a_proxy_is_shown_the_host_and_never_the_token() {
     };
     let failure = with(connection).0.consumed(&slug()).await.unwrap_err();
     let received = proxy.received();
-    assert!(
-        received[0]
-            .head
-            .starts_with("CONNECT api.github.example:443 HTTP/1.1"),
-        "{}",
-        received[0].head
-    );
-    assert!(
-        !received[0].head.contains(TOKEN),
-        "the token goes to its origin only"
-    );
-    assert_eq!(
-        failure.reason,
-        Reason::Unreachable,
-        "beyond the proxy nobody was reached"
-    );
+    assert!(received[0].head.starts_with("CONNECT api.github.example:443 HTTP/1.1"), "{}", received[0].head);
+    assert!(!received[0].head.contains(TOKEN), "the token goes to its origin only");
+    assert_eq!(failure.reason, Reason::Unreachable, "beyond the proxy nobody was reached");
 }
 
 #[tokio::test]
 async fn loopback_takes_no_proxy() {
     let proxy = FaultServer::saying(json("200 OK", &[], "{}")).await;
     let server = FaultServer::saying(json("200 OK", &[], r#"{"total_seats_consumed":5}"#)).await;
-    let connection = Connection {
-        proxy: Proxy::Through(proxy.url().parse().unwrap()),
-        ..connection(&server.url())
-    };
-    assert!(
-        with(connection).0.consumed(&slug()).await.is_ok(),
-        "straight to this machine"
-    );
+    let connection =
+        Connection { proxy: Proxy::Through(proxy.url().parse().unwrap()), ..connection(&server.url()) };
+    assert!(with(connection).0.consumed(&slug()).await.is_ok(), "straight to this machine");
     assert!(proxy.received().is_empty(), "past the proxy");
 }
 
@@ -233,27 +164,18 @@ async fn loopback_takes_no_proxy() {
 fn loopback_takes_no_proxy_of_the_environment_either() {
     let status = std::process::Command::new(std::env::current_exe().unwrap())
         .args(["--exact", "encryption::loopback_takes_no_proxy"])
-        .envs([
-            ("http_proxy", "http://127.0.0.1:9"),
-            ("all_proxy", "http://127.0.0.1:9"),
-        ])
+        .envs([("http_proxy", "http://127.0.0.1:9"), ("all_proxy", "http://127.0.0.1:9")])
         .env_remove("no_proxy")
         .env_remove("NO_PROXY")
         .stdout(std::process::Stdio::null())
         .status()
         .unwrap();
-    assert!(
-        status.success(),
-        "a practice enterprise is reached past any proxy"
-    );
+    assert!(status.success(), "a practice enterprise is reached past any proxy");
 }
 
 #[tokio::test]
 async fn localhost_is_reached() {
     let server = FaultServer::saying(json("200 OK", &[], r#"{"total_seats_consumed":5}"#)).await;
     let url = server.url().replace("127.0.0.1", "localhost");
-    assert!(
-        with(connection(&url)).0.consumed(&slug()).await.is_ok(),
-        "by its name too"
-    );
+    assert!(with(connection(&url)).0.consumed(&slug()).await.is_ok(), "by its name too");
 }

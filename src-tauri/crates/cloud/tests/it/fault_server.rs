@@ -52,9 +52,7 @@ impl Received {
     }
 
     fn announced(&self) -> usize {
-        self.header("content-length")
-            .and_then(|length| length.parse().ok())
-            .unwrap_or(0)
+        self.header("content-length").and_then(|length| length.parse().ok()).unwrap_or(0)
     }
 }
 
@@ -86,11 +84,7 @@ impl FaultServer {
                 tokio::spawn(async move { perform(act, stream, &shared, index).await });
             }
         });
-        Self {
-            address,
-            received,
-            accepting,
-        }
+        Self { address, received, accepting }
     }
 
     /// Says these bytes on every connection.
@@ -134,10 +128,7 @@ pub(crate) async fn nobody() -> String {
 /// An answer with a length, and the headers that are given.
 pub(crate) fn answer(status: &str, headers: &[(&str, &str)], body: &str) -> Vec<u8> {
     use std::fmt::Write as _;
-    let mut text = format!(
-        "HTTP/1.1 {status}\r\nContent-Length: {}\r\nConnection: close\r\n",
-        body.len()
-    );
+    let mut text = format!("HTTP/1.1 {status}\r\nContent-Length: {}\r\nConnection: close\r\n", body.len());
     for (name, value) in headers {
         write!(text, "{name}: {value}\r\n").unwrap();
     }

@@ -20,37 +20,20 @@ async fn nobody_there() {
     let failure = cloud.consumed(&slug()).await.unwrap_err();
     assert_eq!(failure.reason, Reason::Unreachable, "nobody takes connections");
     assert_eq!(failure.status, None, "and nobody answered");
-    assert_eq!(
-        pacing.waits(),
-        [0.75, 1.5],
-        "it was asked again, with half of each wait left to chance"
-    );
+    assert_eq!(pacing.waits(), [0.75, 1.5], "it was asked again, with half of each wait left to chance");
 }
 
 #[tokio::test]
 async fn statuses_become_their_reasons() {
     for (status, headers, body, reason) in [
-        (
-            "401 Unauthorized",
-            vec![],
-            r#"{"message":"Bad credentials"}"#,
-            Reason::Unauthorized,
-        ),
+        ("401 Unauthorized", vec![], r#"{"message":"Bad credentials"}"#, Reason::Unauthorized),
         ("403 Forbidden", vec![], "{}", Reason::Forbidden),
-        (
-            "404 Not Found",
-            vec![],
-            r#"{"message":"Not Found"}"#,
-            Reason::NotFound,
-        ),
+        ("404 Not Found", vec![], r#"{"message":"Not Found"}"#, Reason::NotFound),
         (
             "404 Not Found",
             vec![("X-OAuth-Scopes", "repo")],
             "{}",
-            Reason::MissingScope {
-                needed: "read:enterprise".to_owned(),
-                held: vec!["repo".to_owned()],
-            },
+            Reason::MissingScope { needed: "read:enterprise".to_owned(), held: vec!["repo".to_owned()] },
         ),
         (
             "403 Forbidden",
@@ -58,47 +41,23 @@ async fn statuses_become_their_reasons() {
             "{}",
             Reason::SsoRequired,
         ),
-        (
-            "410 Gone",
-            vec![],
-            "{}",
-            Reason::GoneApiVersion {
-                version: "2026-03-10".to_owned(),
-            },
-        ),
+        ("410 Gone", vec![], "{}", Reason::GoneApiVersion { version: "2026-03-10".to_owned() }),
         ("413 Content Too Large", vec![], "", Reason::TooLarge),
         ("418 I'm a teapot", vec![], "", Reason::UnexpectedStatus),
-        (
-            "500 Internal Server Error",
-            vec![],
-            "<html>",
-            Reason::ServerError {
-                retry_after_seconds: None,
-            },
-        ),
+        ("500 Internal Server Error", vec![], "<html>", Reason::ServerError { retry_after_seconds: None }),
         (
             "503 Service Unavailable",
             vec![("Retry-After", "7")],
             "",
-            Reason::ServerError {
-                retry_after_seconds: Some(7),
-            },
+            Reason::ServerError { retry_after_seconds: Some(7) },
         ),
     ] {
         let failure = failure_of(json(status, &headers, body)).await;
         assert_eq!(failure.reason, reason, "{status}");
-        assert_eq!(
-            failure.status,
-            status[..3].parse().ok(),
-            "the status itself is kept"
-        );
+        assert_eq!(failure.status, status[..3].parse().ok(), "the status itself is kept");
     }
     let failure = failure_of(json("401 Unauthorized", &[], r#"{"message":"Bad credentials"}"#)).await;
-    assert_eq!(
-        failure.message.as_deref(),
-        Some("Bad credentials"),
-        "what the cloud said is quoted"
-    );
+    assert_eq!(failure.message.as_deref(), Some("Bad credentials"), "what the cloud said is quoted");
 }
 
 #[tokio::test]
@@ -124,13 +83,7 @@ async fn a_redirect_to_the_same_host_is_not_followed_either() {
     let found = answer("302 Found", &[("Location", "/login")], "");
     let server = FaultServer::start(vec![Act::Say(found), Act::Say(json("200 OK", &[], TOTALS))]).await;
     let failure = client(&server.url()).0.consumed(&slug()).await.unwrap_err();
-    assert_eq!(
-        failure.reason,
-        Reason::Redirected {
-            to: Some("/login".to_owned())
-        },
-        "told"
-    );
+    assert_eq!(failure.reason, Reason::Redirected { to: Some("/login".to_owned()) }, "told");
     assert_eq!(server.received().len(), 1, "and left at that");
 }
 
@@ -159,15 +112,8 @@ async fn what_passes_is_asked_again() {
 async fn silence_is_asked_again_as_well() {
     let server = FaultServer::start(vec![Act::HangAfter(0), Act::Say(json("200 OK", &[], TOTALS))]).await;
     // Long enough for the second answer on a busy machine; the first never comes.
-    let limits = Limits {
-        connect: Duration::from_secs(1),
-        idle: Duration::from_secs(1),
-        ..AMPLE
-    };
-    let (cloud, pacing) = with(Connection {
-        limits,
-        ..connection(&server.url())
-    });
+    let limits = Limits { connect: Duration::from_secs(1), idle: Duration::from_secs(1), ..AMPLE };
+    let (cloud, pacing) = with(Connection { limits, ..connection(&server.url()) });
     assert!(cloud.consumed(&slug()).await.is_ok(), "the second answer counts");
     assert_eq!(pacing.waits(), [0.75], "after one wait");
 }
@@ -192,16 +138,10 @@ async fn asking_again_comes_to_an_end() {
     let failure = client(&server.url()).0.consumed(&slug()).await.unwrap_err();
     assert_eq!(
         failure.reason,
-        Reason::ServerError {
-            retry_after_seconds: None
-        },
+        Reason::ServerError { retry_after_seconds: None },
         "the last failure is given"
     );
-    assert_eq!(
-        server.received().len(),
-        3,
-        "after as many attempts as patience has"
-    );
+    assert_eq!(server.received().len(), 3, "after as many attempts as patience has");
 }
 
 #[tokio::test]
@@ -230,16 +170,10 @@ async fn a_wait_longer_than_patience_is_given_back_with_its_time() {
     let until = Some("2026-11-02T12:20:00Z".parse().unwrap());
     assert_eq!(
         failure.reason,
-        Reason::RateLimited {
-            retry_after_seconds: 1200,
-            until
-        },
+        Reason::RateLimited { retry_after_seconds: 1200, until },
         "when it may be asked again"
     );
-    assert!(
-        pacing.waits().is_empty(),
-        "no wait was begun that could not be finished"
-    );
+    assert!(pacing.waits().is_empty(), "no wait was begun that could not be finished");
 }
 
 #[tokio::test]
@@ -248,27 +182,15 @@ async fn waits_share_one_budget() {
     let server = FaultServer::saying(limited).await;
     let (cloud, pacing) = client(&server.url());
     cloud.consumed(&slug()).await.unwrap_err();
-    assert_eq!(
-        pacing.waits(),
-        [40.0],
-        "twice forty seconds are more than the minute there is"
-    );
+    assert_eq!(pacing.waits(), [40.0], "twice forty seconds are more than the minute there is");
 }
 
 #[tokio::test]
 async fn a_page_instead_of_a_document() {
-    let html = answer(
-        "200 OK",
-        &[("Content-Type", "text/html; charset=utf-8")],
-        "<html>Sign in</html>",
-    );
+    let html = answer("200 OK", &[("Content-Type", "text/html; charset=utf-8")], "<html>Sign in</html>");
     let failure = failure_of(html).await;
     let content_type = Some("text/html; charset=utf-8".to_owned());
-    assert_eq!(
-        failure.reason,
-        Reason::NotJson { content_type },
-        "a proxy's sign-in page"
-    );
+    assert_eq!(failure.reason, Reason::NotJson { content_type }, "a proxy's sign-in page");
     let failure = failure_of(answer("200 OK", &[], "{}")).await;
     assert_eq!(
         failure.reason,
@@ -276,10 +198,7 @@ async fn a_page_instead_of_a_document() {
         "an answer that says nothing of itself"
     );
     let failure = failure_of(json("200 OK", &[], "garbage")).await;
-    assert!(
-        matches!(failure.reason, Reason::NotJson { .. }),
-        "it only says that it is JSON"
-    );
+    assert!(matches!(failure.reason, Reason::NotJson { .. }), "it only says that it is JSON");
 }
 
 #[tokio::test]
@@ -288,12 +207,7 @@ async fn half_a_body_is_cut_off_at_every_byte() {
     let body_begins = whole.len() - TOTALS.len();
     for end in body_begins..whole.len() {
         let failure = failure_of(whole[..end].to_vec()).await;
-        assert_eq!(
-            failure.reason,
-            Reason::AnswerCutOff,
-            "{} bytes of the body",
-            end - body_begins
-        );
+        assert_eq!(failure.reason, Reason::AnswerCutOff, "{} bytes of the body", end - body_begins);
         assert_eq!(failure.status, Some(200), "an answer had begun");
     }
 }
@@ -315,11 +229,7 @@ async fn half_a_head_is_a_closed_line() {
 
 #[tokio::test]
 async fn what_does_not_speak_http_is_told() {
-    for garbage in [
-        "SSH-2.0-OpenSSH_9.2\r\n",
-        "\0\0\0\0\0\0\0\0\0\0",
-        "HTTP/1.1 two hundred\r\n\r\n",
-    ] {
+    for garbage in ["SSH-2.0-OpenSSH_9.2\r\n", "\0\0\0\0\0\0\0\0\0\0", "HTTP/1.1 two hundred\r\n\r\n"] {
         let failure = failure_of(garbage.into()).await;
         assert_eq!(failure.reason, Reason::NotHttp, "{garbage:?}");
     }
@@ -331,9 +241,7 @@ async fn an_answer_that_never_begins() {
     let failure = hasty_client(&server.url()).consumed(&slug()).await.unwrap_err();
     assert_eq!(
         failure.reason,
-        Reason::TimedOut {
-            phase: Phase::Answering
-        },
+        Reason::TimedOut { phase: Phase::Answering },
         "it was reached and said nothing"
     );
 }
@@ -343,13 +251,7 @@ async fn an_answer_that_does_not_go_on() {
     let begun = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n{".to_vec();
     let server = FaultServer::start(vec![Act::SayAfter(0, begun)]).await;
     let failure = hasty_client(&server.url()).consumed(&slug()).await.unwrap_err();
-    assert_eq!(
-        failure.reason,
-        Reason::TimedOut {
-            phase: Phase::Answering
-        },
-        "the line is open and silent"
-    );
+    assert_eq!(failure.reason, Reason::TimedOut { phase: Phase::Answering }, "the line is open and silent");
     assert_eq!(failure.status, Some(200), "though an answer had begun");
 }
 
@@ -362,65 +264,30 @@ async fn all_repetitions_share_one_limit() {
         whole: Duration::from_millis(600),
         ..AMPLE
     };
-    let patience = Patience {
-        attempts: 100,
-        ..PATIENCE
-    };
-    let (cloud, pacing) = with(Connection {
-        limits,
-        patience,
-        ..connection(&server.url())
-    });
+    let patience = Patience { attempts: 100, ..PATIENCE };
+    let (cloud, pacing) = with(Connection { limits, patience, ..connection(&server.url()) });
     let failure = cloud.consumed(&slug()).await.unwrap_err();
-    assert_eq!(
-        failure.reason,
-        Reason::TimedOut { phase: Phase::Whole },
-        "however much patience there is"
-    );
+    assert_eq!(failure.reason, Reason::TimedOut { phase: Phase::Whole }, "however much patience there is");
     assert!(!pacing.waits().is_empty(), "it was asked again until then");
 }
 
 #[tokio::test]
 async fn an_answer_without_end_is_not_read_to_its_end() {
-    let limits = Limits {
-        answer_bytes: 1000,
-        ..AMPLE
-    };
+    let limits = Limits { answer_bytes: 1000, ..AMPLE };
     let server = FaultServer::saying(json("200 OK", &[], &"x".repeat(1001))).await;
-    let (cloud, _) = with(Connection {
-        limits,
-        ..connection(&server.url())
-    });
+    let (cloud, _) = with(Connection { limits, ..connection(&server.url()) });
     let failure = cloud.consumed(&slug()).await.unwrap_err();
-    assert_eq!(
-        failure.reason,
-        Reason::AnswerTooLarge { limit_bytes: 1000 },
-        "one byte too many"
-    );
+    assert_eq!(failure.reason, Reason::AnswerTooLarge { limit_bytes: 1000 }, "one byte too many");
     let fitting = format!("{TOTALS:<1000}");
     let server = FaultServer::saying(json("200 OK", &[], &fitting)).await;
-    let (cloud, _) = with(Connection {
-        limits,
-        ..connection(&server.url())
-    });
-    assert!(
-        cloud.consumed(&slug()).await.is_ok(),
-        "exactly as many as are allowed"
-    );
+    let (cloud, _) = with(Connection { limits, ..connection(&server.url()) });
+    assert!(cloud.consumed(&slug()).await.is_ok(), "exactly as many as are allowed");
 }
 
 #[tokio::test]
 async fn a_refusal_is_told_even_if_its_page_is_endless_or_cut_off() {
-    let endless = answer(
-        "403 Forbidden",
-        &[("Content-Type", "text/html")],
-        &"x".repeat(1024 * 1024),
-    );
-    assert_eq!(
-        failure_of(endless).await.reason,
-        Reason::Forbidden,
-        "only its beginning is read"
-    );
+    let endless = answer("403 Forbidden", &[("Content-Type", "text/html")], &"x".repeat(1024 * 1024));
+    assert_eq!(failure_of(endless).await.reason, Reason::Forbidden, "only its beginning is read");
     let cut_off = json("401 Unauthorized", &[], r#"{"message":"Bad credentials"}"#);
     let failure = failure_of(cut_off[..cut_off.len() - 5].to_vec()).await;
     assert_eq!(failure.reason, Reason::Unauthorized, "the status had arrived");
@@ -430,9 +297,5 @@ async fn a_refusal_is_told_even_if_its_page_is_endless_or_cut_off() {
 async fn nesting_without_end_is_refused() {
     let failure = failure_of(json("200 OK", &[], &"[".repeat(100_000))).await;
     let content_type = Some("application/json; charset=utf-8".to_owned());
-    assert_eq!(
-        failure.reason,
-        Reason::NotJson { content_type },
-        "and does not exhaust the stack"
-    );
+    assert_eq!(failure.reason, Reason::NotJson { content_type }, "and does not exhaust the stack");
 }

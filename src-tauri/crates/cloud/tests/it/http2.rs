@@ -61,9 +61,7 @@ async fn serve(
     shared: &Arc<Mutex<Vec<Stream>>>,
     reset_after: Option<usize>,
 ) {
-    let mut connection = h2::server::handshake(acceptor.accept(socket).await.unwrap())
-        .await
-        .unwrap();
+    let mut connection = h2::server::handshake(acceptor.accept(socket).await.unwrap()).await.unwrap();
     // Accepting is what drives the connection, so the streams are read beside it.
     while let Some(Ok((request, respond))) = connection.accept().await {
         let shared = Arc::clone(shared);
@@ -79,14 +77,8 @@ async fn read(
     mut respond: SendResponse<bytes::Bytes>,
     reset_after: Option<usize>,
 ) -> Stream {
-    let length = request
-        .headers()
-        .get("content-length")
-        .map_or("0", |length| length.to_str().unwrap());
-    let mut stream = Stream {
-        announced: length.parse().unwrap(),
-        ..Stream::default()
-    };
+    let length = request.headers().get("content-length").map_or("0", |length| length.to_str().unwrap());
+    let mut stream = Stream { announced: length.parse().unwrap(), ..Stream::default() };
     let mut body = request.into_body();
     if reset_after == Some(0) {
         respond.send_reset(h2::Reason::REFUSED_STREAM);
@@ -102,11 +94,8 @@ async fn read(
         }
     }
     stream.whole = true;
-    let answer = http::Response::builder()
-        .status(202)
-        .header("content-type", "application/json")
-        .body(())
-        .unwrap();
+    let answer =
+        http::Response::builder().status(202).header("content-type", "application/json").body(()).unwrap();
     let mut sending = respond.send_response(answer, false).unwrap();
     sending.send_data(bytes::Bytes::from_static(b"{}"), true).unwrap();
     stream
@@ -118,19 +107,9 @@ async fn hand_over(
     body: UploadBody,
 ) -> Result<(), cloud::CloudFailure> {
     let (cloud, pacing) = with(trusting(&server.url, authority));
-    let result = cloud
-        .upload(
-            &Endpoint::practice(),
-            &slug(),
-            body,
-            &mut |_| {},
-            std::future::pending(),
-        )
-        .await;
-    assert!(
-        pacing.waits().is_empty(),
-        "a file is never sent again by this room"
-    );
+    let result =
+        cloud.upload(&Endpoint::practice(), &slug(), body, &mut |_| {}, std::future::pending()).await;
+    assert!(pacing.waits().is_empty(), "a file is never sent again by this room");
     result.map(|_| ())
 }
 
@@ -141,10 +120,7 @@ async fn every_byte_arrives() {
     let server = Server::start(&authority, None).await;
     hand_over(&server, &authority, body_of(&content)).await.unwrap();
     let received = server.received().await;
-    assert!(
-        received.whole && received.body == content,
-        "the whole file, unchanged"
-    );
+    assert!(received.whole && received.body == content, "the whole file, unchanged");
     assert_eq!(received.announced, content.len(), "of the announced length");
 }
 
@@ -155,10 +131,7 @@ async fn a_changed_file_never_comes_to_its_end() {
     let server = Server::start(&authority, None).await;
     let mut changed = content.clone();
     changed[8 * BLOCK] ^= 1;
-    let body = UploadBody {
-        source: Box::new(std::io::Cursor::new(changed)),
-        ..body_of(&content)
-    };
+    let body = UploadBody { source: Box::new(std::io::Cursor::new(changed)), ..body_of(&content) };
     let failure = hand_over(&server, &authority, body).await.unwrap_err();
     assert_eq!(
         (failure.reason, failure.arrival),
@@ -167,10 +140,7 @@ async fn a_changed_file_never_comes_to_its_end() {
     );
     let received = server.received().await;
     assert!(!received.whole, "the server saw the stream reset");
-    assert!(
-        received.body.len() + BLOCK <= content.len(),
-        "with at least a block missing"
-    );
+    assert!(received.body.len() + BLOCK <= content.len(), "with at least a block missing");
 }
 
 #[tokio::test]
@@ -178,9 +148,7 @@ async fn a_refused_stream_is_not_repeated_behind_our_back() {
     let content = file(64 * BLOCK);
     let authority = authority("The company");
     let server = Server::start(&authority, Some(BLOCK)).await;
-    let failure = hand_over(&server, &authority, body_of(&content))
-        .await
-        .unwrap_err();
+    let failure = hand_over(&server, &authority, body_of(&content)).await.unwrap_err();
     assert_eq!(
         (failure.reason, failure.arrival),
         (Reason::ConnectionClosed, Arrival::Incomplete),
@@ -196,10 +164,6 @@ async fn a_refused_question_is_asked_as_often_as_patience_says() {
     let (cloud, pacing) = with(trusting(&server.url, &authority));
     let failure = cloud.consumed(&slug()).await.unwrap_err();
     assert_eq!(failure.reason, Reason::ConnectionClosed, "refused");
-    assert_eq!(
-        server.streams.lock().unwrap().len(),
-        1,
-        "the library would have asked again by itself"
-    );
+    assert_eq!(server.streams.lock().unwrap().len(), 1, "the library would have asked again by itself");
     assert!(pacing.waits().is_empty(), "and nobody told it to");
 }

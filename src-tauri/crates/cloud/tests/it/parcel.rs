@@ -15,9 +15,8 @@ pub(crate) const BLOCK: usize = 256 * 1024;
 /// Bytes that repeat only after a prime number of them, so that swapped or lost blocks would show.
 pub(crate) fn file(bytes: usize) -> Vec<u8> {
     const PERIOD: usize = 65_537;
-    let pattern: Vec<u8> = (0..PERIOD)
-        .map(|index| u8::try_from((index * index + index / 251) % 251).unwrap())
-        .collect();
+    let pattern: Vec<u8> =
+        (0..PERIOD).map(|index| u8::try_from((index * index + index / 251) % 251).unwrap()).collect();
     let mut file = pattern.repeat(bytes.div_ceil(PERIOD));
     file.truncate(bytes);
     file
@@ -40,11 +39,7 @@ pub(crate) fn body_of(bytes: &[u8]) -> UploadBody {
 
 /// What the practice enterprise answers.
 pub(crate) fn accepted() -> Vec<u8> {
-    json(
-        "202 Accepted",
-        &[("Date", "Mon, 02 Nov 2026 10:00:00 GMT")],
-        r#"{"id":"upload-1"}"#,
-    )
+    json("202 Accepted", &[("Date", "Mon, 02 Nov 2026 10:00:00 GMT")], r#"{"id":"upload-1"}"#)
 }
 
 /// Hands a file over at the practice endpoint.
@@ -53,13 +48,8 @@ pub(crate) async fn hand_over(
     body: UploadBody,
 ) -> Result<Answer<Acceptance>, CloudFailure> {
     let (cloud, pacing) = client(&server.url());
-    let result = cloud
-        .upload(&Endpoint::practice(), &slug(), body, &mut |_| {}, pending())
-        .await;
-    assert!(
-        pacing.waits().is_empty(),
-        "a file is never sent again by this room"
-    );
+    let result = cloud.upload(&Endpoint::practice(), &slug(), body, &mut |_| {}, pending()).await;
+    assert!(pacing.waits().is_empty(), "a file is never sent again by this room");
     assert!(server.received().len() <= 1, "over no second connection either");
     result
 }

@@ -10,11 +10,7 @@ use crate::fault_server::{FaultServer, answer, json};
 
 /// Everything that a failure could be printed as.
 fn printed(failure: &cloud::CloudFailure) -> String {
-    format!(
-        "{failure:?}\n{failure:#?}\n{failure}\n{}\n{:?}",
-        serialised(failure),
-        failure.reason
-    )
+    format!("{failure:?}\n{failure:#?}\n{failure}\n{}\n{:?}", serialised(failure), failure.reason)
 }
 
 fn serialised(value: &impl Serialize) -> String {
@@ -23,10 +19,7 @@ fn serialised(value: &impl Serialize) -> String {
 
 fn assert_clean(text: &str, what: &str) {
     assert!(!text.contains(TOKEN), "{what}: the token stands in {text}");
-    assert!(
-        !text.to_lowercase().contains("bearer"),
-        "{what}: a header stands in {text}"
-    );
+    assert!(!text.to_lowercase().contains("bearer"), "{what}: a header stands in {text}");
 }
 
 async fn hand_over(cloud: &Cloud) -> Result<String, cloud::CloudFailure> {
@@ -39,9 +32,7 @@ async fn hand_over(cloud: &Cloud) -> Result<String, cloud::CloudFailure> {
         .unwrap(),
         name: "usage.json".to_owned(),
     };
-    let answer = cloud
-        .upload(&Endpoint::practice(), &slug(), body, &mut |_| {}, pending())
-        .await;
+    let answer = cloud.upload(&Endpoint::practice(), &slug(), body, &mut |_| {}, pending()).await;
     answer.map(|answer| format!("{answer:?}"))
 }
 
@@ -50,10 +41,7 @@ async fn a_cloud_that_says_the_token_back() {
     let message = format!(r#"{{"message":"Bad credentials: {TOKEN}","id":"{TOKEN}"}}"#);
     let location = format!("https://{TOKEN}:{TOKEN}@evil.example/{TOKEN}?a={TOKEN}#{TOKEN}");
     let content_type = format!("text/{TOKEN}");
-    let echo = [
-        ("X-OAuth-Scopes", TOKEN),
-        ("X-GitHub-Api-Version-Selected", TOKEN),
-    ];
+    let echo = [("X-OAuth-Scopes", TOKEN), ("X-GitHub-Api-Version-Selected", TOKEN)];
     let graphql = format!(
         r#"{{"total_seats_consumed":1,"server_instances":[{{"hostname":"{TOKEN}","last_sync":{{"error":"{TOKEN}"}}}}],
             "errors":[{{"type":"{TOKEN}","message":"{TOKEN}"}}]}}"#
@@ -72,17 +60,10 @@ async fn a_cloud_that_says_the_token_back() {
     ] {
         let server = FaultServer::saying(&bytes).await;
         let cloud = client_once(&server.url());
-        let what = String::from_utf8_lossy(&bytes)
-            .lines()
-            .next()
-            .unwrap_or_default()
-            .replace(TOKEN, "TOKEN");
+        let what = String::from_utf8_lossy(&bytes).lines().next().unwrap_or_default().replace(TOKEN, "TOKEN");
         let results = [
             cloud.consumed(&slug()).await.map(|answer| format!("{answer:?}")),
-            cloud
-                .sync_status(&slug())
-                .await
-                .map(|answer| format!("{answer:?}{}", serialised(&answer.value))),
+            cloud.sync_status(&slug()).await.map(|answer| format!("{answer:?}{}", serialised(&answer.value))),
             cloud.uploads(&slug()).await.map(|answer| format!("{answer:?}")),
             hand_over(&cloud).await,
         ];
@@ -92,10 +73,7 @@ async fn a_cloud_that_says_the_token_back() {
         }
         assert_clean(&serialised(&cloud.check(&slug()).await), &what);
         assert!(
-            server
-                .received()
-                .iter()
-                .all(|received| received.head.contains(TOKEN)),
+            server.received().iter().all(|received| received.head.contains(TOKEN)),
             "it was sent, and once more not shown"
         );
     }

@@ -28,10 +28,7 @@ async fn a_file_that_changed_since_its_review_never_arrives_whole() {
         ("it grew", longer),
     ] {
         let server = FaultServer::saying(accepted()).await;
-        let body = UploadBody {
-            source: Box::new(io::Cursor::new(given)),
-            ..body_of(&content)
-        };
+        let body = UploadBody { source: Box::new(io::Cursor::new(given)), ..body_of(&content) };
         let failure = hand_over(&server, body).await.unwrap_err();
         assert_eq!(failure.reason, Reason::BytesChanged, "{what}");
         assert!(!failure.may_have_arrived(), "{what}: its end never left");
@@ -51,10 +48,7 @@ async fn the_server_sees_that_a_changed_file_is_incomplete() {
     let content = file(6 * BLOCK);
     let server = FaultServer::saying(accepted()).await;
     let given = changed(&content, content.len() - 1);
-    let body = UploadBody {
-        source: Box::new(io::Cursor::new(given)),
-        ..body_of(&content)
-    };
+    let body = UploadBody { source: Box::new(io::Cursor::new(given)), ..body_of(&content) };
     let failure = hand_over(&server, body).await.unwrap_err();
     assert_eq!(failure.arrival, Arrival::Incomplete, "some of it left");
     let received = server.broken_off().await;
@@ -63,30 +57,21 @@ async fn the_server_sees_that_a_changed_file_is_incomplete() {
         Some(content.len().to_string().as_str()),
         "the whole was announced"
     );
-    assert!(
-        received.body.len() < content.len(),
-        "the line was closed before it had come"
-    );
+    assert!(received.body.len() < content.len(), "the line was closed before it had come");
 }
 
 #[tokio::test]
 async fn a_small_file_that_changed_does_not_leave_at_all() {
     let content = file(100);
     let server = FaultServer::saying(accepted()).await;
-    let body = UploadBody {
-        source: Box::new(io::Cursor::new(changed(&content, 50))),
-        ..body_of(&content)
-    };
+    let body = UploadBody { source: Box::new(io::Cursor::new(changed(&content, 50))), ..body_of(&content) };
     let failure = hand_over(&server, body).await.unwrap_err();
     assert_eq!(
         (failure.reason, failure.arrival),
         (Reason::BytesChanged, Arrival::NotReceived),
         "nothing left"
     );
-    assert!(
-        server.received().iter().all(|received| received.body.is_empty()),
-        "not one byte"
-    );
+    assert!(server.received().iter().all(|received| received.body.is_empty()), "not one byte");
 }
 
 /// Fails after some bytes, as a stick does that is pulled out.
@@ -106,19 +91,7 @@ async fn a_file_that_cannot_be_read_on() {
     let content = file(5 * BLOCK);
     let server = FaultServer::saying(accepted()).await;
     let source = Box::new(PulledOut(io::Cursor::new(content[..4 * BLOCK].to_vec())));
-    let failure = hand_over(
-        &server,
-        UploadBody {
-            source,
-            ..body_of(&content)
-        },
-    )
-    .await
-    .unwrap_err();
-    assert_eq!(
-        failure.reason,
-        Reason::SourceUnreadable,
-        "the reason is here, not at the other end"
-    );
+    let failure = hand_over(&server, UploadBody { source, ..body_of(&content) }).await.unwrap_err();
+    assert_eq!(failure.reason, Reason::SourceUnreadable, "the reason is here, not at the other end");
     assert_eq!(failure.arrival, Arrival::Incomplete, "some of it left");
 }

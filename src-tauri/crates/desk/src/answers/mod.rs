@@ -14,21 +14,23 @@ mod review;
 mod settings;
 
 pub use document::{
-    ConsumedPair, EnterpriseDocument, EnterprisesDocument, FeatureEntry, FileEntry, HandOverDocument,
-    HandOversDocument, HeldAccounts, HistoryDocument, PurgeDocument, ReceiptsDocument, Refused, ReviewDocument, ServerEntry,
-    AccountsEntry, AccountsState, CloudEntry,
+    AccountsEntry, AccountsState, CloudEntry, ConsumedPair, EnterpriseDocument, EnterprisesDocument,
+    FeatureEntry, FileEntry, HandOverDocument, HandOversDocument, HeldAccounts, HistoryDocument,
+    PurgeDocument, ReceiptsDocument, Refused, ReviewDocument, ServerEntry,
 };
-pub use enterprise::{CheckLine, CheckState, CheckSubject, Enterprise, EnterpriseCheck, NewEnterprise, TokenState};
+pub use enterprise::{
+    CheckLine, CheckState, CheckSubject, Enterprise, EnterpriseCheck, NewEnterprise, TokenState,
+};
 pub use event::Event;
 pub use handover::{
-    Consumed, HandOver, HandOverFile, HandOverState, HandOverTask, Preparation, PreparedFile, Route, Sending, Step,
-    StepKind, StepState,
+    Consumed, HandOver, HandOverFile, HandOverState, HandOverTask, Preparation, PreparedFile, Route, Sending,
+    Step, StepKind, StepState,
 };
 pub use history::{HistoryEntry, HistoryFilter, HistoryKind, HistoryPage, Link};
 pub use overview::{Overview, ServerLine, ServerState, Todo};
 pub use receipt::{CloudAnswer, Evidence, EvidenceSubject, Receipt, ReceiptSummary};
 pub use review::{
-    Change, Choice, Compared, Counted, FileBox, FileState, FindingCounts, Leaving, Question, ReviewSheet, SampleFile,
-    ServerBox, UnknownKey, WhyNothing,
+    Change, Choice, Compared, Counted, FileBox, FileState, FindingCounts, Leaving, Question, ReviewSheet,
+    SampleFile, ServerBox, UnknownKey, WhyNothing,
 };
 pub use settings::{Appearance, ForgetPlan, Kept, Language, Settings, SettingsChange, Shell, Side};

@@ -13,30 +13,14 @@ fn two(folder: &std::path::Path) -> (Ledger, Ledger) {
 
 /// Takes a hand-over from ready to counted, and returns its receipt's number.
 fn count(ledger: &Ledger, id: &str, server: Option<i64>) -> String {
-    assert!(
-        ledger.claim_sending(id, "window 1", at(3)).unwrap(),
-        "it was ready"
-    );
+    assert!(ledger.claim_sending(id, "window 1", at(3)).unwrap(), "it was ready");
     let mut sent = Change::new(at(4), "endpoint");
     sent.evidence = json!({ "status": 201 });
-    assert!(
-        ledger
-            .advance(id, &[State::HandingOver], State::Waiting, &sent)
-            .unwrap(),
-        "sent"
-    );
+    assert!(ledger.advance(id, &[State::HandingOver], State::Waiting, &sent).unwrap(), "sent");
     let mut received = Change::new(at(7), "license-sync-status");
     received.cloud_at = Some(at(6));
-    received.figures = Figures {
-        held: Some(412),
-        ..Figures::default()
-    };
-    assert!(
-        ledger
-            .advance(id, &[State::Waiting], State::Received, &received)
-            .unwrap(),
-        "received"
-    );
+    received.figures = Figures { held: Some(412), ..Figures::default() };
+    assert!(ledger.advance(id, &[State::Waiting], State::Received, &received).unwrap(), "received");
     let mut counted = Change::new(at(9), "userAccountsUploads");
     counted.event = Some(NewEvent {
         at: at(9),
@@ -47,10 +31,7 @@ fn count(ledger: &Ledger, id: &str, server: Option<i64>) -> String {
         params: json!({}),
     });
     let from = [State::Waiting, State::Received];
-    ledger
-        .settle(id, &from, State::Counted, &counted, &json!({ "a": 1 }))
-        .unwrap()
-        .unwrap()
+    ledger.settle(id, &from, State::Counted, &counted, &json!({ "a": 1 })).unwrap().unwrap()
 }
 
 #[test]
@@ -59,14 +40,8 @@ fn a_hand_over_goes_its_way_with_its_evidence() {
     let (ledger, _) = two(folder.path());
     let server = ledger.add_server(None, "github.example", at(0)).unwrap().id;
     let digest = sample::digest(b"export");
-    ledger
-        .create_hand_over(&sample::hand_over("h", "hoshino", Some(server), digest))
-        .unwrap();
-    assert_eq!(
-        count(&ledger, "h", Some(server)),
-        "2026-0001",
-        "the first receipt of its year"
-    );
+    ledger.create_hand_over(&sample::hand_over("h", "hoshino", Some(server), digest)).unwrap();
+    assert_eq!(count(&ledger, "h", Some(server)), "2026-0001", "the first receipt of its year");
     assert_eq!(
         ledger.server(server).unwrap().enterprise.as_deref(),
         Some("hoshino"),
@@ -74,11 +49,7 @@ fn a_hand_over_goes_its_way_with_its_evidence() {
     );
 
     let done = ledger.hand_over("h").unwrap().unwrap();
-    assert_eq!(
-        (done.state, done.held),
-        (State::Counted, Some(412)),
-        "its end, and what was learned"
-    );
+    assert_eq!((done.state, done.held), (State::Counted, Some(412)), "its end, and what was learned");
     assert_eq!(
         (done.claimed_at, done.handed_at, done.settled_at),
         (Some(at(3)), Some(at(4)), Some(at(9))),
@@ -96,19 +67,8 @@ fn a_hand_over_goes_its_way_with_its_evidence() {
         (&json!({ "status": 201 }), Some(at(6))),
         "as it was said"
     );
-    assert_eq!(
-        ledger
-            .history(&ledger::HistoryFilter::default(), None)
-            .unwrap()
-            .total,
-        1,
-        "and its event"
-    );
-    assert_eq!(
-        ledger.unfinished_hand_overs().unwrap(),
-        [],
-        "nothing is left to do"
-    );
+    assert_eq!(ledger.history(&ledger::HistoryFilter::default(), None).unwrap().total, 1, "and its event");
+    assert_eq!(ledger.unfinished_hand_overs().unwrap(), [], "nothing is left to do");
 }
 
 #[test]
@@ -116,47 +76,27 @@ fn bytes_that_were_counted_are_known_for_that_enterprise() {
     let folder = tempfile::tempdir().unwrap();
     let (ledger, _) = two(folder.path());
     let digest = sample::digest(b"export");
-    ledger
-        .create_hand_over(&sample::hand_over("h", "hoshino", None, digest))
-        .unwrap();
-    assert_eq!(
-        ledger.counted_already(&digest, "hoshino").unwrap(),
-        None,
-        "not yet"
-    );
+    ledger.create_hand_over(&sample::hand_over("h", "hoshino", None, digest)).unwrap();
+    assert_eq!(ledger.counted_already(&digest, "hoshino").unwrap(), None, "not yet");
     count(&ledger, "h", None);
     assert_eq!(
-        ledger
-            .counted_already(&digest, "hoshino")
-            .unwrap()
-            .map(|one| one.id)
-            .as_deref(),
+        ledger.counted_already(&digest, "hoshino").unwrap().map(|one| one.id).as_deref(),
         Some("h"),
         "counted"
     );
-    assert_eq!(
-        ledger.counted_already(&digest, "tanaka").unwrap(),
-        None,
-        "there, and nowhere else"
-    );
+    assert_eq!(ledger.counted_already(&digest, "tanaka").unwrap(), None, "there, and nowhere else");
 }
 
 #[test]
 fn each_question_to_the_cloud_is_noted() {
     let folder = tempfile::tempdir().unwrap();
     let (ledger, _) = two(folder.path());
-    ledger
-        .create_hand_over(&sample::hand_over("h", "hoshino", None, sample::digest(b"x")))
-        .unwrap();
+    ledger.create_hand_over(&sample::hand_over("h", "hoshino", None, sample::digest(b"x"))).unwrap();
     for seconds in [5, 6] {
         ledger.note_asked("h", at(seconds)).unwrap();
     }
     let asked = ledger.hand_over("h").unwrap().unwrap();
-    assert_eq!(
-        (asked.asked_times, asked.last_asked),
-        (2, Some(at(6))),
-        "how often, and when last"
-    );
+    assert_eq!((asked.asked_times, asked.last_asked), (2, Some(at(6))), "how often, and when last");
 }
 
 #[test]
@@ -166,9 +106,7 @@ fn of_two_processes_one_may_send() {
     for round in 0..20 {
         let id = format!("h{round}");
         let digest = sample::digest(id.as_bytes());
-        window
-            .create_hand_over(&sample::hand_over(&id, "hoshino", None, digest))
-            .unwrap();
+        window.create_hand_over(&sample::hand_over(&id, "hoshino", None, digest)).unwrap();
         let claims: Vec<bool> = std::thread::scope(|scope| {
             let threads: Vec<_> = [&window, &twin]
                 .into_iter()
@@ -176,11 +114,7 @@ fn of_two_processes_one_may_send() {
                 .collect();
             threads.into_iter().map(|thread| thread.join().unwrap()).collect()
         });
-        assert_eq!(
-            claims.iter().filter(|claimed| **claimed).count(),
-            1,
-            "exactly one of {claims:?}"
-        );
+        assert_eq!(claims.iter().filter(|claimed| **claimed).count(), 1, "exactly one of {claims:?}");
         assert_eq!(window.steps(&id).unwrap().len(), 2, "one claim is on record");
     }
 }
@@ -191,103 +125,50 @@ fn the_same_bytes_are_on_their_way_once() {
     let (window, twin) = two(folder.path());
     let digest = sample::digest(b"export");
     for id in ["first", "second"] {
-        window
-            .create_hand_over(&sample::hand_over(id, "hoshino", None, digest))
-            .unwrap();
+        window.create_hand_over(&sample::hand_over(id, "hoshino", None, digest)).unwrap();
     }
-    assert!(
-        window.claim_sending("first", "window", at(3)).unwrap(),
-        "on its way"
-    );
+    assert!(window.claim_sending("first", "window", at(3)).unwrap(), "on its way");
     let error = twin.claim_sending("second", "twin", at(3)).unwrap_err();
-    assert_eq!(
-        error.to_string(),
-        "conflict what=same_bytes_in_flight",
-        "not a second time"
-    );
-    assert_eq!(
-        twin.hand_over("second").unwrap().unwrap().state,
-        State::Ready,
-        "nothing of it changed"
-    );
+    assert_eq!(error.to_string(), "conflict what=same_bytes_in_flight", "not a second time");
+    assert_eq!(twin.hand_over("second").unwrap().unwrap().state, State::Ready, "nothing of it changed");
     assert_eq!(twin.steps("second").unwrap().len(), 1, "no step either");
-    assert_eq!(
-        twin.under_way(&digest, "hoshino").unwrap().unwrap().id,
-        "first",
-        "which one"
-    );
-    window
-        .advance(
-            "first",
-            &[State::HandingOver],
-            State::Failed,
-            &Change::new(at(4), "endpoint"),
-        )
-        .unwrap();
-    assert!(
-        twin.claim_sending("second", "twin", at(5)).unwrap(),
-        "after a failure it may be tried again"
-    );
+    assert_eq!(twin.under_way(&digest, "hoshino").unwrap().unwrap().id, "first", "which one");
+    window.advance("first", &[State::HandingOver], State::Failed, &Change::new(at(4), "endpoint")).unwrap();
+    assert!(twin.claim_sending("second", "twin", at(5)).unwrap(), "after a failure it may be tried again");
 }
 
 #[test]
 fn a_change_from_another_state_changes_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let (window, twin) = two(folder.path());
-    window
-        .create_hand_over(&sample::hand_over("h", "hoshino", None, sample::digest(b"x")))
-        .unwrap();
+    window.create_hand_over(&sample::hand_over("h", "hoshino", None, sample::digest(b"x"))).unwrap();
     let change = Change::new(at(3), "test");
-    assert!(
-        !window
-            .advance("h", &[State::Waiting], State::Received, &change)
-            .unwrap(),
-        "it is not waiting"
-    );
+    assert!(!window.advance("h", &[State::Waiting], State::Received, &change).unwrap(), "it is not waiting");
     assert_eq!(
-        window
-            .settle("h", &[State::Waiting], State::Counted, &change, &json!({}))
-            .unwrap(),
+        window.settle("h", &[State::Waiting], State::Counted, &change, &json!({})).unwrap(),
         None,
         "nor settled"
     );
     assert_eq!(window.receipts().unwrap(), [], "no receipt was issued");
     assert_eq!(window.steps("h").unwrap().len(), 1, "no step was recorded");
     window.claim_sending("h", "window", at(4)).unwrap();
-    window
-        .advance("h", &[State::HandingOver], State::Waiting, &change)
-        .unwrap();
+    window.advance("h", &[State::HandingOver], State::Waiting, &change).unwrap();
     let ends = std::thread::scope(|scope| {
         let window = scope.spawn(|| {
             window
-                .settle(
-                    "h",
-                    &[State::Waiting],
-                    State::Counted,
-                    &Change::new(at(5), "window"),
-                    &json!({}),
-                )
+                .settle("h", &[State::Waiting], State::Counted, &Change::new(at(5), "window"), &json!({}))
                 .unwrap()
         });
         let twin = scope.spawn(|| {
-            twin.settle(
-                "h",
-                &[State::Waiting],
-                State::Failed,
-                &Change::new(at(5), "twin"),
-                &json!({}),
-            )
-            .unwrap()
+            twin.settle("h", &[State::Waiting], State::Failed, &Change::new(at(5), "twin"), &json!({}))
+                .unwrap()
         });
         [window.join().unwrap(), twin.join().unwrap()]
     });
     assert_eq!(ends.iter().flatten().count(), 1, "one end, one receipt: {ends:?}");
     assert_eq!(window.receipts().unwrap().len(), 1, "on record");
     assert_eq!(
-        window
-            .advance("nobody", &[State::Ready], State::Failed, &change)
-            .unwrap_err()
-            .code(),
+        window.advance("nobody", &[State::Ready], State::Failed, &change).unwrap_err().code(),
         "not_found",
         ""
     );
@@ -297,29 +178,19 @@ fn a_change_from_another_state_changes_nothing() {
 fn a_living_sender_keeps_its_hand_over_and_a_dead_one_does_not() {
     let folder = tempfile::tempdir().unwrap();
     let (window, twin) = two(folder.path());
-    window
-        .create_hand_over(&sample::hand_over("h", "hoshino", None, sample::digest(b"x")))
-        .unwrap();
+    window.create_hand_over(&sample::hand_over("h", "hoshino", None, sample::digest(b"x"))).unwrap();
     window.claim_sending("h", "window", at(3)).unwrap();
     assert_eq!(twin.interrupted_hand_overs().unwrap(), [], "it is being sent");
     let again = Change::new(at(4), "twin");
     assert!(
-        !twin
-            .advance("h", &[State::HandingOver], State::Ready, &again)
-            .unwrap(),
+        !twin.advance("h", &[State::HandingOver], State::Ready, &again).unwrap(),
         "nobody else may take it"
     );
     drop(window);
-    let interrupted: Vec<_> = twin
-        .interrupted_hand_overs()
-        .unwrap()
-        .into_iter()
-        .map(|one| one.id)
-        .collect();
+    let interrupted: Vec<_> = twin.interrupted_hand_overs().unwrap().into_iter().map(|one| one.id).collect();
     assert_eq!(interrupted, ["h"], "its process is gone");
     assert!(
-        twin.advance("h", &[State::HandingOver], State::Ready, &again)
-            .unwrap(),
+        twin.advance("h", &[State::HandingOver], State::Ready, &again).unwrap(),
         "it can be taken up again"
     );
     let ready = twin.hand_over("h").unwrap().unwrap();
@@ -328,10 +199,7 @@ fn a_living_sender_keeps_its_hand_over_and_a_dead_one_does_not() {
         (None, None, None),
         "as if it had never been claimed"
     );
-    assert!(
-        twin.claim_sending("h", "twin", at(5)).unwrap(),
-        "and sent by another"
-    );
+    assert!(twin.claim_sending("h", "twin", at(5)).unwrap(), "and sent by another");
 }
 
 #[test]
@@ -341,54 +209,26 @@ fn a_server_that_is_tied_elsewhere_is_not_claimed() {
     ledger.add_enterprise(&sample::enterprise("tanaka")).unwrap();
     let server = ledger.add_server(None, "github.example", at(0)).unwrap().id;
     ledger.tie_server(server, "tanaka").unwrap();
-    ledger
-        .create_hand_over(&sample::hand_over(
-            "h",
-            "hoshino",
-            Some(server),
-            sample::digest(b"x"),
-        ))
-        .unwrap();
+    ledger.create_hand_over(&sample::hand_over("h", "hoshino", Some(server), sample::digest(b"x"))).unwrap();
     let error = ledger.claim_sending("h", "window", at(3)).unwrap_err();
     assert_eq!(
         error.to_string(),
         "conflict what=server_enterprise",
         "its people belong to the other enterprise"
     );
-    assert_eq!(
-        ledger.hand_over("h").unwrap().unwrap().state,
-        State::Ready,
-        "nothing left"
-    );
+    assert_eq!(ledger.hand_over("h").unwrap().unwrap().state, State::Ready, "nothing left");
 }
 
 #[test]
 fn an_enterprise_stays_while_a_hand_over_to_it_is_under_way() {
     let folder = tempfile::tempdir().unwrap();
     let (ledger, _) = two(folder.path());
-    ledger
-        .create_hand_over(&sample::hand_over("h", "hoshino", None, sample::digest(b"x")))
-        .unwrap();
+    ledger.create_hand_over(&sample::hand_over("h", "hoshino", None, sample::digest(b"x"))).unwrap();
     ledger.claim_sending("h", "window", at(3)).unwrap();
-    assert_eq!(
-        ledger.remove_enterprise("hoshino").unwrap_err().code(),
-        "conflict",
-        "it is being sent"
-    );
-    ledger
-        .advance(
-            "h",
-            &[State::HandingOver],
-            State::Cancelled,
-            &Change::new(at(4), "person"),
-        )
-        .unwrap();
+    assert_eq!(ledger.remove_enterprise("hoshino").unwrap_err().code(), "conflict", "it is being sent");
+    ledger.advance("h", &[State::HandingOver], State::Cancelled, &Change::new(at(4), "person")).unwrap();
     ledger.remove_enterprise("hoshino").unwrap();
-    assert_eq!(
-        ledger.hand_over("h").unwrap().unwrap().enterprise,
-        "hoshino",
-        "the record keeps its name"
-    );
+    assert_eq!(ledger.hand_over("h").unwrap().unwrap().enterprise, "hoshino", "the record keeps its name");
 }
 
 #[test]
@@ -396,41 +236,19 @@ fn what_is_known_stays_when_other_figures_come() {
     let folder = tempfile::tempdir().unwrap();
     let (ledger, _) = two(folder.path());
     let mut new = sample::hand_over("h", "hoshino", None, sample::digest(b"x"));
-    new.figures = Figures {
-        consumed_before: Some(json!(100)),
-        expected: Some(7),
-        ..Figures::default()
-    };
+    new.figures = Figures { consumed_before: Some(json!(100)), expected: Some(7), ..Figures::default() };
     ledger.create_hand_over(&new).unwrap();
-    ledger
-        .note_figures(
-            "h",
-            &Figures {
-                consumed_after: Some(json!(101)),
-                ..Figures::default()
-            },
-        )
-        .unwrap();
+    ledger.note_figures("h", &Figures { consumed_after: Some(json!(101)), ..Figures::default() }).unwrap();
     let known = ledger.hand_over("h").unwrap().unwrap();
-    assert_eq!(
-        (known.consumed_before, known.consumed_after),
-        (Some(json!(100)), Some(json!(101))),
-        "both"
-    );
-    assert_eq!(
-        (known.expected, known.held),
-        (Some(7), None),
-        "unknown is not zero"
-    );
+    assert_eq!((known.consumed_before, known.consumed_after), (Some(json!(100)), Some(json!(101))), "both");
+    assert_eq!((known.expected, known.held), (Some(7), None), "unknown is not zero");
 }
 
 #[test]
 fn steps_cannot_be_changed_afterwards() {
     let folder = tempfile::tempdir().unwrap();
     let (ledger, _) = two(folder.path());
-    ledger
-        .create_hand_over(&sample::hand_over("h", "hoshino", None, sample::digest(b"x")))
-        .unwrap();
+    ledger.create_hand_over(&sample::hand_over("h", "hoshino", None, sample::digest(b"x"))).unwrap();
     let note = Step {
         step: "asked".to_owned(),
         at: at(3),
@@ -441,13 +259,8 @@ fn steps_cannot_be_changed_afterwards() {
     ledger.note_step("h", &note).unwrap();
     assert_eq!(ledger.steps("h").unwrap()[1], note, "a note is a step too");
     let other = rusqlite::Connection::open(folder.path().join("ledger.sqlite3")).unwrap();
-    let error = other
-        .execute("UPDATE steps SET at = '1999-01-01T00:00:00.000Z'", [])
-        .unwrap_err();
-    assert!(
-        error.to_string().contains("append-only"),
-        "the schema holds it: {error}"
-    );
+    let error = other.execute("UPDATE steps SET at = '1999-01-01T00:00:00.000Z'", []).unwrap_err();
+    assert!(error.to_string().contains("append-only"), "the schema holds it: {error}");
 }
 
 #[test]
@@ -458,12 +271,7 @@ fn receipts_are_numbered_by_year_and_know_the_one_before() {
     let other = ledger.add_server(None, "other.example", at(0)).unwrap().id;
     for (id, server) in [("a", server), ("b", other), ("c", server)] {
         ledger
-            .create_hand_over(&sample::hand_over(
-                id,
-                "hoshino",
-                Some(server),
-                sample::digest(id.as_bytes()),
-            ))
+            .create_hand_over(&sample::hand_over(id, "hoshino", Some(server), sample::digest(id.as_bytes())))
             .unwrap();
     }
     let year_end = "2026-12-31T23:59:59.999Z".parse().unwrap();
@@ -472,40 +280,19 @@ fn receipts_are_numbered_by_year_and_know_the_one_before() {
         .into_iter()
         .map(|(id, at)| ledger.issue_receipt(id, at, &json!({ "of": id })).unwrap())
         .collect();
-    assert_eq!(
-        numbers,
-        ["2026-0001", "2026-0002", "2027-0001", "2027-0002"],
-        "running within the year"
-    );
-    let previous = |number: &str| {
-        ledger
-            .previous_receipt(number)
-            .unwrap()
-            .map(|receipt| receipt.number)
-    };
+    assert_eq!(numbers, ["2026-0001", "2026-0002", "2027-0001", "2027-0002"], "running within the year");
+    let previous = |number: &str| ledger.previous_receipt(number).unwrap().map(|receipt| receipt.number);
     assert_eq!(
         previous("2027-0002").as_deref(),
         Some("2026-0001"),
         "of the same server, and of another hand-over"
     );
     assert_eq!(previous("2026-0002"), None, "the first of its server");
-    let of_c: Vec<_> = ledger
-        .receipts_of_hand_over("c")
-        .unwrap()
-        .into_iter()
-        .map(|one| one.number)
-        .collect();
+    let of_c: Vec<_> = ledger.receipts_of_hand_over("c").unwrap().into_iter().map(|one| one.number).collect();
     assert_eq!(of_c, ["2027-0002", "2027-0001"], "newest first");
+    assert_eq!(ledger.receipt("2026-0002").unwrap().unwrap().body, json!({ "of": "b" }), "as it was written");
     assert_eq!(
-        ledger.receipt("2026-0002").unwrap().unwrap().body,
-        json!({ "of": "b" }),
-        "as it was written"
-    );
-    assert_eq!(
-        ledger
-            .issue_receipt("nobody", year_end, &json!({}))
-            .unwrap_err()
-            .code(),
+        ledger.issue_receipt("nobody", year_end, &json!({})).unwrap_err().code(),
         "not_found",
         "of something"
     );

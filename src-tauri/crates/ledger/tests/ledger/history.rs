@@ -23,12 +23,7 @@ fn history_is_read_page_by_page() {
     let empty = ledger.history(&HistoryFilter::default(), None).unwrap();
     assert_eq!(
         empty,
-        HistoryPage {
-            events: vec![],
-            next: None,
-            total: 0,
-            first_at: None
-        },
+        HistoryPage { events: vec![], next: None, total: 0, first_at: None },
         "nothing happened yet"
     );
     for number in 0..401 {
@@ -41,28 +36,16 @@ fn history_is_read_page_by_page() {
     let mut sizes = Vec::new();
     loop {
         let page = ledger.history(&HistoryFilter::default(), before).unwrap();
-        assert_eq!(
-            (page.total, page.first_at),
-            (401, Some(at(0))),
-            "the whole, on every page"
-        );
+        assert_eq!((page.total, page.first_at), (401, Some(at(0))), "the whole, on every page");
         sizes.push(page.events.len());
-        seen.extend(
-            page.events
-                .iter()
-                .map(|event| event.params["number"].as_i64().unwrap()),
-        );
+        seen.extend(page.events.iter().map(|event| event.params["number"].as_i64().unwrap()));
         match page.next {
             Some(next) => before = Some(next),
             None => break,
         }
     }
     assert_eq!(sizes, [200, 200, 1], "200 at a time");
-    assert_eq!(
-        seen,
-        (0..401).rev().collect::<Vec<_>>(),
-        "newest first, each once"
-    );
+    assert_eq!(seen, (0..401).rev().collect::<Vec<_>>(), "newest first, each once");
 }
 
 #[test]
@@ -72,11 +55,7 @@ fn a_full_last_page_has_no_next_one() {
     for _ in 0..200 {
         ledger.record(&event("added", None, &[], json!({}))).unwrap();
     }
-    assert_eq!(
-        ledger.history(&HistoryFilter::default(), None).unwrap().next,
-        None,
-        "exactly one page"
-    );
+    assert_eq!(ledger.history(&HistoryFilter::default(), None).unwrap().next, None, "exactly one page");
 }
 
 #[test]
@@ -87,75 +66,35 @@ fn history_is_filtered_by_kind_server_and_text() {
     let other = ledger.add_server(None, "other.example", at(0)).unwrap().id;
     ledger.rename_server(server, "ghes.example", at(1)).unwrap();
     for one in [
-        event(
-            "added",
-            Some(server),
-            &["4c71e0aa99"],
-            json!({ "name": "Übersicht_100%.json" }),
-        ),
-        event(
-            "handed_over",
-            Some(server),
-            &["h1", "CHG-4711"],
-            json!({ "list": [{ "note": "利用者" }] }),
-        ),
-        event(
-            "handed_over",
-            Some(other),
-            &["h2"],
-            json!({ "quote": "say \"hi\"" }),
-        ),
+        event("added", Some(server), &["4c71e0aa99"], json!({ "name": "Übersicht_100%.json" })),
+        event("handed_over", Some(server), &["h1", "CHG-4711"], json!({ "list": [{ "note": "利用者" }] })),
+        event("handed_over", Some(other), &["h2"], json!({ "quote": "say \"hi\"" })),
         event("settings_changed", None, &[], json!({})),
     ] {
         ledger.record(&one).unwrap();
     }
     let found = |filter: HistoryFilter| {
         let page = ledger.history(&filter, None).unwrap();
-        assert_eq!(
-            page.total,
-            page.events.len() as u64,
-            "the total is of what was let through"
-        );
+        assert_eq!(page.total, page.events.len() as u64, "the total is of what was let through");
         page.events.into_iter().map(|event| event.id).collect::<Vec<_>>()
     };
-    let text = |text: &str| HistoryFilter {
-        text: Some(text.to_owned()),
-        ..HistoryFilter::default()
-    };
+    let text = |text: &str| HistoryFilter { text: Some(text.to_owned()), ..HistoryFilter::default() };
     assert_eq!(found(HistoryFilter::default()), [4, 3, 2, 1], "all");
     assert_eq!(
-        found(HistoryFilter {
-            kinds: vec!["handed_over".to_owned()],
-            ..HistoryFilter::default()
-        }),
+        found(HistoryFilter { kinds: vec!["handed_over".to_owned()], ..HistoryFilter::default() }),
         [3, 2],
         "kind"
     );
-    assert_eq!(
-        found(HistoryFilter {
-            server: Some(server),
-            ..HistoryFilter::default()
-        }),
-        [2, 1],
-        "server"
-    );
+    assert_eq!(found(HistoryFilter { server: Some(server), ..HistoryFilter::default() }), [2, 1], "server");
     assert_eq!(found(text("4C71E0AA")), [1], "a hash, in any case");
     assert_eq!(found(text(" chg-4711 ")), [2], "a ticket");
     assert_eq!(found(text("GHES")), [2, 1], "the present host of its server");
     assert_eq!(found(text("github.example")), [2, 1], "a former one");
-    assert_eq!(
-        found(text("übersicht_100%")),
-        [1],
-        "no letter is a wildcard, and case goes beyond ASCII"
-    );
+    assert_eq!(found(text("übersicht_100%")), [1], "no letter is a wildcard, and case goes beyond ASCII");
     assert_eq!(found(text("_")), [1], "an underscore is an underscore");
     assert_eq!(found(text("利用者")), [2], "a value deep inside");
     assert_eq!(found(text("\"hi\"")), [3], "what JSON escapes");
-    assert_eq!(
-        found(text(":8443")),
-        [0; 0],
-        "a port alone is no host, and does not fit every one"
-    );
+    assert_eq!(found(text(":8443")), [0; 0], "a port alone is no host, and does not fit every one");
     assert_eq!(found(text("  ")), [4, 3, 2, 1], "nothing was typed");
     let both = HistoryFilter {
         kinds: vec!["handed_over".to_owned()],

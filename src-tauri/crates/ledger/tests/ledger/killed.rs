@@ -19,11 +19,7 @@ const ROUNDS: u64 = 30;
 /// The bytes of a file: some small, some of several blocks.
 fn bytes(round: u64, number: u64) -> Vec<u8> {
     let length = usize::try_from((round * 31 + number * 7919) % 300_000).unwrap();
-    format!("{round}-{number};")
-        .bytes()
-        .cycle()
-        .take(length + 16)
-        .collect()
+    format!("{round}-{number};").bytes().cycle().take(length + 16).collect()
 }
 
 /// Works until it is killed, and says on stdout what it was promised.
@@ -62,23 +58,13 @@ fn victim() {
         file.reading = Some(sample::reading(digest));
         ledger.update_file(&file).unwrap();
 
-        ledger
-            .create_hand_over(&sample::hand_over(&id, "hoshino", None, digest))
-            .unwrap();
+        ledger.create_hand_over(&sample::hand_over(&id, "hoshino", None, digest)).unwrap();
         say(format!("ready {id}"));
-        assert!(
-            ledger.claim_sending(&id, "victim", at(1)).unwrap(),
-            "a new one is ready"
-        );
+        assert!(ledger.claim_sending(&id, "victim", at(1)).unwrap(), "a new one is ready");
         say(format!("handing_over {id}"));
-        for (from, to) in [
-            (State::HandingOver, State::Waiting),
-            (State::Waiting, State::Received),
-        ] {
+        for (from, to) in [(State::HandingOver, State::Waiting), (State::Waiting, State::Received)] {
             assert!(
-                ledger
-                    .advance(&id, &[from], to, &Change::new(at(2), "victim"))
-                    .unwrap(),
+                ledger.advance(&id, &[from], to, &Change::new(at(2), "victim")).unwrap(),
                 "nobody else is here"
             );
             say(format!("{} {id}", to.as_str()));
@@ -93,13 +79,7 @@ fn victim() {
             params: json!({}),
         });
         ledger
-            .settle(
-                &id,
-                &[State::Received],
-                State::Counted,
-                &change,
-                &json!({ "id": id }),
-            )
+            .settle(&id, &[State::Received], State::Counted, &change, &json!({ "id": id }))
             .unwrap()
             .unwrap();
         say(format!("counted {id}"));
@@ -136,24 +116,12 @@ fn run_and_kill(folder: &Path, round: u64) -> Promised {
         .stderr(Stdio::null())
         .spawn()
         .unwrap();
-    let mut said = BufReader::new(child.stdout.take().unwrap())
-        .lines()
-        .map_while(Result::ok);
-    assert!(
-        said.any(|line| line == "begun"),
-        "the victim of round {round} opened the ledger"
-    );
+    let mut said = BufReader::new(child.stdout.take().unwrap()).lines().map_while(Result::ok);
+    assert!(said.any(|line| line == "begun"), "the victim of round {round} opened the ledger");
     // After a random promise, somewhere in the work on the next one; a promise takes a few milliseconds.
-    let random = round
-        .wrapping_mul(6_364_136_223_846_793_005)
-        .wrapping_add(1_442_695_040_888_963_407)
-        >> 33;
+    let random = round.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407) >> 33;
     let wait_for = usize::try_from(random % 20).unwrap();
-    let mut lines: Vec<String> = said
-        .by_ref()
-        .filter(|line| !line.is_empty())
-        .take(wait_for)
-        .collect();
+    let mut lines: Vec<String> = said.by_ref().filter(|line| !line.is_empty()).take(wait_for).collect();
     std::thread::sleep(Duration::from_micros(random / 20 % 15_000));
     child.kill().unwrap();
     child.wait().unwrap();
@@ -194,59 +162,27 @@ fn check(ledger: &Ledger, promised: &Promised) {
     }
     for (id, rank_promised) in &promised.states {
         let hand_over = ledger.hand_over(id).unwrap().unwrap();
-        assert!(
-            rank(hand_over.state.as_str()) >= *rank_promised,
-            "{id} did not fall behind its promise"
-        );
+        assert!(rank(hand_over.state.as_str()) >= *rank_promised, "{id} did not fall behind its promise");
     }
 }
 
 fn check_whole(ledger: &Ledger, folder: &Path) {
-    assert_eq!(
-        fs::read_dir(folder.join("originals/incoming")).unwrap().count(),
-        0,
-        "no part is left"
-    );
-    assert_eq!(
-        fs::read_dir(folder.join("running")).unwrap().count(),
-        1,
-        "no mark of the dead is left"
-    );
+    assert_eq!(fs::read_dir(folder.join("originals/incoming")).unwrap().count(), 0, "no part is left");
+    assert_eq!(fs::read_dir(folder.join("running")).unwrap().count(), 1, "no mark of the dead is left");
     for digest in ledger.kept_digests().unwrap() {
         let content = fs::read(ledger.original_path(&digest)).unwrap();
-        assert_eq!(
-            sample::digest(&content),
-            digest,
-            "every original is what its name says"
-        );
+        assert_eq!(sample::digest(&content), digest, "every original is what its name says");
         for file in ledger.files_by_digest(&digest).unwrap() {
-            assert_ne!(
-                file.state,
-                FileState::Forgotten,
-                "no original of a forgotten file is left"
-            );
+            assert_ne!(file.state, FileState::Forgotten, "no original of a forgotten file is left");
         }
     }
     let all = ledger.hand_overs_in(State::ALL).unwrap();
     for hand_over in &all {
-        let steps: Vec<String> = ledger
-            .steps(&hand_over.id)
-            .unwrap()
-            .into_iter()
-            .map(|step| step.step)
-            .collect();
+        let steps: Vec<String> =
+            ledger.steps(&hand_over.id).unwrap().into_iter().map(|step| step.step).collect();
         let way = ["ready", "handing_over", "waiting", "received", "counted"];
-        assert_eq!(
-            steps,
-            way[..steps.len()],
-            "{}: each step once, in order",
-            hand_over.id
-        );
-        assert_eq!(
-            steps.last().map(String::as_str),
-            Some(hand_over.state.as_str()),
-            "state and steps agree"
-        );
+        assert_eq!(steps, way[..steps.len()], "{}: each step once, in order", hand_over.id);
+        assert_eq!(steps.last().map(String::as_str), Some(hand_over.state.as_str()), "state and steps agree");
         let receipts = ledger.receipts_of_hand_over(&hand_over.id).unwrap().len();
         assert_eq!(
             receipts,
@@ -255,28 +191,18 @@ fn check_whole(ledger: &Ledger, folder: &Path) {
         );
     }
     let counted = all.iter().filter(|one| one.state == State::Counted).count();
-    let numbers: Vec<String> = ledger
-        .receipts()
-        .unwrap()
-        .into_iter()
-        .map(|one| one.number)
-        .rev()
-        .collect();
+    let numbers: Vec<String> = ledger.receipts().unwrap().into_iter().map(|one| one.number).rev().collect();
     let expected: Vec<String> = (1..=counted).map(|number| format!("2026-{number:04}")).collect();
     assert_eq!(numbers, expected, "receipts are numbered without gaps");
-    let filter = ledger::HistoryFilter {
-        kinds: vec!["counted".to_owned()],
-        ..ledger::HistoryFilter::default()
-    };
+    let filter =
+        ledger::HistoryFilter { kinds: vec!["counted".to_owned()], ..ledger::HistoryFilter::default() };
     assert_eq!(
         ledger.history(&filter, None).unwrap().total,
         counted as u64,
         "and each left its entry in history"
     );
     let raw = rusqlite::Connection::open(folder.join("ledger.sqlite3")).unwrap();
-    let sound: String = raw
-        .query_row("PRAGMA integrity_check", [], |row| row.get(0))
-        .unwrap();
+    let sound: String = raw.query_row("PRAGMA integrity_check", [], |row| row.get(0)).unwrap();
     assert_eq!(sound, "ok", "SQLite finds nothing wrong");
 }
 
@@ -295,15 +221,10 @@ fn nothing_that_was_acknowledged_is_lost_to_kill_9() {
         check(&ledger, &promised);
         check_whole(&ledger, folder.path());
         for hand_over in ledger.interrupted_hand_overs().unwrap() {
-            assert!(
-                hand_over.id.starts_with(&format!("{round}-")),
-                "each is taken up on the next start"
-            );
+            assert!(hand_over.id.starts_with(&format!("{round}-")), "each is taken up on the next start");
             let asked = Change::new(at(9), "the next start");
             assert!(
-                ledger
-                    .advance(&hand_over.id, &[State::HandingOver], State::Waiting, &asked)
-                    .unwrap(),
+                ledger.advance(&hand_over.id, &[State::HandingOver], State::Waiting, &asked).unwrap(),
                 "by whoever opens the ledger"
             );
             sending += 1;
@@ -315,12 +236,6 @@ fn nothing_that_was_acknowledged_is_lost_to_kill_9() {
         }
     }
     // Otherwise the moments were not spread over the work, and the test says less than its name.
-    assert!(
-        kept > 0 && forgotten > 0,
-        "the victims did some work: {kept} kept, {forgotten} forgotten"
-    );
-    assert!(
-        sending + reading > 0,
-        "some died in the middle: {sending} sending, {reading} reading"
-    );
+    assert!(kept > 0 && forgotten > 0, "the victims did some work: {kept} kept, {forgotten} forgotten");
+    assert!(sending + reading > 0, "some died in the middle: {sending} sending, {reading} reading");
 }

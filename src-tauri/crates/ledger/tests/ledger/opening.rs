@@ -34,28 +34,17 @@ fn a_new_ledger_is_for_its_owner_alone() {
     let folder = home.path().join("data").join("seatbridge");
     let ledger = Ledger::open(&folder).unwrap();
     let digest = sample::keep(&ledger, b"bytes");
-    let copy = ledger
-        .handed_file(&digest, "github.example-20261124.json")
-        .unwrap();
+    let copy = ledger.handed_file(&digest, "github.example-20261124.json").unwrap();
     assert_eq!(mode(&folder), 0o700, "the folder");
     for inside in ["originals", "originals/incoming", "hand-over", "running"] {
         assert_eq!(mode(&folder.join(inside)), 0o700, "{inside}");
     }
-    for file in [
-        "ledger.sqlite3",
-        "ledger.sqlite3-wal",
-        "ledger.sqlite3-shm",
-        "open.lock",
-        "originals.lock",
-    ] {
+    for file in ["ledger.sqlite3", "ledger.sqlite3-wal", "ledger.sqlite3-shm", "open.lock", "originals.lock"]
+    {
         assert_eq!(mode(&folder.join(file)), 0o600, "{file}");
     }
     let original = ledger.original_path(&digest);
-    assert_eq!(
-        mode(original.parent().unwrap()),
-        0o700,
-        "the folder of an original"
-    );
+    assert_eq!(mode(original.parent().unwrap()), 0o700, "the folder of an original");
     assert_eq!(mode(&original), 0o600, "an original");
     assert_eq!(mode(&copy), 0o600, "a copy for hand-over");
 }
@@ -69,11 +58,7 @@ fn modes_that_a_restored_backup_lost_are_set_again() {
     fs::set_permissions(folder.path().join("originals"), fs::Permissions::from_mode(0o755)).unwrap();
     let _ledger = Ledger::open(folder.path()).unwrap();
     assert_eq!(mode(&database), 0o600, "the database");
-    assert_eq!(
-        mode(&folder.path().join("ledger.sqlite3-wal")),
-        0o600,
-        "and what SQLite makes beside it"
-    );
+    assert_eq!(mode(&folder.path().join("ledger.sqlite3-wal")), 0o600, "and what SQLite makes beside it");
     assert_eq!(mode(&folder.path().join("originals")), 0o700, "the originals");
 }
 
@@ -84,11 +69,7 @@ fn a_folder_that_holds_other_things_keeps_its_mode() {
     fs::set_permissions(home.path(), fs::Permissions::from_mode(0o755)).unwrap();
     drop(Ledger::open(home.path()).unwrap());
     assert_eq!(mode(home.path()), 0o755, "it may be a home or /tmp");
-    assert_eq!(
-        mode(&home.path().join("ledger.sqlite3")),
-        0o600,
-        "what is ours is private by itself"
-    );
+    assert_eq!(mode(&home.path().join("ledger.sqlite3")), 0o600, "what is ours is private by itself");
 }
 
 #[test]
@@ -99,22 +80,10 @@ fn what_was_written_is_there_on_the_next_start() {
     ledger.set_setting("language", "ja").unwrap();
     drop(ledger);
     let ledger = Ledger::open(folder.path()).unwrap();
-    assert_eq!(
-        ledger.enterprises().unwrap(),
-        [sample::enterprise("hoshino")],
-        "the enterprise"
-    );
-    assert_eq!(
-        ledger.setting::<String>("language").unwrap().as_deref(),
-        Some("ja"),
-        "the setting"
-    );
+    assert_eq!(ledger.enterprises().unwrap(), [sample::enterprise("hoshino")], "the enterprise");
+    assert_eq!(ledger.setting::<String>("language").unwrap().as_deref(), Some("ja"), "the setting");
     ledger.clear_setting("language").unwrap();
-    assert_eq!(
-        ledger.setting::<String>("language").unwrap(),
-        None,
-        "and it can go back to its default"
-    );
+    assert_eq!(ledger.setting::<String>("language").unwrap(), None, "and it can go back to its default");
 }
 
 #[test]
@@ -122,13 +91,9 @@ fn the_file_says_what_it_is_and_logs_ahead() {
     let folder = tempfile::tempdir().unwrap();
     let _ledger = Ledger::open(folder.path()).unwrap();
     let other = Connection::open(folder.path().join("ledger.sqlite3")).unwrap();
-    let journal: String = other
-        .pragma_query_value(None, "journal_mode", |row| row.get(0))
-        .unwrap();
+    let journal: String = other.pragma_query_value(None, "journal_mode", |row| row.get(0)).unwrap();
     assert_eq!(journal, "wal", "readers and a writer don't stop each other");
-    let id: i64 = other
-        .pragma_query_value(None, "application_id", |row| row.get(0))
-        .unwrap();
+    let id: i64 = other.pragma_query_value(None, "application_id", |row| row.get(0)).unwrap();
     assert_eq!(id, 0x5342_6c67, "`file` and others can tell what it is");
 }
 
@@ -173,9 +138,7 @@ fn another_programs_database_is_refused() {
     other.execute_batch("CREATE TABLE songs (title TEXT)").unwrap();
     drop(other);
     let before = bytes_in(folder.path());
-    let Err(error) = Ledger::open(folder.path()) else {
-        panic!("another program's database was opened")
-    };
+    let Err(error) = Ledger::open(folder.path()) else { panic!("another program's database was opened") };
     assert_eq!(error.code(), "foreign_file", "it is not migrated");
     assert_eq!(
         fs::read(folder.path().join("ledger.sqlite3")).unwrap(),
@@ -187,14 +150,8 @@ fn another_programs_database_is_refused() {
 #[test]
 fn a_damaged_database_says_so() {
     let folder = tempfile::tempdir().unwrap();
-    fs::write(
-        folder.path().join("ledger.sqlite3"),
-        b"this is no database at all, but quite long",
-    )
-    .unwrap();
-    let Err(error) = Ledger::open(folder.path()) else {
-        panic!("garbage was opened")
-    };
+    fs::write(folder.path().join("ledger.sqlite3"), b"this is no database at all, but quite long").unwrap();
+    let Err(error) = Ledger::open(folder.path()) else { panic!("garbage was opened") };
     assert_eq!(error.code(), "corrupt", "SQLite's SQLITE_NOTADB");
 }
 
@@ -219,23 +176,11 @@ fn many_processes_may_make_the_same_ledger_at_once() {
         threads.into_iter().map(|thread| thread.join().unwrap()).collect()
     });
     for ledger in &opened {
-        assert!(
-            ledger.is_ok(),
-            "each waits for its turn: {:?}",
-            ledger.as_ref().err()
-        );
+        assert!(ledger.is_ok(), "each waits for its turn: {:?}", ledger.as_ref().err());
     }
-    assert_eq!(
-        fs::read_dir(folder.join("running")).unwrap().count(),
-        8,
-        "each has a mark of its own"
-    );
+    assert_eq!(fs::read_dir(folder.join("running")).unwrap().count(), 8, "each has a mark of its own");
     drop(opened);
-    assert_eq!(
-        fs::read_dir(folder.join("running")).unwrap().count(),
-        0,
-        "and takes it along"
-    );
+    assert_eq!(fs::read_dir(folder.join("running")).unwrap().count(), 0, "and takes it along");
 }
 
 #[test]
@@ -250,26 +195,14 @@ fn an_enterprise_is_changed_and_removed() {
     let ledger = Ledger::open(folder.path()).unwrap();
     let mut enterprise = sample::enterprise("hoshino");
     ledger.add_enterprise(&enterprise).unwrap();
-    assert_eq!(
-        ledger.add_enterprise(&enterprise).unwrap_err().code(),
-        "conflict",
-        "a name is used once"
-    );
+    assert_eq!(ledger.add_enterprise(&enterprise).unwrap_err().code(), "conflict", "a name is used once");
     enterprise.route = "endpoint".to_owned();
     enterprise.endpoint = Some(serde_json::json!({ "url": "https://relay.example/upload" }));
     ledger.update_enterprise(&enterprise).unwrap();
-    assert_eq!(
-        ledger.enterprise("hoshino").unwrap(),
-        Some(enterprise),
-        "what was changed is there"
-    );
+    assert_eq!(ledger.enterprise("hoshino").unwrap(), Some(enterprise), "what was changed is there");
     ledger.remove_enterprise("hoshino").unwrap();
     assert_eq!(ledger.enterprise("hoshino").unwrap(), None, "gone");
-    assert_eq!(
-        ledger.remove_enterprise("hoshino").unwrap_err().code(),
-        "not_found",
-        "once"
-    );
+    assert_eq!(ledger.remove_enterprise("hoshino").unwrap_err().code(), "not_found", "once");
 }
 
 #[test]
@@ -293,9 +226,7 @@ fn only_the_latest_answer_of_a_cloud_is_kept() {
     for (seconds, consumed) in [(10, 100), (30, 120), (20, 110)] {
         ledger.keep_answer(&answer(seconds, consumed)).unwrap();
     }
-    let latest = ledger
-        .latest_answer("hoshino", CloudQuestion::ConsumedLicenses)
-        .unwrap();
+    let latest = ledger.latest_answer("hoshino", CloudQuestion::ConsumedLicenses).unwrap();
     assert_eq!(
         latest,
         Some(answer(30, 120)),

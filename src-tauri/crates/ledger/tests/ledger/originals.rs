@@ -20,30 +20,14 @@ fn what_is_kept_is_what_came() {
     let bytes: Vec<u8> = (0..3_000_000_u32).map(|number| (number % 251) as u8).collect();
     let digest = sample::keep(&ledger, &bytes);
     let mut back = Vec::new();
-    ledger
-        .original(&digest)
-        .unwrap()
-        .unwrap()
-        .read_to_end(&mut back)
-        .unwrap();
+    ledger.original(&digest).unwrap().unwrap().read_to_end(&mut back).unwrap();
     assert!(back == bytes, "byte for byte");
     assert_eq!(
         ledger.original_path(&digest),
-        folder
-            .path()
-            .join("originals")
-            .join(&digest.hex()[..2])
-            .join(digest.hex()),
+        folder.path().join("originals").join(&digest.hex()[..2]).join(digest.hex()),
         "where sha256sum can check it"
     );
-    assert_eq!(
-        ledger.kept().unwrap(),
-        Kept {
-            count: 1,
-            bytes: 3_000_000
-        },
-        "counted"
-    );
+    assert_eq!(ledger.kept().unwrap(), Kept { count: 1, bytes: 3_000_000 }, "counted");
     assert_eq!(incoming(folder.path()), 0, "no part is left");
 }
 
@@ -54,11 +38,7 @@ fn the_same_bytes_are_kept_once() {
     let digest = sample::keep(&ledger, b"the same");
     assert_eq!(sample::keep(&ledger, b"the same"), digest, "kept again");
     sample::keep(&ledger, b"others");
-    assert_eq!(
-        ledger.kept().unwrap(),
-        Kept { count: 2, bytes: 14 },
-        "two originals"
-    );
+    assert_eq!(ledger.kept().unwrap(), Kept { count: 2, bytes: 14 }, "two originals");
     assert_eq!(incoming(folder.path()), 0, "the second part is gone");
 }
 
@@ -69,11 +49,7 @@ fn an_original_that_was_cut_off_is_replaced_when_it_comes_again() {
     let digest = sample::keep(&ledger, b"all of it");
     fs::write(ledger.original_path(&digest), b"all o").unwrap();
     sample::keep(&ledger, b"all of it");
-    assert_eq!(
-        fs::read(ledger.original_path(&digest)).unwrap(),
-        b"all of it",
-        "whole again"
-    );
+    assert_eq!(fs::read(ledger.original_path(&digest)).unwrap(), b"all of it", "whole again");
 }
 
 #[test]
@@ -87,10 +63,7 @@ fn what_is_dropped_unfinished_is_not_kept() {
     drop(keeping);
     assert_eq!(incoming(folder.path()), 0, "and gone");
     assert_eq!(ledger.kept().unwrap(), Kept::default(), "nothing is kept");
-    assert!(
-        ledger.original(&sample::digest(b"half")).unwrap().is_none(),
-        "nothing is found"
-    );
+    assert!(ledger.original(&sample::digest(b"half")).unwrap().is_none(), "nothing is found");
 }
 
 #[test]
@@ -99,11 +72,7 @@ fn parts_of_the_dead_are_removed_and_parts_of_the_living_are_not() {
     let window = Ledger::open(folder.path()).unwrap();
     let mut keeping = window.keep().unwrap();
     keeping.write_all(b"still being written").unwrap();
-    fs::write(
-        folder.path().join("originals/incoming/0-7.part"),
-        b"left by a dead process",
-    )
-    .unwrap();
+    fs::write(folder.path().join("originals/incoming/0-7.part"), b"left by a dead process").unwrap();
     fs::write(folder.path().join("originals/incoming/notes.txt"), b"not ours").unwrap();
 
     let twin = Ledger::open(folder.path()).unwrap();
@@ -133,9 +102,7 @@ fn a_copy_for_hand_over_is_the_bytes_and_not_the_original() {
     let folder = tempfile::tempdir().unwrap();
     let ledger = Ledger::open(folder.path()).unwrap();
     let digest = sample::keep(&ledger, b"the original");
-    let copy = ledger
-        .handed_file(&digest, "github.example-1a2b3c4d.json")
-        .unwrap();
+    let copy = ledger.handed_file(&digest, "github.example-1a2b3c4d.json").unwrap();
     assert_eq!(
         copy,
         folder.path().join("hand-over/github.example-1a2b3c4d.json"),
@@ -147,14 +114,8 @@ fn a_copy_for_hand_over_is_the_bytes_and_not_the_original() {
         b"the original",
         "an edit changes nothing kept"
     );
-    ledger
-        .handed_file(&digest, "github.example-1a2b3c4d.json")
-        .unwrap();
-    assert_eq!(
-        fs::read(&copy).unwrap(),
-        b"the original",
-        "and the next one is fresh"
-    );
+    ledger.handed_file(&digest, "github.example-1a2b3c4d.json").unwrap();
+    assert_eq!(fs::read(&copy).unwrap(), b"the original", "and the next one is fresh");
 }
 
 #[test]
@@ -163,11 +124,7 @@ fn a_copy_is_refused_where_its_name_is_unsafe_or_taken() {
     let ledger = Ledger::open(folder.path()).unwrap();
     let (one, two) = (sample::keep(&ledger, b"one"), sample::keep(&ledger, b"two"));
     for name in ["", "..", "../originals/x", ".hidden", "a\nb"] {
-        assert_eq!(
-            ledger.handed_file(&one, name).unwrap_err().code(),
-            "unsafe_name",
-            "{name:?}"
-        );
+        assert_eq!(ledger.handed_file(&one, name).unwrap_err().code(), "unsafe_name", "{name:?}");
     }
     ledger.handed_file(&one, "same.json").unwrap();
     assert_eq!(
@@ -176,11 +133,7 @@ fn a_copy_is_refused_where_its_name_is_unsafe_or_taken() {
         "one name, one original"
     );
     let nothing = sample::digest(b"never kept");
-    assert_eq!(
-        ledger.handed_file(&nothing, "none.json").unwrap_err().code(),
-        "not_found",
-        "no original"
-    );
+    assert_eq!(ledger.handed_file(&nothing, "none.json").unwrap_err().code(), "not_found", "no original");
 }
 
 const LIMITED: &str = "LEDGER_TEST_LIMITED";
@@ -196,16 +149,10 @@ fn limited() {
     let before = sample::keep(&ledger, &vec![1; 400 * 1024]);
     let mut keeping = ledger.keep().unwrap();
     let error = keeping.write_all(&vec![2; 600 * 1024]).unwrap_err();
-    assert_eq!(
-        ledger::LedgerError::from(error).code(),
-        "disk_full",
-        "the file system takes no more"
-    );
+    assert_eq!(ledger::LedgerError::from(error).code(), "disk_full", "the file system takes no more");
     drop(keeping);
     assert_eq!(
-        fs::read_dir(Path::new(&folder).join("originals/incoming"))
-            .unwrap()
-            .count(),
+        fs::read_dir(Path::new(&folder).join("originals/incoming")).unwrap().count(),
         0,
         "the part is gone"
     );
@@ -230,10 +177,6 @@ fn a_disk_that_takes_no_more_keeps_nothing_and_loses_nothing() {
         .output()
         .unwrap();
     let said = String::from_utf8_lossy(&child.stdout);
-    assert!(
-        child.status.success(),
-        "{said}{}",
-        String::from_utf8_lossy(&child.stderr)
-    );
+    assert!(child.status.success(), "{said}{}", String::from_utf8_lossy(&child.stderr));
     assert!(said.contains("1 passed"), "the test in the child ran: {said}");
 }

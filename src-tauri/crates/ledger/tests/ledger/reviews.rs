@@ -11,11 +11,7 @@ fn one_review_is_open_at_a_time() {
     let ledger = Ledger::open(folder.path()).unwrap();
     assert_eq!(ledger.open_review().unwrap(), None, "none yet");
     ledger.begin_review("r1", at(0), "aiko").unwrap();
-    assert_eq!(
-        ledger.begin_review("r2", at(1), "aiko").unwrap_err().code(),
-        "conflict",
-        "another is open"
-    );
+    assert_eq!(ledger.begin_review("r2", at(1), "aiko").unwrap_err().code(), "conflict", "another is open");
     ledger.begin_closed_review("twin", at(2), "script").unwrap();
     assert_eq!(
         ledger.open_review().unwrap().unwrap().id,
@@ -24,26 +20,13 @@ fn one_review_is_open_at_a_time() {
     );
     assert!(ledger.close_review("r1", at(3)).unwrap(), "it was open");
     assert!(!ledger.close_review("r1", at(4)).unwrap(), "and closes once");
-    assert_eq!(
-        ledger.review("r1").unwrap().unwrap().closed_at,
-        Some(at(3)),
-        "when"
-    );
+    assert_eq!(ledger.review("r1").unwrap().unwrap().closed_at, Some(at(3)), "when");
     ledger.begin_review("r2", at(5), "aiko").unwrap();
-    assert_eq!(
-        ledger.reopen_review("r1").unwrap_err().code(),
-        "conflict",
-        "another is open"
-    );
+    assert_eq!(ledger.reopen_review("r1").unwrap_err().code(), "conflict", "another is open");
     ledger.close_review("r2", at(6)).unwrap();
     ledger.reopen_review("r1").unwrap();
     assert_eq!(ledger.open_review().unwrap().unwrap().id, "r1", "open again");
-    let ids: Vec<_> = ledger
-        .reviews()
-        .unwrap()
-        .into_iter()
-        .map(|review| review.id)
-        .collect();
+    let ids: Vec<_> = ledger.reviews().unwrap().into_iter().map(|review| review.id).collect();
     assert_eq!(ids, ["r2", "twin", "r1"], "newest first");
 }
 
@@ -60,16 +43,12 @@ fn a_file_comes_back_as_it_was_written() {
     file.state = FileState::Read;
     file.reading = Some(sample::reading(digest));
     file.sha256 = Some(digest);
-    file.findings
-        .push(Finding::new(Code::NotAFile).with("what", "pipe"));
+    file.findings.push(Finding::new(Code::NotAFile).with("what", "pipe"));
     assert!(ledger.update_file(&file).unwrap(), "written");
     assert_eq!(ledger.file("f1").unwrap(), Some(file.clone()), "afterwards");
     assert_eq!(ledger.files_by_digest(&digest).unwrap(), [file], "by its bytes");
     assert_eq!(
-        ledger
-            .update_file(&sample::file("nobody", "r", None, None))
-            .unwrap_err()
-            .code(),
+        ledger.update_file(&sample::file("nobody", "r", None, None)).unwrap_err().code(),
         "not_found",
         "a file that was never added"
     );
@@ -85,12 +64,7 @@ fn files_keep_the_order_of_the_review() {
         file.position = position;
         ledger.add_file(&file).unwrap();
     }
-    let ids: Vec<_> = ledger
-        .files_of_review("r")
-        .unwrap()
-        .into_iter()
-        .map(|file| file.id)
-        .collect();
+    let ids: Vec<_> = ledger.files_of_review("r").unwrap().into_iter().map(|file| file.id).collect();
     assert_eq!(ids, ["first", "middle", "last"], "by position");
 }
 
@@ -107,12 +81,7 @@ fn an_export_is_compared_with_the_last_sound_one_of_other_bytes() {
     for file in [
         sample::file("october", "r", Some(server), Some(sample::reading(one))),
         sample::file("elsewhere", "r", Some(other), Some(sample::reading(three))),
-        sample::file(
-            "truncated",
-            "r",
-            Some(server),
-            Some(sample::broken_reading(three)),
-        ),
+        sample::file("truncated", "r", Some(server), Some(sample::broken_reading(three))),
         cancelled,
         sample::file("november", "r", Some(server), Some(sample::reading(two))),
         sample::file("november-again", "r", Some(server), Some(sample::reading(two))),
@@ -131,17 +100,8 @@ fn an_export_is_compared_with_the_last_sound_one_of_other_bytes() {
         Some("october"),
         "nothing is compared with its own bytes"
     );
-    let exports: Vec<_> = ledger
-        .exports_of_server(server)
-        .unwrap()
-        .into_iter()
-        .map(|file| file.id)
-        .collect();
-    assert_eq!(
-        exports,
-        ["november-again", "november", "october"],
-        "newest first, only those that hold"
-    );
+    let exports: Vec<_> = ledger.exports_of_server(server).unwrap().into_iter().map(|file| file.id).collect();
+    assert_eq!(exports, ["november-again", "november", "october"], "newest first, only those that hold");
 }
 
 #[test]
@@ -165,19 +125,11 @@ fn a_reading_in_a_vocabulary_that_is_not_ours_is_read_again_and_breaks_no_review
     let ledger = Ledger::open(folder.path()).unwrap();
     ledger.begin_review("r", at(0), "aiko").unwrap();
     let digest = sample::digest(b"export");
-    ledger
-        .add_file(&sample::file("f", "r", None, Some(sample::reading(digest))))
-        .unwrap();
+    ledger.add_file(&sample::file("f", "r", None, Some(sample::reading(digest)))).unwrap();
     let other = rusqlite::Connection::open(folder.path().join("ledger.sqlite3")).unwrap();
-    other
-        .execute("UPDATE files SET reading = '{\"kind\":\"of another age\"}'", [])
-        .unwrap();
+    other.execute("UPDATE files SET reading = '{\"kind\":\"of another age\"}'", []).unwrap();
     let file = &ledger.files_of_review("r").unwrap()[0];
-    assert_eq!(
-        (file.reading.as_ref(), file.sha256),
-        (None, Some(digest)),
-        "the original can still be found"
-    );
+    assert_eq!((file.reading.as_ref(), file.sha256), (None, Some(digest)), "the original can still be found");
 }
 
 #[test]
@@ -193,11 +145,9 @@ fn the_last_answer_to_a_question_stands() {
         at: at(seconds),
         actor: "aiko".to_owned(),
     };
-    for (code, choice, seconds) in [
-        ("other_host", "renamed", 1),
-        ("older", "yes", 2),
-        ("other_host", "clone", 3),
-    ] {
+    for (code, choice, seconds) in
+        [("other_host", "renamed", 1), ("older", "yes", 2), ("other_host", "clone", 3)]
+    {
         ledger.answer_question(&answer(code, choice, seconds)).unwrap();
     }
     assert_eq!(
@@ -207,10 +157,7 @@ fn the_last_answer_to_a_question_stands() {
     );
     assert_eq!(
         ledger
-            .answer_question(&QuestionAnswer {
-                file: "nobody".to_owned(),
-                ..answer("older", "yes", 4)
-            })
+            .answer_question(&QuestionAnswer { file: "nobody".to_owned(), ..answer("older", "yes", 4) })
             .unwrap_err()
             .code(),
         "conflict",

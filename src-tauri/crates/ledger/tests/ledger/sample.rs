@@ -46,10 +46,7 @@ pub(crate) fn reading(sha256: Sha256Digest) -> Reading {
         sha256,
         kind: Kind::GhesExport,
         server: None,
-        accounts: Accounts::Sealed(Sealing {
-            bytes: 1000,
-            base64: true,
-        }),
+        accounts: Accounts::Sealed(Sealing { bytes: 1000, base64: true }),
         sample: false,
         findings: Vec::new(),
     }
@@ -57,10 +54,7 @@ pub(crate) fn reading(sha256: Sha256Digest) -> Reading {
 
 /// The same with an error in it.
 pub(crate) fn broken_reading(sha256: Sha256Digest) -> Reading {
-    Reading {
-        findings: vec![Finding::new(Code::EmptyFile)],
-        ..reading(sha256)
-    }
+    Reading { findings: vec![Finding::new(Code::EmptyFile)], ..reading(sha256) }
 }
 
 /// A file that was read.

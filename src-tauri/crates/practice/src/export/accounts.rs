@@ -21,10 +21,7 @@ impl Accounts {
         let account =
             account(record).ok_or_else(|| format!("users[{at}] is not an account with a user id."))?;
         if !self.ids.insert(account.id) {
-            return Err(format!(
-                "users[{at}]: the user id {} stands on another account too.",
-                account.id
-            ));
+            return Err(format!("users[{at}]: the user id {} stands on another account too.", account.id));
         }
         self.taken.push(account);
         Ok(())
@@ -34,12 +31,8 @@ impl Accounts {
 /// One record of an open list, in the spellings that GitHub's own vocabulary suggests.
 fn account(record: &Value) -> Option<ServerAccount> {
     let record = record.as_object()?;
-    let field = |names: &[&str]| {
-        record
-            .iter()
-            .find(|(key, _)| names.contains(&&*plain(key)))
-            .map(|(_, value)| value)
-    };
+    let field =
+        |names: &[&str]| record.iter().find(|(key, _)| names.contains(&&*plain(key))).map(|(_, value)| value);
     let text = |names: &[&str]| field(names).and_then(Value::as_str).map(str::to_owned);
     let mark = |names: &[&str]| field(names).and_then(Value::as_bool).unwrap_or(false);
     let id = field(&["id", "userid", "remoteuserid"])?;
@@ -60,22 +53,14 @@ fn account(record: &Value) -> Option<ServerAccount> {
 /// A text, or a list of texts or of objects with a primary mark. The only e-mail of an account is its primary one.
 fn emails(value: Option<&Value>) -> Vec<Email> {
     let one = |value: &Value| match value {
-        Value::String(email) => Some(Email {
-            email: email.clone(),
-            primary: false,
-        }),
+        Value::String(email) => Some(Email { email: email.clone(), primary: false }),
         Value::Object(fields) => {
             let field = |names: &[&str]| {
-                fields
-                    .iter()
-                    .find(|(key, _)| names.contains(&&*plain(key)))
-                    .map(|(_, value)| value)
+                fields.iter().find(|(key, _)| names.contains(&&*plain(key))).map(|(_, value)| value)
             };
             Some(Email {
                 email: field(&["email", "address", "value"])?.as_str()?.to_owned(),
-                primary: field(&["primary", "isprimary"])
-                    .and_then(Value::as_bool)
-                    .unwrap_or(false),
+                primary: field(&["primary", "isprimary"]).and_then(Value::as_bool).unwrap_or(false),
             })
         }
         _ => None,
@@ -93,10 +78,7 @@ fn emails(value: Option<&Value>) -> Vec<Email> {
 
 /// A key without letter case and separators.
 pub(super) fn plain(key: &str) -> String {
-    key.chars()
-        .filter(|character| character.is_alphanumeric())
-        .flat_map(char::to_lowercase)
-        .collect()
+    key.chars().filter(|character| character.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 #[cfg(test)]
@@ -130,9 +112,6 @@ mod tests {
             [1, 2, 3],
             "ids, one of them as text"
         );
-        assert!(
-            accounts[2].site_admin,
-            "the GraphQL spelling of the site admin mark"
-        );
+        assert!(accounts[2].site_admin, "the GraphQL spelling of the site admin mark");
     }
 }

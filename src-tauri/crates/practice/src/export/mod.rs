@@ -43,9 +43,7 @@ pub(crate) enum Outcome {
 
 impl Outcome {
     pub(crate) fn failed(reason: impl Into<String>) -> Self {
-        Self::Failed {
-            reason: reason.into(),
-        }
+        Self::Failed { reason: reason.into() }
     }
 }
 
@@ -91,9 +89,7 @@ fn opened(list: &[u8]) -> Outcome {
             return Outcome::Failed { reason };
         }
     }
-    Outcome::Accounts {
-        accounts: accounts.taken,
-    }
+    Outcome::Accounts { accounts: accounts.taken }
 }
 
 /// What was read of a document so far; it stays when the rest cannot be read.
@@ -146,9 +142,7 @@ impl<'de> Visitor<'de> for &mut Document {
             match plain(&key).as_str() {
                 "instance" => {
                     if let Value::Object(fields) = map.next_value()? {
-                        fields
-                            .iter()
-                            .for_each(|(key, value)| self.server.note(key, value));
+                        fields.iter().for_each(|(key, value)| self.server.note(key, value));
                     }
                 }
                 "users" => self.users = map.next_value()?,
@@ -236,11 +230,7 @@ mod tests {
             r#"{"users":[],"Instance":{"serverId":"s","HOST-NAME":"h"}}"#,
         ] {
             let (server, outcome) = read(file.as_bytes());
-            assert_eq!(
-                (&*server.server_id, &*server.host_name),
-                ("s", "h"),
-                "the server of {file}"
-            );
+            assert_eq!((&*server.server_id, &*server.host_name), ("s", "h"), "the server of {file}");
             assert_eq!(
                 outcome,
                 Outcome::Accounts { accounts: Vec::new() },
@@ -252,14 +242,8 @@ mod tests {
     #[test]
     fn a_truncated_file_still_names_its_server() {
         let (server, outcome) = read(br#"{"instance":{"host_name":"ghes.practice.example"},"users":"abc"#);
-        assert_eq!(
-            server.host_name, "ghes.practice.example",
-            "the server came before the end"
-        );
-        assert!(
-            reason(&outcome).contains("line 1"),
-            "the place is told: {outcome:?}"
-        );
+        assert_eq!(server.host_name, "ghes.practice.example", "the server came before the end");
+        assert!(reason(&outcome).contains("line 1"), "the place is told: {outcome:?}");
     }
 
     #[test]
@@ -273,22 +257,10 @@ mod tests {
             (r#"{"host_name":"h"}"#, "no user list"),
             (r#"{"host_name":"h","users":null}"#, "no user list"),
             (r#"{"host_name":"h","users":7}"#, "neither sealed text nor a list"),
-            (
-                r#"{"host_name":"h","users":{"a":1}}"#,
-                "neither sealed text nor a list",
-            ),
-            (
-                r#"{"host_name":"h","users":[{"login":"a"}]}"#,
-                "users[0] is not an account",
-            ),
-            (
-                r#"{"host_name":"h","users":[{"id":9999999999}]}"#,
-                "users[0] is not an account",
-            ),
-            (
-                r#"{"host_name":"h","users":[{"id":1},{"id":1}]}"#,
-                "users[1]: the user id 1 stands on another",
-            ),
+            (r#"{"host_name":"h","users":{"a":1}}"#, "neither sealed text nor a list"),
+            (r#"{"host_name":"h","users":[{"login":"a"}]}"#, "users[0] is not an account"),
+            (r#"{"host_name":"h","users":[{"id":9999999999}]}"#, "users[0] is not an account"),
+            (r#"{"host_name":"h","users":[{"id":1},{"id":1}]}"#, "users[1]: the user id 1 stands on another"),
         ] {
             let (_, outcome) = read(file.as_bytes());
             assert!(reason(&outcome).contains(expected), "{file:?} gives {outcome:?}");

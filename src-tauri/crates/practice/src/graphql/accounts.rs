@@ -19,10 +19,7 @@ pub(super) struct EnterpriseServerUserAccount {
 impl EnterpriseServerUserAccount {
     /// The account at this place of a server's list.
     pub(super) fn at(on: &EnterpriseServerInstallation, index: usize) -> Self {
-        Self {
-            on: on.clone(),
-            index,
-        }
+        Self { on: on.clone(), index }
     }
 
     pub(super) fn account(&self) -> &ServerAccount {
@@ -31,16 +28,12 @@ impl EnterpriseServerUserAccount {
 
     /// When it was made on its server, or, where the export does not tell, when the cloud came to know it.
     pub(super) fn made_at(&self) -> Timestamp {
-        self.account()
-            .created_at
-            .unwrap_or(self.on.installation().accounts_at)
+        self.account().created_at.unwrap_or(self.on.installation().accounts_at)
     }
 
     pub(super) fn email(&self, index: usize) -> Option<EnterpriseServerUserAccountEmail> {
-        (index < self.account().emails.len()).then(|| EnterpriseServerUserAccountEmail {
-            of: self.clone(),
-            index,
-        })
+        (index < self.account().emails.len())
+            .then(|| EnterpriseServerUserAccountEmail { of: self.clone(), index })
     }
 
     fn key(&self) -> String {
@@ -104,21 +97,11 @@ impl EnterpriseServerUserAccount {
         >,
     ) -> Result<Connection<EnterpriseServerUserAccountEmail>> {
         let order = order_by.unwrap_or(EnterpriseServerUserAccountEmailOrder::USUAL);
-        let mut all: Vec<_> = (0..self.account().emails.len())
-            .filter_map(|index| self.email(index))
-            .collect();
+        let mut all: Vec<_> =
+            (0..self.account().emails.len()).filter_map(|index| self.email(index)).collect();
         all.sort_by(|one, other| one.held().email.cmp(&other.held().email));
         order.direction.apply(&mut all);
-        Connection::page(
-            all,
-            &Window {
-                after,
-                before,
-                first,
-                last,
-            },
-            "emails",
-        )
+        Connection::page(all, &Window { after, before, first, last }, "emails")
     }
 }
 
@@ -137,10 +120,7 @@ impl EnterpriseServerUserAccountEmail {
 
 impl Listed for EnterpriseServerUserAccountEmail {
     fn node_id(&self) -> ID {
-        node_id(
-            "EnterpriseServerUserAccountEmail",
-            &format!("{}:{}", self.of.key(), self.index),
-        )
+        node_id("EnterpriseServerUserAccountEmail", &format!("{}:{}", self.of.key(), self.index))
     }
 }
 

@@ -13,14 +13,8 @@ const MOST: i32 = 100;
 
 /// A list, page by page.
 #[derive(SimpleObject)]
-#[graphql(concrete(
-    name = "EnterpriseServerInstallationConnection",
-    params(EnterpriseServerInstallation)
-))]
-#[graphql(concrete(
-    name = "EnterpriseServerUserAccountConnection",
-    params(EnterpriseServerUserAccount)
-))]
+#[graphql(concrete(name = "EnterpriseServerInstallationConnection", params(EnterpriseServerInstallation)))]
+#[graphql(concrete(name = "EnterpriseServerUserAccountConnection", params(EnterpriseServerUserAccount)))]
 #[graphql(concrete(
     name = "EnterpriseServerUserAccountEmailConnection",
     params(EnterpriseServerUserAccountEmail)
@@ -41,15 +35,9 @@ where
 
 /// One of a list, with the cursor that stands for its place.
 #[derive(SimpleObject)]
-#[graphql(concrete(
-    name = "EnterpriseServerInstallationEdge",
-    params(EnterpriseServerInstallation)
-))]
+#[graphql(concrete(name = "EnterpriseServerInstallationEdge", params(EnterpriseServerInstallation)))]
 #[graphql(concrete(name = "EnterpriseServerUserAccountEdge", params(EnterpriseServerUserAccount)))]
-#[graphql(concrete(
-    name = "EnterpriseServerUserAccountEmailEdge",
-    params(EnterpriseServerUserAccountEmail)
-))]
+#[graphql(concrete(name = "EnterpriseServerUserAccountEmailEdge", params(EnterpriseServerUserAccountEmail)))]
 #[graphql(concrete(
     name = "EnterpriseServerUserAccountsUploadEdge",
     params(EnterpriseServerUserAccountsUpload)
@@ -87,10 +75,8 @@ where
 {
     /// The page of a list that a window shows. `name` is the connection's, for the words of an error.
     pub(super) fn page(all: Vec<T>, window: &Window, name: &str) -> Result<Self> {
-        let (first, last) = (
-            Window::bound(window.first, "first", name)?,
-            Window::bound(window.last, "last", name)?,
-        );
+        let (first, last) =
+            (Window::bound(window.first, "first", name)?, Window::bound(window.last, "last", name)?);
         if first.is_none() && last.is_none() {
             let message = format!(
                 "You must provide a `first` or `last` value to properly paginate the `{name}` connection."
@@ -98,15 +84,9 @@ where
             return Err(error("MISSING_PAGINATION_BOUNDARIES", message));
         }
         let total_count = all.len();
-        let start = window
-            .after
-            .as_deref()
-            .map_or(Ok(0), |cursor| place(&all, cursor).map(|place| place + 1))?;
-        let end = window
-            .before
-            .as_deref()
-            .map_or(Ok(total_count), |cursor| place(&all, cursor))?
-            .max(start);
+        let start =
+            window.after.as_deref().map_or(Ok(0), |cursor| place(&all, cursor).map(|place| place + 1))?;
+        let end = window.before.as_deref().map_or(Ok(total_count), |cursor| place(&all, cursor))?.max(start);
         let (mut from, mut to) = (start, end);
         if let Some(first) = first {
             to = to.min(from + first);
@@ -123,14 +103,7 @@ where
             has_previous_page: from > 0,
         };
         let edges = cursors.into_iter().zip(nodes.iter().cloned());
-        let edges = edges
-            .map(|(cursor, node)| {
-                Some(Edge {
-                    cursor,
-                    node: Some(node),
-                })
-            })
-            .collect();
+        let edges = edges.map(|(cursor, node)| Some(Edge { cursor, node: Some(node) })).collect();
         Ok(Self {
             edges: Some(edges),
             nodes: Some(nodes.into_iter().map(Some).collect()),
@@ -165,17 +138,9 @@ fn cursor<T: Listed>(node: &T) -> String {
 }
 
 fn place<T: Listed>(all: &[T], cursor_text: &str) -> Result<usize> {
-    let id = STANDARD
-        .decode(cursor_text)
-        .ok()
-        .and_then(|bytes| String::from_utf8(bytes).ok());
+    let id = STANDARD.decode(cursor_text).ok().and_then(|bytes| String::from_utf8(bytes).ok());
     let id = id.as_deref().and_then(|text| text.strip_prefix("cursor:v2:"));
     all.iter()
         .position(|node| id == Some(node.node_id().as_str()))
-        .ok_or_else(|| {
-            error(
-                "INVALID_CURSOR_ARGUMENTS",
-                "A cursor does not appear to be a valid one.",
-            )
-        })
+        .ok_or_else(|| error("INVALID_CURSOR_ARGUMENTS", "A cursor does not appear to be a valid one."))
 }

@@ -27,10 +27,7 @@ pub(super) struct EnterpriseServerInstallation {
 
 impl EnterpriseServerInstallation {
     pub(super) fn at(snapshot: &Arc<Snapshot>, index: usize) -> Option<Self> {
-        (index < snapshot.installations.len()).then(|| Self {
-            snapshot: Arc::clone(snapshot),
-            index,
-        })
+        (index < snapshot.installations.len()).then(|| Self { snapshot: Arc::clone(snapshot), index })
     }
 
     pub(super) fn installation(&self) -> &Installation {
@@ -45,20 +42,14 @@ impl EnterpriseServerInstallation {
     /// The account with this user id.
     pub(super) fn account(&self, id: usize) -> Option<EnterpriseServerUserAccount> {
         let accounts = &self.installation().accounts;
-        let index = accounts
-            .iter()
-            .position(|account| usize::try_from(account.id) == Ok(id))?;
+        let index = accounts.iter().position(|account| usize::try_from(account.id) == Ok(id))?;
         Some(EnterpriseServerUserAccount::at(self, index))
     }
 
     /// First to last.
     pub(super) fn uploads(&self) -> Vec<EnterpriseServerUserAccountsUpload> {
         let all = 0..self.installation().uploads.len();
-        all.map(|index| EnterpriseServerUserAccountsUpload {
-            of: self.clone(),
-            index,
-        })
-        .collect()
+        all.map(|index| EnterpriseServerUserAccountsUpload { of: self.clone(), index }).collect()
     }
 }
 
@@ -117,16 +108,7 @@ impl EnterpriseServerInstallation {
             }
         }
         order.direction.apply(&mut all);
-        Connection::page(
-            all,
-            &Window {
-                after,
-                before,
-                first,
-                last,
-            },
-            "userAccounts",
-        )
+        Connection::page(all, &Window { after, before, first, last }, "userAccounts")
     }
 
     async fn user_accounts_uploads(
@@ -142,16 +124,7 @@ impl EnterpriseServerInstallation {
         let order = order_by.unwrap_or(EnterpriseServerUserAccountsUploadOrder::USUAL);
         let mut all = self.uploads();
         order.direction.apply(&mut all);
-        Connection::page(
-            all,
-            &Window {
-                after,
-                before,
-                first,
-                last,
-            },
-            "userAccountsUploads",
-        )
+        Connection::page(all, &Window { after, before, first, last }, "userAccountsUploads")
     }
 }
 
@@ -227,17 +200,11 @@ impl EnterpriseServerUserAccountsUpload {
 
     async fn updated_at(&self) -> DateTime {
         let upload = self.upload();
-        DateTime(if upload.is_settled(self.of.snapshot.now) {
-            upload.settles_at
-        } else {
-            upload.created_at
-        })
+        DateTime(if upload.is_settled(self.of.snapshot.now) { upload.settles_at } else { upload.created_at })
     }
 
     async fn enterprise(&self) -> Enterprise {
-        Enterprise {
-            snapshot: Arc::clone(&self.of.snapshot),
-        }
+        Enterprise { snapshot: Arc::clone(&self.of.snapshot) }
     }
 
     async fn enterprise_server_installation(&self) -> EnterpriseServerInstallation {

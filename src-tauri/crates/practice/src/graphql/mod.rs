@@ -35,9 +35,7 @@ pub(crate) type PracticeSchema = Schema<objects::Query, EmptyMutation, EmptySubs
 const DEEPEST: usize = 24;
 
 pub(crate) fn schema() -> PracticeSchema {
-    Schema::build(objects::Query, EmptyMutation, EmptySubscription)
-        .limit_depth(DEEPEST)
-        .finish()
+    Schema::build(objects::Query, EmptyMutation, EmptySubscription).limit_depth(DEEPEST).finish()
 }
 
 /// What the resolvers ask.
@@ -80,11 +78,7 @@ fn lift_type(error: &mut Value) {
         .get_mut("extensions")
         .and_then(Value::as_object_mut)
         .and_then(|extensions| extensions.remove("type"));
-    if error
-        .get("extensions")
-        .and_then(Value::as_object)
-        .is_some_and(serde_json::Map::is_empty)
-    {
+    if error.get("extensions").and_then(Value::as_object).is_some_and(serde_json::Map::is_empty) {
         error.remove("extensions");
     }
     error.extend(kind.map(|kind| ("type".to_owned(), kind)));

@@ -47,9 +47,7 @@ impl Query {
         drop(invitation_token);
         let asked = asked(context)?;
         if slug.eq_ignore_ascii_case(ENTERPRISE) && asked.is_known {
-            return Ok(Some(Enterprise {
-                snapshot: Arc::clone(&asked.snapshot),
-            }));
+            return Ok(Some(Enterprise { snapshot: Arc::clone(&asked.snapshot) }));
         }
         let message = format!("Could not resolve to a Business with the URL slug of '{slug}'.");
         Err(error("NOT_FOUND", message))
@@ -92,9 +90,7 @@ fn found(snapshot: &Arc<Snapshot>, id: &ID) -> Option<Node> {
     let mut number = || numbers.next().flatten();
     let installation = |index: usize| EnterpriseServerInstallation::at(snapshot, index.checked_sub(1)?);
     Some(match kind.as_str() {
-        "Enterprise" => Node::Enterprise(Enterprise {
-            snapshot: Arc::clone(snapshot),
-        }),
+        "Enterprise" => Node::Enterprise(Enterprise { snapshot: Arc::clone(snapshot) }),
         "User" => Node::User(User),
         "EnterpriseServerInstallation" => Node::EnterpriseServerInstallation(installation(number()?)?),
         "EnterpriseServerUserAccount" => {
@@ -107,9 +103,7 @@ fn found(snapshot: &Arc<Snapshot>, id: &ID) -> Option<Node> {
             let wanted = u64::try_from(number()?).ok()?;
             let all = (0..snapshot.installations.len())
                 .filter_map(|index| EnterpriseServerInstallation::at(snapshot, index));
-            let upload = all
-                .flat_map(|one| one.uploads())
-                .find(|one| one.upload().number == wanted)?;
+            let upload = all.flat_map(|one| one.uploads()).find(|one| one.upload().number == wanted)?;
             Node::EnterpriseServerUserAccountsUpload(upload)
         }
         _ => return None,
@@ -153,9 +147,7 @@ impl Enterprise {
     /// What only its owners see.
     async fn owner_info(&self, context: &Context<'_>) -> Result<Option<EnterpriseOwnerInfo>> {
         if asked(context)?.has_scope {
-            Ok(Some(EnterpriseOwnerInfo {
-                snapshot: Arc::clone(&self.snapshot),
-            }))
+            Ok(Some(EnterpriseOwnerInfo { snapshot: Arc::clone(&self.snapshot) }))
         } else {
             Err(insufficient_scopes("ownerInfo"))
         }
@@ -188,10 +180,7 @@ impl EnterpriseOwnerInfo {
         match order.field {
             EnterpriseServerInstallationOrderField::HostName => {
                 all.sort_by(|one, other| {
-                    one.installation()
-                        .server
-                        .host_name
-                        .cmp(&other.installation().server.host_name)
+                    one.installation().server.host_name.cmp(&other.installation().server.host_name)
                 });
             }
             // They all have the same; and they come in the order in which they were made.
@@ -199,15 +188,6 @@ impl EnterpriseOwnerInfo {
             | EnterpriseServerInstallationOrderField::CreatedAt => {}
         }
         order.direction.apply(&mut all);
-        Connection::page(
-            all,
-            &Window {
-                after,
-                before,
-                first,
-                last,
-            },
-            "enterpriseServerInstallations",
-        )
+        Connection::page(all, &Window { after, before, first, last }, "enterpriseServerInstallations")
     }
 }

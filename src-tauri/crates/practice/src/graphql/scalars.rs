@@ -32,6 +32,5 @@ pub(super) fn node_id(kind: &str, key: &str) -> ID {
 /// The kind and the key of a node id.
 pub(super) fn read_node_id(id: &ID) -> Option<(String, String)> {
     let text = String::from_utf8(STANDARD.decode(&id.0).ok()?).ok()?;
-    text.split_once(':')
-        .map(|(kind, key)| (kind.to_owned(), key.to_owned()))
+    text.split_once(':').map(|(kind, key)| (kind.to_owned(), key.to_owned()))
 }

@@ -44,10 +44,7 @@ pub(crate) struct ServerAccount {
 impl ServerAccount {
     /// The e-mail that is compared with the cloud; the others never are.
     pub(crate) fn primary_email(&self) -> Option<&str> {
-        self.emails
-            .iter()
-            .find(|email| email.primary)
-            .map(|email| email.email.as_str())
+        self.emails.iter().find(|email| email.primary).map(|email| email.email.as_str())
     }
 }
 

@@ -194,11 +194,7 @@ impl Name {
         } else {
             format!("{given_display} {family_display}")
         };
-        Self {
-            display,
-            given,
-            family,
-        }
+        Self { display, given, family }
     }
 
     /// A login that GitHub would allow: letters and single hyphens.
@@ -215,9 +211,9 @@ impl Name {
     pub(super) fn capitalised_mailbox(&self) -> String {
         let capital = |part: &str| {
             let mut letters = part.chars();
-            letters.next().map_or_else(String::new, |first| {
-                first.to_uppercase().collect::<String>() + letters.as_str()
-            })
+            letters
+                .next()
+                .map_or_else(String::new, |first| first.to_uppercase().collect::<String>() + letters.as_str())
         };
         format!("{}.{}", capital(self.given), capital(self.family))
     }
@@ -232,25 +228,16 @@ mod tests {
     #[test]
     fn everybody_has_a_name_of_their_own() {
         let logins: BTreeSet<String> = (0..PEOPLE).map(|person| Name::of(person).login()).collect();
-        assert_eq!(
-            logins.len(),
-            PEOPLE,
-            "no two people share a login, and so no e-mail either"
-        );
+        assert_eq!(logins.len(), PEOPLE, "no two people share a login, and so no e-mail either");
     }
 
     #[test]
     fn logins_and_mailboxes_are_plain() {
         for person in 0..PEOPLE {
             let name = Name::of(person);
-            let plain = |text: &str| {
-                text.bytes()
-                    .all(|byte| byte.is_ascii_lowercase() || b"-.".contains(&byte))
-            };
-            assert!(
-                plain(&name.login()) && plain(&name.mailbox()),
-                "{name:?} can be typed anywhere"
-            );
+            let plain =
+                |text: &str| text.bytes().all(|byte| byte.is_ascii_lowercase() || b"-.".contains(&byte));
+            assert!(plain(&name.login()) && plain(&name.mailbox()), "{name:?} can be typed anywhere");
             assert_ne!(
                 name.capitalised_mailbox(),
                 name.mailbox(),

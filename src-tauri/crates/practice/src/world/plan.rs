@@ -61,27 +61,15 @@ struct Group {
 
 impl Group {
     const fn of(people: usize, cloud: Cloud) -> Self {
-        Self {
-            people,
-            cloud,
-            connected: Account::Nothing,
-            isolated: Account::Nothing,
-            lab: Account::Nothing,
-        }
+        Self { people, cloud, connected: Account::Nothing, isolated: Account::Nothing, lab: Account::Nothing }
     }
 
     const fn connected(self, account: Account) -> Self {
-        Self {
-            connected: account,
-            ..self
-        }
+        Self { connected: account, ..self }
     }
 
     const fn isolated(self, account: Account) -> Self {
-        Self {
-            isolated: account,
-            ..self
-        }
+        Self { isolated: account, ..self }
     }
 
     const fn lab(self, account: Account) -> Self {
@@ -131,10 +119,7 @@ impl Plan {
             Group::of(14, Cloud::Nothing).lab(Dormant),
             Group::of(21, Cloud::Nothing).lab(Suspended),
         ];
-        debug_assert!(
-            groups.iter().map(|group| group.people).sum::<usize>() <= PEOPLE,
-            "names would repeat"
-        );
+        debug_assert!(groups.iter().map(|group| group.people).sum::<usize>() <= PEOPLE, "names would repeat");
         Self { groups }
     }
 
@@ -194,10 +179,9 @@ fn cloud_account(person: usize, cloud: Cloud) -> Option<CloudAccount> {
     };
     let organisation = ORGANISATIONS[person % ORGANISATIONS.len()];
     let (member_roles, enterprise_role) = match cloud {
-        Cloud::Collaborator => (
-            vec![format!("{organisation}/handbook:Collaborator")],
-            "Outside collaborator",
-        ),
+        Cloud::Collaborator => {
+            (vec![format!("{organisation}/handbook:Collaborator")], "Outside collaborator")
+        }
         Cloud::Invited => (Vec::new(), "Pending invitation"),
         // A few owners; the rest are members.
         _ if person.is_multiple_of(97) => (vec![format!("{organisation}:Owner")], "Owner"),
@@ -213,11 +197,7 @@ fn cloud_account(person: usize, cloud: Cloud) -> Option<CloudAccount> {
         saml_name_id,
         member_roles,
         enterprise_roles: vec![enterprise_role.to_owned()],
-        pending_invites: if cloud == Cloud::Invited {
-            vec![organisation.to_owned()]
-        } else {
-            Vec::new()
-        },
+        pending_invites: if cloud == Cloud::Invited { vec![organisation.to_owned()] } else { Vec::new() },
         two_factor: (cloud != Cloud::Invited).then_some(!person.is_multiple_of(7)),
     })
 }
@@ -240,16 +220,10 @@ fn server_account(person: usize, kind: Account) -> Option<Unnumbered> {
         Account::CapitalMailbox => format!("{}@{VERIFIED_DOMAIN}", name.capitalised_mailbox()),
         Account::FormerDomain => format!("{}@{FORMER_DOMAIN}", name.mailbox()),
     };
-    let mut emails = vec![Email {
-        email: primary,
-        primary: true,
-    }];
+    let mut emails = vec![Email { email: primary, primary: true }];
     if person.is_multiple_of(6) {
         // Sent along and never compared: only the primary one is.
-        emails.push(Email {
-            email: format!("{}@alumni.example", name.mailbox()),
-            primary: false,
-        });
+        emails.push(Email { email: format!("{}@alumni.example", name.mailbox()), primary: false });
     }
     Some(Unnumbered {
         place: scattered(person),
@@ -268,18 +242,12 @@ fn server_account(person: usize, kind: Account) -> Option<Unnumbered> {
 
 /// A machine's account: no e-mail, so nothing to match it by, and it takes a license all the same.
 fn robot(number: usize) -> Unnumbered {
-    Unnumbered {
-        place: scattered(PEOPLE + number),
-        account: nobody(&format!("build-robot-{number}")),
-    }
+    Unnumbered { place: scattered(PEOPLE + number), account: nobody(&format!("build-robot-{number}")) }
 }
 
 /// The account that stands for deleted ones on every server; it takes no license.
 fn ghost() -> Unnumbered {
-    Unnumbered {
-        place: 0,
-        account: nobody("ghost"),
-    }
+    Unnumbered { place: 0, account: nobody("ghost") }
 }
 
 fn nobody(login: &str) -> ServerAccount {
@@ -297,10 +265,7 @@ fn nobody(login: &str) -> ServerAccount {
 
 /// A number that looks like no order, so that a report does not list people group by group (Knuth's multiplicative hash).
 fn scattered(person: usize) -> u32 {
-    u32::try_from(person)
-        .unwrap_or(u32::MAX)
-        .wrapping_add(1)
-        .wrapping_mul(2_654_435_761)
+    u32::try_from(person).unwrap_or(u32::MAX).wrapping_add(1).wrapping_mul(2_654_435_761)
 }
 
 /// Gives accounts their ids and dates, in their scattered order. Ids have gaps, as where accounts were deleted.

@@ -53,11 +53,7 @@ impl World {
     pub(crate) async fn with(change: impl FnOnce(Options) -> Options) -> Self {
         let clock = TestClock::new();
         let practice = serve(change(clock.options())).await.expect("a free port");
-        Self {
-            practice,
-            clock,
-            client: client(),
-        }
+        Self { practice, clock, client: client() }
     }
 
     pub(crate) fn url(&self, path: &str) -> String {
@@ -65,9 +61,7 @@ impl World {
     }
 
     pub(crate) fn get(&self, path: &str) -> RequestBuilder {
-        self.client
-            .get(self.url(path))
-            .bearer_auth(self.practice.token().expose_secret())
+        self.client.get(self.url(path)).bearer_auth(self.practice.token().expose_secret())
     }
 
     pub(crate) async fn json(&self, path: &str) -> Value {
@@ -78,20 +72,13 @@ impl World {
 
     pub(crate) async fn graphql(&self, query: &str, variables: Value) -> Value {
         let response = self.ask(query, &variables).send().await.expect("an answer");
-        assert_eq!(
-            response.status(),
-            200,
-            "GraphQL errors are told inside the answer"
-        );
+        assert_eq!(response.status(), 200, "GraphQL errors are told inside the answer");
         response.json().await.expect("JSON")
     }
 
     pub(crate) fn ask(&self, query: &str, variables: &Value) -> RequestBuilder {
         let body = json!({"query": query, "variables": variables});
-        self.client
-            .post(self.url("/graphql"))
-            .bearer_auth(TOKEN)
-            .json(&body)
+        self.client.post(self.url("/graphql")).bearer_auth(TOKEN).json(&body)
     }
 
     pub(crate) fn hand_over(&self, name: &str, bytes: &[u8]) -> RequestBuilder {
@@ -110,9 +97,7 @@ impl World {
     }
 
     pub(crate) async fn consumed(&self) -> u64 {
-        let answer = self
-            .json("/enterprises/practice/consumed-licenses?per_page=1")
-            .await;
+        let answer = self.json("/enterprises/practice/consumed-licenses?per_page=1").await;
         answer["total_seats_consumed"].as_u64().expect("a number")
     }
 
@@ -128,12 +113,7 @@ impl World {
             .await;
         assert!(answer.get("errors").is_none(), "the question holds: {answer}");
         let nodes = &answer["data"]["enterprise"]["ownerInfo"]["enterpriseServerInstallations"]["nodes"];
-        nodes
-            .as_array()
-            .expect("a list")
-            .iter()
-            .find(|node| node["hostName"] == host)
-            .cloned()
+        nodes.as_array().expect("a list").iter().find(|node| node["hostName"] == host).cloned()
     }
 
     /// The sync status row of a host.
@@ -145,11 +125,7 @@ impl World {
 }
 
 pub(crate) fn client() -> Client {
-    Client::builder()
-        .no_proxy()
-        .redirect(redirect::Policy::none())
-        .build()
-        .expect("a client")
+    Client::builder().no_proxy().redirect(redirect::Policy::none()).build().expect("a client")
 }
 
 pub(crate) fn sha256(bytes: &[u8]) -> String {

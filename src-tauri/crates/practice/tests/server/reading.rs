@@ -20,13 +20,7 @@ async fn following_next_gives_every_row_once() {
     let mut url = world.url(&format!("{LICENSES}?per_page=100"));
     let (mut pages, mut logins) = (0, Vec::new());
     loop {
-        let response = world
-            .client
-            .get(&url)
-            .bearer_auth(common::TOKEN)
-            .send()
-            .await
-            .expect("an answer");
+        let response = world.client.get(&url).bearer_auth(common::TOKEN).send().await.expect("an answer");
         let next = linked(&response, "next");
         assert_eq!(
             linked(&response, "first").is_some(),
@@ -34,10 +28,7 @@ async fn following_next_gives_every_row_once() {
             "first is linked from all pages but the first"
         );
         let page: Value = response.json().await.expect("JSON");
-        assert_eq!(
-            page["total_seats_consumed"], 481,
-            "the total stands on page {pages}"
-        );
+        assert_eq!(page["total_seats_consumed"], 481, "the total stands on page {pages}");
         assert_eq!(page["total_seats_purchased"], 600, "and so does what was bought");
         for row in page["users"].as_array().expect("a list") {
             let key = if row["github_com_login"] == "" {
@@ -49,10 +40,7 @@ async fn following_next_gives_every_row_once() {
         }
         pages += 1;
         let Some(next) = next else { break };
-        assert!(
-            next.starts_with(&world.practice.base_url()),
-            "links stay on this origin"
-        );
+        assert!(next.starts_with(&world.practice.base_url()), "links stay on this origin");
         url = next;
     }
     assert_eq!(pages, 5, "481 rows in hundreds");
@@ -63,13 +51,9 @@ async fn following_next_gives_every_row_once() {
 #[tokio::test]
 async fn pages_have_30_rows_unless_asked_and_never_more_than_100() {
     let world = World::start().await;
-    for (query, rows) in [
-        ("", 30),
-        ("?per_page=7", 7),
-        ("?per_page=101", 100),
-        ("?page=99", 0),
-        ("?per_page=-1", 30),
-    ] {
+    for (query, rows) in
+        [("", 30), ("?per_page=7", 7), ("?per_page=101", 100), ("?page=99", 0), ("?per_page=-1", 30)]
+    {
         let answer = world.json(&format!("{LICENSES}{query}")).await;
         assert_eq!(answer["users"].as_array().map(Vec::len), Some(rows), "{query:?}");
     }
@@ -80,12 +64,7 @@ async fn what_is_known_already_is_not_sent_again() {
     let world = World::start().await;
     let response = world.get(LICENSES).send().await.expect("an answer");
     let etag = response.headers()["etag"].clone();
-    let again = world
-        .get(LICENSES)
-        .header("If-None-Match", &etag)
-        .send()
-        .await
-        .expect("an answer");
+    let again = world.get(LICENSES).header("If-None-Match", &etag).send().await.expect("an answer");
     assert_eq!(again.status(), 304, "nothing has changed");
     assert_eq!(again.headers()["etag"], etag, "the same tag");
     let other = world
@@ -116,10 +95,7 @@ async fn the_server_that_connect_syncs_is_there_from_the_start() {
     assert_eq!(answer["data"]["enterprise"]["slug"], "practice", "the slug");
     let connected = &answer["data"]["enterprise"]["ownerInfo"]["enterpriseServerInstallations"];
     assert_eq!(connected["totalCount"], 1, "one server is connected");
-    assert_eq!(
-        connected["nodes"][0]["hostName"], "build.practice.example",
-        "this one"
-    );
+    assert_eq!(connected["nodes"][0]["hostName"], "build.practice.example", "this one");
 }
 
 #[tokio::test]
@@ -137,14 +113,9 @@ async fn cursors_lead_through_all_accounts_both_ways() {
     let mut forward = Vec::new();
     let mut after = Value::Null;
     loop {
-        let answer = world
-            .graphql(query, json!({"id": id, "first": 100, "after": after}))
-            .await;
+        let answer = world.graphql(query, json!({"id": id, "first": 100, "after": after})).await;
         let page = &answer["data"]["node"]["userAccounts"];
-        assert_eq!(
-            page["totalCount"], sample.accounts,
-            "the total stands on every page: {answer}"
-        );
+        assert_eq!(page["totalCount"], sample.accounts, "the total stands on every page: {answer}");
         forward.extend(logins(page));
         assert_eq!(
             page["edges"].as_array().expect("edges").last().expect("one")["cursor"],
@@ -157,17 +128,11 @@ async fn cursors_lead_through_all_accounts_both_ways() {
     }
     assert_eq!(forward.len(), sample.accounts, "every account");
     let sorted: BTreeSet<_> = forward.iter().cloned().collect();
-    assert_eq!(
-        forward,
-        sorted.into_iter().collect::<Vec<_>>(),
-        "each once, by login"
-    );
+    assert_eq!(forward, sorted.into_iter().collect::<Vec<_>>(), "each once, by login");
     let mut backward: Vec<String> = Vec::new();
     let mut before = Value::Null;
     loop {
-        let answer = world
-            .graphql(query, json!({"id": id, "last": 70, "before": before}))
-            .await;
+        let answer = world.graphql(query, json!({"id": id, "last": 70, "before": before})).await;
         let page = &answer["data"]["node"]["userAccounts"];
         backward.splice(0..0, logins(page));
         if page["pageInfo"]["hasPreviousPage"] == false {
@@ -180,10 +145,7 @@ async fn cursors_lead_through_all_accounts_both_ways() {
 
 fn logins(page: &Value) -> Vec<String> {
     let nodes = page["nodes"].as_array().expect("nodes");
-    nodes
-        .iter()
-        .map(|node| node["login"].as_str().expect("a login").to_owned())
-        .collect()
+    nodes.iter().map(|node| node["login"].as_str().expect("a login").to_owned()).collect()
 }
 
 #[tokio::test]
@@ -199,45 +161,23 @@ async fn graphql_refuses_as_github_does() {
         (installations("(first: 101)"), "EXCESSIVE_PAGINATION"),
         (installations("(first: 0)"), "ARGUMENT_LIMIT"),
         (installations("(last: -1)"), "ARGUMENT_LIMIT"),
-        (
-            installations("(first: 1, after: \"nonsense\")"),
-            "INVALID_CURSOR_ARGUMENTS",
-        ),
+        (installations("(first: 1, after: \"nonsense\")"), "INVALID_CURSOR_ARGUMENTS"),
         ("{ enterprise(slug: \"other\") { name } }".to_owned(), "NOT_FOUND"),
         ("{ node(id: \"nonsense\") { id } }".to_owned(), "NOT_FOUND"),
     ] {
         let answer = world.graphql(&query, json!({})).await;
         assert_eq!(answer["errors"][0]["type"], kind, "{query} gives {answer}");
         assert!(
-            answer["errors"][0]["message"]
-                .as_str()
-                .is_some_and(|message| !message.is_empty()),
+            answer["errors"][0]["message"].as_str().is_some_and(|message| !message.is_empty()),
             "with words"
         );
     }
-    let other = world
-        .graphql(
-            "{ enterprise(slug: \"other\") { name } viewer { login } }",
-            json!({}),
-        )
-        .await;
-    assert_eq!(
-        other["data"]["enterprise"],
-        Value::Null,
-        "the rest is still answered"
-    );
-    assert_eq!(
-        other["data"]["viewer"]["login"], "practice-admin",
-        "whose token it is"
-    );
-    let unknown = world
-        .graphql("{ enterprise(slug: \"practice\") { seats } }", json!({}))
-        .await;
+    let other = world.graphql("{ enterprise(slug: \"other\") { name } viewer { login } }", json!({})).await;
+    assert_eq!(other["data"]["enterprise"], Value::Null, "the rest is still answered");
+    assert_eq!(other["data"]["viewer"]["login"], "practice-admin", "whose token it is");
+    let unknown = world.graphql("{ enterprise(slug: \"practice\") { seats } }", json!({})).await;
     assert!(
-        unknown["errors"][0]["message"]
-            .as_str()
-            .expect("words")
-            .contains("seats"),
+        unknown["errors"][0]["message"].as_str().expect("words").contains("seats"),
         "an unknown field is named"
     );
     let circle = "enterpriseServerInstallation { userAccounts(first: 1) { nodes { ".repeat(7);
@@ -247,17 +187,8 @@ async fn graphql_refuses_as_github_does() {
         "} } } ".repeat(7)
     );
     let answer = world.graphql(&deep, json!({})).await;
-    assert_eq!(
-        answer["errors"][0]["message"], "Query is nested too deep.",
-        "a question in circles"
-    );
-    let garbage = world
-        .client
-        .post(world.url("/graphql"))
-        .bearer_auth(common::TOKEN)
-        .body("{")
-        .send()
-        .await;
+    assert_eq!(answer["errors"][0]["message"], "Query is nested too deep.", "a question in circles");
+    let garbage = world.client.post(world.url("/graphql")).bearer_auth(common::TOKEN).body("{").send().await;
     assert_eq!(garbage.expect("an answer").status(), 400, "no JSON");
 }
 
@@ -283,11 +214,7 @@ async fn lists_come_in_the_order_that_is_asked() {
             .map(|node| node["hostName"].as_str().expect("a host").to_owned())
             .collect::<Vec<_>>()
     };
-    let (build, lab, main) = (
-        "build.practice.example",
-        "ghes-lab.practice.example",
-        "ghes.practice.example",
-    );
+    let (build, lab, main) = ("build.practice.example", "ghes-lab.practice.example", "ghes.practice.example");
     assert_eq!(hosts("").await, [build, lab, main], "by host name unless asked");
     assert_eq!(
         hosts(", orderBy: {field: HOST_NAME, direction: DESC}").await,

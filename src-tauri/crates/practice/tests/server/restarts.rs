@@ -8,10 +8,7 @@ use serde_json::{Value, json};
 use crate::common::{self, TOKEN, TestClock, World, sha256};
 
 async fn restarted(clock: &TestClock, folder: &std::path::Path) -> World {
-    let options = Options {
-        folder: Some(folder.to_owned()),
-        ..clock.options()
-    };
+    let options = Options { folder: Some(folder.to_owned()), ..clock.options() };
     World {
         practice: serve(options).await.expect("it starts"),
         clock: clock.clone(),
@@ -29,10 +26,7 @@ async fn a_restart_goes_on_where_it_stopped() {
     world.practice.stop().await;
 
     let world = restarted(&clock, folder.path()).await;
-    let installation = world
-        .installation(sample.host_name)
-        .await
-        .expect("it is remembered");
+    let installation = world.installation(sample.host_name).await.expect("it is remembered");
     let upload = &installation["userAccountsUploads"]["nodes"][0];
     assert_eq!(
         (&upload["id"], &upload["syncState"]),
@@ -40,16 +34,8 @@ async fn a_restart_goes_on_where_it_stopped() {
         "as the same upload, waiting"
     );
     clock.advance(10);
-    assert_eq!(
-        world.consumed().await,
-        538,
-        "it settles by the clock, not by the process"
-    );
-    let again = world
-        .hand_over("again.json", &sample.bytes)
-        .send()
-        .await
-        .expect("an answer");
+    assert_eq!(world.consumed().await, 538, "it settles by the clock, not by the process");
+    let again = world.hand_over("again.json", &sample.bytes).send().await.expect("an answer");
     assert_eq!(again.status(), 200, "its bytes are remembered too");
     drop(world);
     let world = restarted(&clock, folder.path()).await;
@@ -60,14 +46,8 @@ async fn a_restart_goes_on_where_it_stopped() {
 async fn a_folder_that_cannot_be_read_is_told_at_the_start() {
     let folder = tempfile::tempdir().expect("a folder");
     std::fs::write(folder.path().join("practice-enterprise.json"), b"not JSON").expect("written");
-    let options = Options {
-        folder: Some(folder.path().to_owned()),
-        ..TestClock::new().options()
-    };
-    assert!(
-        serve(options).await.is_err(),
-        "it does not begin anew over what it cannot read"
-    );
+    let options = Options { folder: Some(folder.path().to_owned()), ..TestClock::new().options() };
+    assert!(serve(options).await.is_err(), "it does not begin anew over what it cannot read");
 }
 
 /// The process that `a_kill_loses_no_upload_that_was_answered` kills; alone it serves nobody.
@@ -129,10 +109,8 @@ async fn a_kill_loses_no_upload_that_was_answered() {
     let (mut child, url) = start().await;
     let mut consumed = Value::Null;
     for _ in 0..100 {
-        let response = client
-            .get(format!("{url}/enterprises/practice/consumed-licenses"))
-            .bearer_auth(TOKEN)
-            .send();
+        let response =
+            client.get(format!("{url}/enterprises/practice/consumed-licenses")).bearer_auth(TOKEN).send();
         let answer: Value = response.await.expect("an answer").json().await.expect("JSON");
         consumed = answer["total_seats_consumed"].clone();
         if consumed == 538 {
@@ -142,8 +120,5 @@ async fn a_kill_loses_no_upload_that_was_answered() {
     }
     child.kill().expect("killed with SIGKILL");
     child.wait().expect("gone");
-    assert_eq!(
-        consumed, 538,
-        "the next process counts what the first one had taken"
-    );
+    assert_eq!(consumed, 538, "the next process counts what the first one had taken");
 }

@@ -15,30 +15,15 @@ async fn in_scenario(scenario: Scenario) -> World {
 }
 
 async fn affecting(scenario: Scenario, affects: Affects) -> World {
-    World::with(|options| Options {
-        scenario,
-        affects,
-        ..options
-    })
-    .await
+    World::with(|options| Options { scenario, affects, ..options }).await
 }
 
 /// The statuses of an upload, a REST question and a GraphQL question.
 async fn statuses(world: &World) -> [u16; 3] {
     let sample = common::sealed_sample();
-    let upload = world
-        .hand_over("x.json", &sample.bytes)
-        .send()
-        .await
-        .expect("an answer")
-        .status();
+    let upload = world.hand_over("x.json", &sample.bytes).send().await.expect("an answer").status();
     let rest = world.get(LICENSES).send().await.expect("an answer").status();
-    let graphql = world
-        .ask("{ viewer { login } }", &json!({}))
-        .send()
-        .await
-        .expect("an answer")
-        .status();
+    let graphql = world.ask("{ viewer { login } }", &json!({})).send().await.expect("an answer").status();
     [upload, rest, graphql].map(|status| status.as_u16())
 }
 
@@ -87,36 +72,16 @@ async fn a_failing_upload_says_why() {
     let sample = common::sealed_sample();
     world.taken("x.json", &sample.bytes).await;
     world.clock.advance(10);
-    let installation = world
-        .installation(sample.host_name)
-        .await
-        .expect("the upload is listed");
-    assert_eq!(
-        installation["userAccountsUploads"]["nodes"][0]["syncState"], "FAILURE",
-        "it failed"
-    );
-    let row = world
-        .sync_status(sample.host_name)
-        .await
-        .expect("the failed sync is told");
+    let installation = world.installation(sample.host_name).await.expect("the upload is listed");
+    assert_eq!(installation["userAccountsUploads"]["nodes"][0]["syncState"], "FAILURE", "it failed");
+    let row = world.sync_status(sample.host_name).await.expect("the failed sync is told");
     assert_eq!(row["last_sync"]["status"], "failure", "in REST too");
-    assert!(
-        row["last_sync"]["error"]
-            .as_str()
-            .is_some_and(|error| error.len() > 10),
-        "with a reason: {row}"
-    );
+    assert!(row["last_sync"]["error"].as_str().is_some_and(|error| error.len() > 10), "with a reason: {row}");
     assert_eq!(world.consumed().await, 481, "nothing is counted");
     world.taken("again.json", &sample.bytes).await;
     let installation = world.installation(sample.host_name).await.expect("the server");
-    assert_eq!(
-        installation["userAccountsUploads"]["totalCount"], 2,
-        "what failed can be handed over again"
-    );
-    assert_eq!(
-        installation["userAccountsUploads"]["nodes"][0]["syncState"], "PENDING",
-        "as a new upload"
-    );
+    assert_eq!(installation["userAccountsUploads"]["totalCount"], 2, "what failed can be handed over again");
+    assert_eq!(installation["userAccountsUploads"]["nodes"][0]["syncState"], "PENDING", "as a new upload");
 }
 
 #[tokio::test]
@@ -126,14 +91,8 @@ async fn an_upload_that_never_appears_is_answered_like_any_other() {
     let taken = world.taken("x.json", &sample.bytes).await;
     assert_eq!(taken["sync_state"], "PENDING", "the answer promises it");
     world.clock.advance(100_000);
-    assert!(
-        world.installation(sample.host_name).await.is_none(),
-        "no list ever shows it"
-    );
-    assert!(
-        world.sync_status(sample.host_name).await.is_none(),
-        "no sync is ever told"
-    );
+    assert!(world.installation(sample.host_name).await.is_none(), "no list ever shows it");
+    assert!(world.sync_status(sample.host_name).await.is_none(), "no sync is ever told");
     assert_eq!(world.consumed().await, 481, "nobody is counted");
 }
 
@@ -141,22 +100,11 @@ async fn an_upload_that_never_appears_is_answered_like_any_other() {
 async fn slow_answers_take_two_seconds() {
     let world = affecting(Scenario::Slow, Affects::Reads).await;
     let begin = Instant::now();
-    assert_eq!(
-        world.get(LICENSES).send().await.expect("an answer").status(),
-        200,
-        "right, but late"
-    );
-    assert!(
-        begin.elapsed() >= Scenario::SLOW_ANSWER,
-        "it took {:?}",
-        begin.elapsed()
-    );
+    assert_eq!(world.get(LICENSES).send().await.expect("an answer").status(), 200, "right, but late");
+    assert!(begin.elapsed() >= Scenario::SLOW_ANSWER, "it took {:?}", begin.elapsed());
     let begin = Instant::now();
     world.taken("x.json", &common::sealed_sample().bytes).await;
-    assert!(
-        begin.elapsed() < Scenario::SLOW_ANSWER,
-        "the side that was left out is not slow"
-    );
+    assert!(begin.elapsed() < Scenario::SLOW_ANSWER, "the side that was left out is not slow");
 }
 
 #[tokio::test]
@@ -164,46 +112,25 @@ async fn a_missing_scope_is_named() {
     let world = in_scenario(Scenario::MissingScope).await;
     let response = world.get(LICENSES).send().await.expect("an answer");
     assert_eq!(response.headers()["x-oauth-scopes"], "repo", "what the token has");
-    let accepted = response.headers()["x-accepted-oauth-scopes"]
-        .to_str()
-        .expect("text")
-        .to_owned();
-    assert!(
-        accepted.contains("read:enterprise"),
-        "what it would need: {accepted}"
-    );
+    let accepted = response.headers()["x-accepted-oauth-scopes"].to_str().expect("text").to_owned();
+    assert!(accepted.contains("read:enterprise"), "what it would need: {accepted}");
     let answer = world
         .graphql(
             "{ viewer { login } enterprise(slug: \"practice\") { name ownerInfo { __typename } } }",
             json!({}),
         )
         .await;
-    assert_eq!(
-        answer["errors"][0]["type"], "INSUFFICIENT_SCOPES",
-        "as GitHub's GraphQL tells it: {answer}"
-    );
+    assert_eq!(answer["errors"][0]["type"], "INSUFFICIENT_SCOPES", "as GitHub's GraphQL tells it: {answer}");
     assert_eq!(
         answer["errors"][0]["path"],
         json!(["enterprise", "ownerInfo"]),
         "for the field that needs it"
     );
-    assert_eq!(
-        answer["data"]["enterprise"]["ownerInfo"],
-        Value::Null,
-        "which stays empty"
-    );
-    assert_eq!(
-        answer["data"]["enterprise"]["name"], "Practice Enterprise",
-        "while the rest is answered"
-    );
+    assert_eq!(answer["data"]["enterprise"]["ownerInfo"], Value::Null, "which stays empty");
+    assert_eq!(answer["data"]["enterprise"]["name"], "Practice Enterprise", "while the rest is answered");
     let server = "RW50ZXJwcmlzZVNlcnZlckluc3RhbGxhdGlvbjox"; // EnterpriseServerInstallation:1
-    let around = world
-        .graphql(&format!("{{ node(id: \"{server}\") {{ id }} }}"), json!({}))
-        .await;
-    assert_eq!(
-        around["errors"][0]["type"], "INSUFFICIENT_SCOPES",
-        "a node's id is no way around: {around}"
-    );
+    let around = world.graphql(&format!("{{ node(id: \"{server}\") {{ id }} }}"), json!({})).await;
+    assert_eq!(around["errors"][0]["type"], "INSUFFICIENT_SCOPES", "a node's id is no way around: {around}");
 }
 
 #[tokio::test]
@@ -215,10 +142,7 @@ async fn graphql_does_not_know_an_enterprise_that_is_not_to_be_known() {
         format!("{{ node(id: \"{server}\") {{ id }} }}"),
     ] {
         let answer = world.graphql(&question, json!({})).await;
-        assert_eq!(
-            answer["errors"][0]["type"], "NOT_FOUND",
-            "{question} gives {answer}"
-        );
+        assert_eq!(answer["errors"][0]["type"], "NOT_FOUND", "{question} gives {answer}");
     }
 }
 
@@ -230,11 +154,7 @@ async fn a_rate_limit_passes() {
         let response = request.send().await.expect("an answer");
         assert_eq!(response.status(), 429, "the first of each side");
         assert_eq!(response.headers()["retry-after"], "1", "with a time to wait");
-        assert_eq!(
-            response.headers()["x-ratelimit-remaining"],
-            "0",
-            "nothing is left"
-        );
+        assert_eq!(response.headers()["x-ratelimit-remaining"], "0", "nothing is left");
     }
     assert_eq!(statuses(&world).await, [202, 200, 200], "then everything works");
 }
@@ -244,38 +164,19 @@ async fn html_and_redirects_come_from_somebody_between() {
     let world = in_scenario(Scenario::Html).await;
     let response = world.get(LICENSES).send().await.expect("an answer");
     assert_eq!(response.status(), 200, "looks fine");
-    assert_eq!(
-        response.headers()["content-type"],
-        "text/html; charset=utf-8",
-        "is a page"
-    );
-    assert!(
-        response.headers().get("x-github-media-type").is_none(),
-        "not GitHub's"
-    );
-    let upload = world
-        .hand_over("x.json", &common::sealed_sample().bytes)
-        .send()
-        .await
-        .expect("an answer");
-    assert!(
-        upload.text().await.expect("text").starts_with("<!DOCTYPE html>"),
-        "for uploads too"
-    );
+    assert_eq!(response.headers()["content-type"], "text/html; charset=utf-8", "is a page");
+    assert!(response.headers().get("x-github-media-type").is_none(), "not GitHub's");
+    let upload = world.hand_over("x.json", &common::sealed_sample().bytes).send().await.expect("an answer");
+    assert!(upload.text().await.expect("text").starts_with("<!DOCTYPE html>"), "for uploads too");
 
     let world = in_scenario(Scenario::Redirect).await;
-    for request in [
-        world.get(LICENSES),
-        world.hand_over("x.json", b"x"),
-        world.ask("{ viewer { login } }", &json!({})),
-    ] {
+    for request in
+        [world.get(LICENSES), world.hand_over("x.json", b"x"), world.ask("{ viewer { login } }", &json!({}))]
+    {
         let response = request.send().await.expect("an answer");
         assert_eq!(response.status(), 302, "found elsewhere");
         let location = response.headers()["location"].to_str().expect("text").to_owned();
-        assert!(
-            !location.starts_with(&world.practice.base_url()),
-            "another origin: {location}"
-        );
+        assert!(!location.starts_with(&world.practice.base_url()), "another origin: {location}");
     }
 }
 
@@ -291,10 +192,7 @@ async fn half_a_body_ends_in_an_error() {
         let response = request.send().await.expect("a head");
         assert!(response.status().is_success(), "the head promises");
         let promised = response.content_length().expect("a length");
-        let error = response
-            .bytes()
-            .await
-            .expect_err("the line is closed before the promised length");
+        let error = response.bytes().await.expect_err("the line is closed before the promised length");
         assert!(
             promised > 0 && (error.is_body() || error.is_decode()),
             "{promised} bytes promised: {error:?}"
@@ -306,18 +204,10 @@ async fn half_a_body_ends_in_an_error() {
 async fn an_upload_whose_answer_is_cut_was_taken() {
     let world = affecting(Scenario::HalfBody, Affects::Uploads).await;
     let sample = common::sealed_sample();
-    let response = world
-        .hand_over("x.json", &sample.bytes)
-        .send()
-        .await
-        .expect("a head");
+    let response = world.hand_over("x.json", &sample.bytes).send().await.expect("a head");
     assert!(response.bytes().await.is_err(), "the answer is cut");
     world.clock.advance(10);
-    assert_eq!(
-        world.consumed().await,
-        538,
-        "and yet it counts: a client has to ask, not to guess"
-    );
+    assert_eq!(world.consumed().await, 538, "and yet it counts: a client has to ask, not to guess");
 }
 
 #[tokio::test]
@@ -333,32 +223,17 @@ async fn the_line_is_closed_while_the_body_is_on_its_way() {
         sample.bytes.len()
     );
     stream.write_all(head.as_bytes()).await.expect("the head");
-    stream
-        .write_all(&sample.bytes[..100])
-        .await
-        .expect("the first bytes");
+    stream.write_all(&sample.bytes[..100]).await.expect("the first bytes");
     let mut answer = Vec::new();
     let early = tokio::time::timeout(Duration::from_millis(200), stream.read_to_end(&mut answer)).await;
-    assert!(
-        early.is_err(),
-        "the line stays open until half of the body is there"
-    );
+    assert!(early.is_err(), "the line stays open until half of the body is there");
     // The second half may meet a closed line; that is what is rehearsed.
     let _ = stream.write_all(&sample.bytes[100..]).await;
     let closed = tokio::time::timeout(Duration::from_secs(5), stream.read_to_end(&mut answer)).await;
     assert!(closed.is_ok(), "then it is closed");
     assert!(answer.is_empty(), "without an answer: {answer:?}");
-    let error = world
-        .hand_over("x.json", &sample.bytes)
-        .send()
-        .await
-        .expect_err("an HTTP client sees it too");
-    assert!(
-        error.is_request() || error.is_body(),
-        "as a broken line: {error:?}"
-    );
-    assert!(
-        world.installation(sample.host_name).await.is_none(),
-        "nothing was taken"
-    );
+    let error =
+        world.hand_over("x.json", &sample.bytes).send().await.expect_err("an HTTP client sees it too");
+    assert!(error.is_request() || error.is_body(), "as a broken line: {error:?}");
+    assert!(world.installation(sample.host_name).await.is_none(), "nothing was taken");
 }

@@ -34,19 +34,14 @@ pub(super) struct Accountant<'n> {
 impl<'n> Accountant<'n> {
     /// For the list at this path.
     pub(super) fn new(list: String, noticed: &'n mut Noticed) -> Self {
-        Self {
-            place: Whereabouts::new(list),
-            tally: Tally::default(),
-            noticed,
-        }
+        Self { place: Whereabouts::new(list), tally: Tally::default(), noticed }
     }
 
     /// Reads the array here, whole.
     pub(super) fn read(mut self, lexer: &mut Lexer<'_>) -> Outcome<Tally> {
         lexer.open()?;
         while lexer.element(self.place.index == 0)? {
-            self.record(lexer)
-                .map_err(|fault| fault.within(Step::Element(self.place.index)))?;
+            self.record(lexer).map_err(|fault| fault.within(Step::Element(self.place.index)))?;
             self.place.index += 1;
             lexer.window.accounts = self.place.index;
         }
@@ -92,13 +87,13 @@ impl<'n> Accountant<'n> {
                 AccountName::Emails => self.emails(lexer).map(|read| emails = read),
                 AccountName::Email => self.presence(lexer, "email").map(|read| email = read),
                 AccountName::PrimaryEmail => self.presence(lexer, "email").map(|read| primary_email = read),
-                AccountName::Suspended | AccountName::SuspensionStatus => self
-                    .flag(lexer, "suspended", [b"suspended", b"active"])
-                    .map(|read| suspended = read),
+                AccountName::Suspended | AccountName::SuspensionStatus => {
+                    self.flag(lexer, "suspended", [b"suspended", b"active"]).map(|read| suspended = read)
+                }
                 AccountName::SuspendedAt => self.moment(lexer).map(|read| suspended_at = Some(read)),
-                AccountName::Dormant => self
-                    .flag(lexer, "dormant", [b"dormant", b"active"])
-                    .map(|read| dormant = read),
+                AccountName::Dormant => {
+                    self.flag(lexer, "dormant", [b"dormant", b"active"]).map(|read| dormant = read)
+                }
                 AccountName::Other => lexer.kind().and_then(|kind| lexer.skip(kind)),
             };
             read.map_err(|fault| fault.within(self.place.keys.step()))?;
@@ -126,40 +121,26 @@ impl<'n> Accountant<'n> {
         match kind {
             ValueKind::Number => {
                 if let Number::Whole(number) = lexer.number()? {
-                    return Ok(Id {
-                        present: true,
-                        number: Some(number),
-                    });
+                    return Ok(Id { present: true, number: Some(number) });
                 }
                 let found = String::from_utf8_lossy(&lexer.spill).into_owned();
                 self.out_of_range(lexer.window.spot_of(start), &found);
-                Ok(Id {
-                    present: true,
-                    number: None,
-                })
+                Ok(Id { present: true, number: None })
             }
             ValueKind::String => {
                 let mut text = ShortText::new();
                 lexer.string(&mut text)?;
                 let Some(digits) = text.text() else {
-                    return Ok(Id {
-                        present: true,
-                        number: None,
-                    });
+                    return Ok(Id { present: true, number: None });
                 };
                 let number = whole_number(digits);
                 if number.is_none() && !digits.is_empty() && digits.iter().all(u8::is_ascii_digit) {
                     self.out_of_range(lexer.window.spot_of(start), &text.shown());
                 }
-                Ok(Id {
-                    present: !digits.is_empty(),
-                    number,
-                })
+                Ok(Id { present: !digits.is_empty(), number })
             }
             ValueKind::Null => lexer.literal(kind).map(|()| Id::default()),
-            _ => self
-                .unexpected(lexer, kind, "id", "number")
-                .map(|()| Id::default()),
+            _ => self.unexpected(lexer, kind, "id", "number").map(|()| Id::default()),
         }
     }
 
@@ -249,9 +230,7 @@ impl<'n> Accountant<'n> {
                 lexer.string(&mut text)?;
                 Ok(text.present)
             }
-            kind => self
-                .unexpected(lexer, kind, "suspended_at", "text")
-                .map(|()| false),
+            kind => self.unexpected(lexer, kind, "suspended_at", "text").map(|()| false),
         }
     }
 
@@ -270,29 +249,21 @@ impl<'n> Accountant<'n> {
 
     fn unexpected_at(&mut self, spot: Spot, field: &'static str, expected: &'static str) {
         self.noticed.count(Code::UnexpectedType, field, |finding| {
-            finding
-                .with("field", field)
-                .with("expected", expected)
-                .at(spot.place(self.place.path()))
+            finding.with("field", field).with("expected", expected).at(spot.place(self.place.path()))
         });
     }
 
     #[cold]
     fn out_of_range(&mut self, spot: Spot, found: &str) {
         self.noticed.count(Code::NumberOutOfRange, "id", |finding| {
-            finding
-                .with("field", "id")
-                .with("found", visible(found, 40))
-                .at(spot.place(self.place.path()))
+            finding.with("field", "id").with("found", visible(found, 40)).at(spot.place(self.place.path()))
         });
     }
 
     #[cold]
     pub(super) fn duplicate(&mut self, spot: Spot, key: &str) {
         self.noticed.count(Code::DuplicateKey, key, |finding| {
-            finding
-                .with("key", visible(key, 80))
-                .at(spot.place(self.place.path()))
+            finding.with("key", visible(key, 80)).at(spot.place(self.place.path()))
         });
     }
 }

@@ -69,9 +69,7 @@ impl Sink for Base64Form {
     fn piece(&mut self, text: &[u8]) {
         let (groups, tail) = text.as_chunks::<16>();
         for group in groups {
-            let classes = group
-                .iter()
-                .fold(0, |classes, &byte| classes | CLASSES[usize::from(byte)]);
+            let classes = group.iter().fold(0, |classes, &byte| classes | CLASSES[usize::from(byte)]);
             if classes < PADDING && self.padding == 0 {
                 self.met |= classes;
                 self.symbols += group.len() as u64;
@@ -96,11 +94,7 @@ mod tests {
         form.piece(text.as_bytes());
         let mut by_bytes = Base64Form::default();
         text.as_bytes().chunks(1).for_each(|byte| by_bytes.piece(byte));
-        assert_eq!(
-            form.holds(),
-            by_bytes.holds(),
-            "{text:?} is judged alike in one piece and in many"
-        );
+        assert_eq!(form.holds(), by_bytes.holds(), "{text:?} is judged alike in one piece and in many");
         form.holds()
     }
 

@@ -28,21 +28,9 @@ pub(super) fn pass<T>(
         let _ = spare.send(Vec::new());
     }
     std::thread::scope(|scope| {
-        let pump = Pump {
-            keep,
-            watcher,
-            block_size,
-            spare: spare_receiver,
-            full: full_sender,
-        };
+        let pump = Pump { keep, watcher, block_size, spare: spare_receiver, full: full_sender };
         let pumping = scope.spawn(move || pump.run(source));
-        let mut feed = Queue {
-            full,
-            spare,
-            watcher,
-            bytes: 0,
-            accounts: 0,
-        };
+        let mut feed = Queue { full, spare, watcher, bytes: 0, accounts: 0 };
         let lexed = lex(&mut feed);
         feed.drain();
         drop(feed);
@@ -81,16 +69,14 @@ impl Pump<'_, '_> {
             bytes += filled as u64;
             hash.update(&block);
             if let Some(keep) = &mut self.keep {
-                keep.write_all(&block)
-                    .map_err(|error| Interruption::Copy { error, bytes })?;
+                keep.write_all(&block).map_err(|error| Interruption::Copy { error, bytes })?;
             }
             if self.full.send(block).is_err() {
                 break;
             }
         }
         if let Some(keep) = &mut self.keep {
-            keep.flush()
-                .map_err(|error| Interruption::Copy { error, bytes })?;
+            keep.flush().map_err(|error| Interruption::Copy { error, bytes })?;
         }
         Ok((bytes, Sha256Digest::new(hash.finalize().into())))
     }

@@ -64,9 +64,8 @@ impl Document {
                 return document;
             }
         }
-        let beginning = String::from_utf8_lossy(window.head(BEGINNING))
-            .trim_start_matches('\u{feff}')
-            .to_owned();
+        let beginning =
+            String::from_utf8_lossy(window.head(BEGINNING)).trim_start_matches('\u{feff}').to_owned();
         let mut lexer = Lexer::new(window);
         document.fault = document.root(&mut lexer, &beginning).err();
         document
@@ -77,14 +76,7 @@ impl Document {
             return Err(lexer.ended(Inside::Document));
         }
         let spot = lexer.window.spot();
-        let not_json = || {
-            Fault::new(
-                Problem::NotJson {
-                    found: beginning.trim_start().to_owned(),
-                },
-                spot,
-            )
-        };
+        let not_json = || Fault::new(Problem::NotJson { found: beginning.trim_start().to_owned() }, spot);
         let Ok(kind) = lexer.kind() else {
             return Err(not_json());
         };
@@ -98,14 +90,11 @@ impl Document {
                 lexer.skip(kind)?;
                 lexer.end()
             }
-            _ => lexer
-                .skip(kind)
-                .and_then(|()| lexer.end())
-                .map_err(|fault| match fault.problem() {
-                    // A text that begins like a number or a word and goes on like neither is no JSON at all: a CSV, a log.
-                    Problem::Invalid { .. } => not_json(),
-                    _ => fault,
-                }),
+            _ => lexer.skip(kind).and_then(|()| lexer.end()).map_err(|fault| match fault.problem() {
+                // A text that begins like a number or a word and goes on like neither is no JSON at all: a CSV, a log.
+                Problem::Invalid { .. } => not_json(),
+                _ => fault,
+            }),
         }
     }
 
@@ -127,15 +116,8 @@ impl Document {
                 self.duplicate(spot, &text, &path);
             }
             let key = instance.map_or_else(|| text.clone(), |instance| format!("{instance}.{text}"));
-            let member = Member {
-                name,
-                in_instance: instance.is_some(),
-                key,
-                path,
-            };
-            let read = lexer
-                .kind()
-                .and_then(|kind| self.value(lexer, kind, member, again.is_some()));
+            let member = Member { name, in_instance: instance.is_some(), key, path };
+            let read = lexer.kind().and_then(|kind| self.value(lexer, kind, member, again.is_some()));
             read.map_err(|fault| fault.within(keys.step()))?;
         }
         Ok(())
@@ -155,10 +137,7 @@ impl Document {
             }
             // `instance` and the sample's mark are known only where they belong.
             (ServerName::Instance | ServerName::Sample, _) => {
-                let member = Member {
-                    name: ServerName::Other,
-                    ..member
-                };
+                let member = Member { name: ServerName::Other, ..member };
                 self.statements.read(lexer, kind, member, &mut self.noticed)
             }
             _ => self.statements.read(lexer, kind, member, &mut self.noticed),
@@ -167,9 +146,7 @@ impl Document {
 
     fn duplicate(&mut self, spot: Spot, key: &str, path: &str) {
         self.noticed.count(Code::DuplicateKey, path, |finding| {
-            finding
-                .with("key", visible(key, 80))
-                .at(spot.place(path.to_owned()))
+            finding.with("key", visible(key, 80)).at(spot.place(path.to_owned()))
         });
     }
 
@@ -188,13 +165,9 @@ impl Document {
             ValueKind::Null => return lexer.literal(kind),
             _ => {
                 lexer.skip(kind)?;
-                self.noticed_in_list
-                    .count(Code::UnexpectedType, "users", |finding| {
-                        finding
-                            .with("field", "users")
-                            .with("expected", "list")
-                            .at(place.clone())
-                    });
+                self.noticed_in_list.count(Code::UnexpectedType, "users", |finding| {
+                    finding.with("field", "users").with("expected", "list").at(place.clone())
+                });
                 Users::Odd
             }
         };
@@ -212,8 +185,5 @@ fn sealing(lexer: &mut Lexer<'_>) -> Outcome<Sealing> {
         Problem::Ended(_) => lexer.ended(Inside::SealedUsers),
         _ => fault,
     })?;
-    Ok(Sealing {
-        bytes: lexer.window.offset() - start - QUOTES,
-        base64: form.holds(),
-    })
+    Ok(Sealing { bytes: lexer.window.offset() - start - QUOTES, base64: form.holds() })
 }

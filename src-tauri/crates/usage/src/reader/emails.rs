@@ -52,9 +52,7 @@ impl Accountant<'_> {
         lexer.open()?;
         let mut index = 0;
         while lexer.element(index == 0)? {
-            let read = lexer
-                .kind()
-                .and_then(|kind| self.email(lexer, kind, Some(index), &mut emails));
+            let read = lexer.kind().and_then(|kind| self.email(lexer, kind, Some(index), &mut emails));
             read.map_err(|fault| fault.within(Step::Element(index)))?;
             index += 1;
         }

@@ -22,11 +22,7 @@ pub(super) struct Spot {
 impl Spot {
     /// The place of this spot in a document.
     pub(super) fn place(self, path: String) -> Place {
-        Place {
-            line: self.line,
-            column: self.column,
-            path,
-        }
+        Place { line: self.line, column: self.column, path }
     }
 }
 
@@ -109,11 +105,7 @@ impl Fault {
     /// A problem at a spot.
     #[cold]
     pub(super) fn new(problem: Problem, spot: Spot) -> Self {
-        Self(Box::new(Details {
-            problem,
-            spot,
-            steps: Vec::new(),
-        }))
+        Self(Box::new(Details { problem, spot, steps: Vec::new() }))
     }
 
     /// The same fault, seen from the value around it.
@@ -148,9 +140,7 @@ impl Fault {
 
 fn truncated(inside: Inside, bytes: u64) -> Finding {
     const MEBIBYTE: u64 = 1 << 20;
-    let finding = Finding::new(Code::Truncated)
-        .with("inside", inside.name())
-        .with("bytes", bytes);
+    let finding = Finding::new(Code::Truncated).with("inside", inside.name()).with("bytes", bytes);
     // A copy that is cut off at a round size was mostly cut by a limit: worth telling apart.
     if bytes > 0 && bytes.is_multiple_of(MEBIBYTE) {
         finding.with("round", bytes / MEBIBYTE)

@@ -53,8 +53,7 @@ impl Features {
         lexer.open()?;
         let mut index = 0;
         while lexer.element(index == 0)? {
-            self.entry(lexer)
-                .map_err(|fault| fault.within(Step::Element(index)))?;
+            self.entry(lexer).map_err(|fault| fault.within(Step::Element(index)))?;
             index += 1;
         }
         Ok(())

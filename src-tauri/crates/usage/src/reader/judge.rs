@@ -25,32 +25,20 @@ pub(super) fn judge(document: Document, bytes: u64, sha256: Sha256Digest) -> Rea
         sample: document.sample,
         findings: Vec::new(),
     };
-    let beginning = Place {
-        line: 1,
-        column: 1,
-        path: String::new(),
-    };
+    let beginning = Place { line: 1, column: 1, path: String::new() };
     if bytes == 0 {
         reading.findings.push(Finding::new(Code::EmptyFile));
         return reading;
     }
     if let Some(encoding) = document.encoding {
-        reading.findings.push(
-            Finding::new(Code::WrongEncoding)
-                .with("encoding", encoding)
-                .at(beginning),
-        );
+        reading.findings.push(Finding::new(Code::WrongEncoding).with("encoding", encoding).at(beginning));
         return reading;
     }
     if document.has_mark {
-        reading
-            .findings
-            .push(Finding::new(Code::ByteOrderMark).at(beginning));
+        reading.findings.push(Finding::new(Code::ByteOrderMark).at(beginning));
     }
     let is_whole = document.fault.is_none();
-    reading
-        .findings
-        .extend(document.fault.map(|fault| fault.finding(bytes)));
+    reading.findings.extend(document.fault.map(|fault| fault.finding(bytes)));
     let server = document.statements.settle();
     let has_users = matches!(document.users, Some((Users::Sealed(_) | Users::Open(_), _)));
     reading.kind = kind(document.is_object, &server, has_users);
@@ -65,17 +53,13 @@ pub(super) fn judge(document: Document, bytes: u64, sha256: Sha256Digest) -> Rea
         }
         reading.server = Some(server.instance);
     } else {
-        let duplicates = document
-            .noticed
-            .into_findings()
-            .filter(|finding| finding.code == Code::DuplicateKey);
+        let duplicates =
+            document.noticed.into_findings().filter(|finding| finding.code == Code::DuplicateKey);
         reading.findings.extend(duplicates);
         if is_whole {
             if has_users {
                 let missing: Vec<String> = server.missing.iter().map(ToString::to_string).collect();
-                reading
-                    .findings
-                    .push(Finding::new(Code::FieldsMissing).with("missing", missing));
+                reading.findings.push(Finding::new(Code::FieldsMissing).with("missing", missing));
             }
             reading.findings.push(Finding::new(Code::UnknownKind));
         }
@@ -116,26 +100,14 @@ fn about_server(server: &Server, is_whole: bool, findings: &mut Vec<Finding>) {
     if instance.http_only == Some(true) {
         findings.push(at(Finding::new(Code::HttpOnly), server.http_only_at.as_ref()));
     }
-    if let Some(feature) = instance
-        .features
-        .iter()
-        .find(|feature| is_license_sync(&feature.name))
-    {
+    if let Some(feature) = instance.features.iter().find(|feature| is_license_sync(&feature.name)) {
         let since = visible(feature.enabled_at.as_deref().unwrap_or_default(), SHOWN);
         let finding = Finding::new(Code::ConnectSyncs).with("since", since);
         findings.push(at(finding, server.features_at.as_ref()));
     }
     if server.unknown > 0 {
-        let keys: Vec<String> = instance
-            .unknown
-            .iter()
-            .map(|(key, _)| visible(key, SHOWN))
-            .collect();
-        findings.push(
-            Finding::new(Code::UnknownKeys)
-                .with("keys", keys)
-                .with("count", server.unknown),
-        );
+        let keys: Vec<String> = instance.unknown.iter().map(|(key, _)| visible(key, SHOWN)).collect();
+        findings.push(Finding::new(Code::UnknownKeys).with("keys", keys).with("count", server.unknown));
     }
 }
 
@@ -170,19 +142,11 @@ fn at(finding: Finding, place: Option<&Place>) -> Finding {
 
 /// In the order of the file; findings about the file as a whole come last.
 fn sort(findings: &mut [Finding]) {
-    findings.sort_by_key(|finding| {
-        finding
-            .at
-            .as_ref()
-            .map_or((u64::MAX, 0), |at| (at.line, at.column))
-    });
+    findings.sort_by_key(|finding| finding.at.as_ref().map_or((u64::MAX, 0), |at| (at.line, at.column)));
 }
 
 fn is_license_sync(name: &str) -> bool {
-    let letters = name
-        .bytes()
-        .filter(u8::is_ascii_alphanumeric)
-        .map(|byte| byte.to_ascii_lowercase());
+    let letters = name.bytes().filter(u8::is_ascii_alphanumeric).map(|byte| byte.to_ascii_lowercase());
     letters.eq(LICENSE_SYNC.bytes())
 }
 

@@ -78,11 +78,7 @@ impl<N: Name> Keys<N> {
     }
 
     fn last_bytes(&self) -> &[u8] {
-        let start = self
-            .ends
-            .len()
-            .checked_sub(2)
-            .map_or(0, |before| self.ends[before]);
+        let start = self.ends.len().checked_sub(2).map_or(0, |before| self.ends[before]);
         &self.texts[start..]
     }
 
@@ -98,11 +94,7 @@ impl<N: Name> Keys<N> {
     }
 
     fn take_text(&mut self, key: &[u8]) {
-        let name = if key.len() > KEY_LIMIT {
-            N::OTHER
-        } else {
-            self.look_up(key)
-        };
+        let name = if key.len() > KEY_LIMIT { N::OTHER } else { self.look_up(key) };
         self.last = name;
         self.last_is_text = true;
         let cut = &key[..key.len().min(KEY_LIMIT)];

@@ -30,12 +30,7 @@ pub(super) struct Lexer<'feed> {
 impl<'feed> Lexer<'feed> {
     /// A lexer at the beginning of a document.
     pub(super) fn new(window: Window<'feed>) -> Self {
-        Self {
-            window,
-            depth: 0,
-            spill: Vec::new(),
-            skipped: super::skip::Trail::default(),
-        }
+        Self { window, depth: 0, spill: Vec::new(), skipped: super::skip::Trail::default() }
     }
 
     /// The next byte that is not white space, or the fault that the document ended.
@@ -109,11 +104,7 @@ impl<'feed> Lexer<'feed> {
             self.window.advance(1);
             byte = self.next()?;
         }
-        if byte == b'"' {
-            Ok(true)
-        } else {
-            Err(self.invalid(Expected::Key))
-        }
+        if byte == b'"' { Ok(true) } else { Err(self.invalid(Expected::Key)) }
     }
 
     /// Moves to the next value of an array, or leaves the array. `first` is whether no element was read yet.
@@ -169,13 +160,7 @@ impl<'feed> Lexer<'feed> {
                 Some(byte) if byte == expected => self.window.advance(1),
                 Some(_) => {
                     let found = String::from_utf8_lossy(&word[..passed]).into_owned() + &self.word_here();
-                    return Err(Fault::new(
-                        Problem::Invalid {
-                            expected: Expected::Literal,
-                            found,
-                        },
-                        spot,
-                    ));
+                    return Err(Fault::new(Problem::Invalid { expected: Expected::Literal, found }, spot));
                 }
             }
         }
@@ -216,15 +201,9 @@ impl<'feed> Lexer<'feed> {
             // Where a character beyond ASCII is none, the encoding is what is wrong, not the grammar.
             Some(0x80..) => match self.character_here() {
                 None => Problem::NotUtf8,
-                Some(character) => Problem::Invalid {
-                    expected,
-                    found: character.to_string(),
-                },
+                Some(character) => Problem::Invalid { expected, found: character.to_string() },
             },
-            _ => Problem::Invalid {
-                expected,
-                found: self.word_here(),
-            },
+            _ => Problem::Invalid { expected, found: self.word_here() },
         };
         Fault::new(problem, spot)
     }

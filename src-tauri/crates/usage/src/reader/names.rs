@@ -26,10 +26,7 @@ pub(super) trait Name: Copy + Eq + Sized + 'static {
         let Some(folded) = fold(key, &mut folded) else {
             return Self::OTHER;
         };
-        Self::FOLDED
-            .iter()
-            .find(|(name, _)| name.as_bytes() == folded)
-            .map_or(Self::OTHER, |(_, name)| *name)
+        Self::FOLDED.iter().find(|(name, _)| name.as_bytes() == folded).map_or(Self::OTHER, |(_, name)| *name)
     }
 }
 
@@ -150,33 +147,13 @@ mod tests {
 
     #[test]
     fn case_and_separators_do_not_matter() {
-        for key in [
-            "server_id",
-            "serverId",
-            "Server ID",
-            "SERVER-ID",
-            "server.id",
-            "ServerID",
-        ] {
-            assert_eq!(
-                ServerName::of(key.as_bytes()),
-                ServerName::ServerId,
-                "{key} is the server id"
-            );
+        for key in ["server_id", "serverId", "Server ID", "SERVER-ID", "server.id", "ServerID"] {
+            assert_eq!(ServerName::of(key.as_bytes()), ServerName::ServerId, "{key} is the server id");
         }
-        for key in [
-            "server",
-            "server_ids",
-            "",
-            "サーバー",
-            "server_idé",
-            "a_very_long_key_that_is_no_name_at_all",
-        ] {
-            assert_eq!(
-                ServerName::of(key.as_bytes()),
-                ServerName::Other,
-                "{key} is no name"
-            );
+        for key in
+            ["server", "server_ids", "", "サーバー", "server_idé", "a_very_long_key_that_is_no_name_at_all"]
+        {
+            assert_eq!(ServerName::of(key.as_bytes()), ServerName::Other, "{key} is no name");
         }
         assert_eq!(
             AccountName::of(b"suspended?"),

@@ -20,26 +20,18 @@ struct Notice {
 impl Noticed {
     /// Counts a finding about a subject; `first` makes it, with its place, when it is the first of its kind.
     pub(super) fn count(&mut self, code: Code, subject: &str, first: impl FnOnce(Finding) -> Finding) {
-        let known = self
-            .notices
-            .iter_mut()
-            .find(|notice| notice.first.code == code && notice.subject == subject);
+        let known =
+            self.notices.iter_mut().find(|notice| notice.first.code == code && notice.subject == subject);
         if let Some(notice) = known {
             notice.count += 1;
         } else if self.notices.len() < KINDS_LIMIT {
             let first = first(Finding::new(code));
-            self.notices.push(Notice {
-                subject: subject.to_owned(),
-                count: 1,
-                first,
-            });
+            self.notices.push(Notice { subject: subject.to_owned(), count: 1, first });
         }
     }
 
     /// The findings, each with its `count`.
     pub(super) fn into_findings(self) -> impl Iterator<Item = Finding> {
-        self.notices
-            .into_iter()
-            .map(|notice| notice.first.with("count", notice.count))
+        self.notices.into_iter().map(|notice| notice.first.with("count", notice.count))
     }
 }

@@ -32,9 +32,8 @@ impl Lexer<'_> {
             value = value * 10 + u64::from(byte - b'0');
             digits += 1;
         }
-        let ends_in_block = rest
-            .get(digits)
-            .is_some_and(|byte| !matches!(byte, b'0'..=b'9' | b'.' | b'e' | b'E'));
+        let ends_in_block =
+            rest.get(digits).is_some_and(|byte| !matches!(byte, b'0'..=b'9' | b'.' | b'e' | b'E'));
         let leads_with_zero = digits > 1 && rest[0] == b'0';
         if digits > 0 && ends_in_block && !leads_with_zero {
             self.window.advance(digits);

@@ -32,9 +32,7 @@ pub(super) fn show<'s>(steps: impl IntoIterator<Item = &'s Step>) -> String {
 pub(super) fn push_member(path: &mut String, key: &str) {
     let is_word = !key.is_empty()
         && key.len() <= KEY_LIMIT
-        && key
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-');
+        && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-');
     if !is_word {
         path.push_str("[\"");
         path.push_str(&visible(key, KEY_LIMIT));
@@ -59,16 +57,8 @@ mod tests {
 
     #[test]
     fn a_path_names_every_step() {
-        let steps = [
-            Step::Member("users".into()),
-            Step::Element(3),
-            Step::Member("e mail".into()),
-        ];
-        assert_eq!(
-            show(&steps),
-            r#"users[3]["e mail"]"#,
-            "a key that is no word stands in quotes"
-        );
+        let steps = [Step::Member("users".into()), Step::Element(3), Step::Member("e mail".into())];
+        assert_eq!(show(&steps), r#"users[3]["e mail"]"#, "a key that is no word stands in quotes");
         assert_eq!(show(&[]), "", "the root has no path");
     }
 
@@ -76,9 +66,6 @@ mod tests {
     fn a_hostile_key_cannot_reorder_a_path() {
         let mut path = "users".to_owned();
         push_member(&mut path, "\u{202e}x\n");
-        assert_eq!(
-            path, r#"users["\u{202e}x\u{a}"]"#,
-            "control characters are spelled out"
-        );
+        assert_eq!(path, r#"users["\u{202e}x\u{a}"]"#, "control characters are spelled out");
     }
 }

@@ -37,9 +37,7 @@ pub(super) fn plain_run_end(bytes: &[u8], from: usize) -> usize {
         }
         at += 8;
     }
-    tail.iter()
-        .position(|&byte| ends_plain_run(byte))
-        .map_or(bytes.len(), |offset| at + offset)
+    tail.iter().position(|&byte| ends_plain_run(byte)).map_or(bytes.len(), |offset| at + offset)
 }
 
 /// The index of the first byte at or after `from` that is a quote, a backslash or a control character: the end of a run that
@@ -82,11 +80,7 @@ mod tests {
     fn a_mark_is_not_moved_by_its_neighbours() {
         for before in [b'!', b'#', b' ', b'[', b']', 0x7f] {
             let text = [before, before, b'"', 0x1f, 0x80, b'\\', before, before];
-            assert_eq!(
-                plain_run_end(&text, 0),
-                2,
-                "the lowest mark is the first one after {before:#x}"
-            );
+            assert_eq!(plain_run_end(&text, 0), 2, "the lowest mark is the first one after {before:#x}");
         }
         assert_eq!(plain_run_end(b"ab", 9), 2, "a start behind the end is the end");
     }

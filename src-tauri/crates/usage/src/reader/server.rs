@@ -78,12 +78,7 @@ impl Statements {
         member: Member,
         noticed: &mut Noticed,
     ) -> Outcome<()> {
-        let Member {
-            name,
-            in_instance,
-            key,
-            path,
-        } = member;
+        let Member { name, in_instance, key, path } = member;
         let place = lexer.window.spot().place(path);
         lexer.window.start_capture(RAW_LIMIT);
         let (value, problem) = read_value(lexer, kind, name)?;
@@ -94,18 +89,9 @@ impl Statements {
             (value, _) => value,
         };
         if let Some(problem) = problem {
-            noticed.count(problem.code(), name.spelled(), |finding| {
-                problem.complete(finding, name, &place)
-            });
+            noticed.count(problem.code(), name.spelled(), |finding| problem.complete(finding, name, &place));
         }
-        self.keep(Stated {
-            name,
-            in_instance,
-            key,
-            raw,
-            value,
-            place,
-        });
+        self.keep(Stated { name, in_instance, key, raw, value, place });
         Ok(())
     }
 
@@ -119,11 +105,7 @@ impl Statements {
             *old = new;
             return;
         }
-        let unknown = self
-            .values
-            .iter()
-            .filter(|stated| stated.name == ServerName::Other)
-            .count();
+        let unknown = self.values.iter().filter(|stated| stated.name == ServerName::Other).count();
         if new.name == ServerName::Other && unknown == UNKNOWN_LIMIT {
             self.passed_over += 1;
         } else {
@@ -171,10 +153,8 @@ impl Statements {
             _ => missing.push(ServerName::Features.spelled()),
         }
         server.missing = missing;
-        let unknown = self
-            .values
-            .into_iter()
-            .filter(|stated| stated.raw != "null" || stated.name == ServerName::Other);
+        let unknown =
+            self.values.into_iter().filter(|stated| stated.raw != "null" || stated.name == ServerName::Other);
         server.instance.unknown = unknown.map(|stated| (stated.key, stated.raw)).collect();
         server.unknown = server.instance.unknown.len() as u64 + self.passed_over;
         server
@@ -186,15 +166,9 @@ impl Statements {
             .values
             .iter()
             .filter(|stated| names.contains(&stated.name) && stated.value.is_some())
-            .min_by_key(|stated| {
-                (
-                    !stated.in_instance,
-                    names.iter().position(|name| *name == stated.name),
-                )
-            })?;
+            .min_by_key(|stated| (!stated.in_instance, names.iter().position(|name| *name == stated.name)))?;
         let (value, place) = (best.value.clone()?, best.place.clone());
-        self.values
-            .retain(|stated| !(names.contains(&stated.name) && stated.value.as_ref() == Some(&value)));
+        self.values.retain(|stated| !(names.contains(&stated.name) && stated.value.as_ref() == Some(&value)));
         Some((value, place))
     }
 }
@@ -281,13 +255,7 @@ fn read_flag(lexer: &mut Lexer<'_>, kind: ValueKind) -> Outcome<(Option<Value>, 
         ValueKind::String => {
             let mut text = KeptText::default();
             lexer.string(&mut text)?;
-            match text
-                .into_text()
-                .unwrap_or_default()
-                .trim()
-                .to_ascii_lowercase()
-                .as_str()
-            {
+            match text.into_text().unwrap_or_default().trim().to_ascii_lowercase().as_str() {
                 "true" => Some(true),
                 "false" => Some(false),
                 _ => None,
@@ -298,11 +266,7 @@ fn read_flag(lexer: &mut Lexer<'_>, kind: ValueKind) -> Outcome<(Option<Value>, 
             None
         }
     };
-    let refusal = if flag.is_none() {
-        Some(Refusal::Type("boolean"))
-    } else {
-        None
-    };
+    let refusal = if flag.is_none() { Some(Refusal::Type("boolean")) } else { None };
     Ok((flag.map(Value::Flag), refusal))
 }
 

@@ -40,11 +40,7 @@ impl ShortText {
     const LIMIT: usize = 40;
 
     pub(super) const fn new() -> Self {
-        Self {
-            bytes: [0; Self::LIMIT],
-            length: 0,
-            overflowed: false,
-        }
+        Self { bytes: [0; Self::LIMIT], length: 0, overflowed: false }
     }
 
     /// The text without blanks around it; `None` when it is longer than any word that is known.
@@ -87,11 +83,7 @@ impl KeptText {
 
     /// The text; `None` when it was too long.
     pub(super) fn into_text(self) -> Option<String> {
-        if self.too_long {
-            None
-        } else {
-            String::from_utf8(self.bytes).ok()
-        }
+        if self.too_long { None } else { String::from_utf8(self.bytes).ok() }
     }
 }
 

@@ -26,11 +26,7 @@ struct Level {
 
 impl Trail {
     fn enter(&mut self, is_object: bool) {
-        self.levels.push(Level {
-            is_object,
-            begun: 0,
-            key: self.keys.len(),
-        });
+        self.levels.push(Level { is_object, begun: 0, key: self.keys.len() });
     }
 
     fn leave(&mut self) {
@@ -108,11 +104,7 @@ impl Lexer<'_> {
             let first = level.begun == 0;
             let is_object = level.is_object;
             let key = level.key;
-            let more = if is_object {
-                self.member(first)
-            } else {
-                self.element(first)
-            };
+            let more = if is_object { self.member(first) } else { self.element(first) };
             match more {
                 Err(fault) => return Err(trail.place(fault, false)),
                 Ok(false) => {
@@ -123,10 +115,7 @@ impl Lexer<'_> {
             }
             if is_object {
                 trail.keys.truncate(key);
-                let read = self.string(&mut TrailKey {
-                    keys: &mut trail.keys,
-                    room: KEY_LIMIT,
-                });
+                let read = self.string(&mut TrailKey { keys: &mut trail.keys, room: KEY_LIMIT });
                 if let Err(fault) = read.and_then(|()| self.colon()) {
                     return Err(trail.place(fault, false));
                 }

@@ -94,10 +94,7 @@ impl Tally {
         };
         let mut findings = Vec::new();
         findings.extend(self.without_primary_email.finding(Code::NoPrimaryEmail, list));
-        findings.extend(
-            self.several_primary_emails
-                .finding(Code::SeveralPrimaryEmails, list),
-        );
+        findings.extend(self.several_primary_emails.finding(Code::SeveralPrimaryEmails, list));
         findings.extend(self.without_key.finding(Code::AccountWithoutKey, list));
         if self.ids_not_rising {
             findings.extend(repeated(&mut self.ids));
@@ -109,17 +106,10 @@ impl Tally {
 /// The finding that ids stand on more than one account. The ids are sorted where they are; rising ids never get here.
 fn repeated(ids: &mut [u64]) -> Option<Finding> {
     ids.sort_unstable();
-    let mut groups = ids
-        .chunk_by(u64::eq)
-        .filter(|group| group.len() > 1)
-        .map(|group| group[0]);
+    let mut groups = ids.chunk_by(u64::eq).filter(|group| group.len() > 1).map(|group| group[0]);
     let first = groups.next()?;
     let count = 1 + groups.count() as u64;
-    Some(
-        Finding::new(Code::RepeatedUserId)
-            .with("count", count)
-            .with("first", first),
-    )
+    Some(Finding::new(Code::RepeatedUserId).with("count", count).with("first", first))
 }
 
 #[cfg(test)]
@@ -130,12 +120,8 @@ mod tests {
     fn repeats(ids: &[u64]) -> Option<(Param, Param)> {
         let mut tally = Tally::default();
         for &id in ids {
-            let account = Account {
-                id: Some(id),
-                has_key: true,
-                has_primary_email: true,
-                ..Account::default()
-            };
+            let account =
+                Account { id: Some(id), has_key: true, has_primary_email: true, ..Account::default() };
             tally.add(&account, Spot { line: 1, column: 1 });
         }
         let (_, findings) = tally.finish("users");

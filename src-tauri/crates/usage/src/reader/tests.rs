@@ -40,11 +40,7 @@ fn review(bytes: impl AsRef<[u8]>) -> Reading {
     let bytes = bytes.as_ref();
     let reading = review_in_blocks(bytes, 1 << 20);
     for block_size in [1, 2, 3, 7, 8, 9, 64] {
-        assert_eq!(
-            review_in_blocks(bytes, block_size),
-            reading,
-            "blocks of {block_size} bytes say the same"
-        );
+        assert_eq!(review_in_blocks(bytes, block_size), reading, "blocks of {block_size} bytes say the same");
     }
     reading
 }
@@ -72,12 +68,7 @@ fn with_users(records: &str) -> String {
 
 fn errors(reading: &Reading) -> Vec<Code> {
     let is_error = |finding: &&Finding| finding.severity == Severity::Error;
-    reading
-        .findings
-        .iter()
-        .filter(is_error)
-        .map(|finding| finding.code)
-        .collect()
+    reading.findings.iter().filter(is_error).map(|finding| finding.code).collect()
 }
 
 fn codes(reading: &Reading) -> Vec<Code> {
@@ -86,11 +77,7 @@ fn codes(reading: &Reading) -> Vec<Code> {
 
 /// The one finding of a code.
 fn finding(reading: &Reading, code: Code) -> &Finding {
-    let found: Vec<_> = reading
-        .findings
-        .iter()
-        .filter(|finding| finding.code == code)
-        .collect();
+    let found: Vec<_> = reading.findings.iter().filter(|finding| finding.code == code).collect();
     assert_eq!(found.len(), 1, "one {code:?} in {:?}", reading.findings);
     found[0]
 }

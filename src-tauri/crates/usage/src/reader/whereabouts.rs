@@ -29,13 +29,7 @@ pub(super) struct Whereabouts {
 impl Whereabouts {
     /// At the beginning of the list that has this path.
     pub(super) const fn new(list: String) -> Self {
-        Self {
-            list,
-            index: 0,
-            keys: Keys::new(),
-            email_keys: Keys::new(),
-            level: Level::Record,
-        }
+        Self { list, index: 0, keys: Keys::new(), email_keys: Keys::new(), level: Level::Record }
     }
 
     /// The path of the value that is being read.

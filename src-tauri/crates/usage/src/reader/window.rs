@@ -43,16 +43,7 @@ pub(super) struct Window<'feed> {
 impl<'feed> Window<'feed> {
     /// A window at the beginning of a file.
     pub(super) fn new(feed: &'feed mut dyn Feed) -> Self {
-        Self {
-            block: Vec::new(),
-            at: 0,
-            before: 0,
-            line: 1,
-            line_start: 0,
-            capture: None,
-            feed,
-            accounts: 0,
-        }
+        Self { block: Vec::new(), at: 0, before: 0, line: 1, line_start: 0, capture: None, feed, accounts: 0 }
     }
 
     /// The bytes from here to the end of the block; they may be none although the file goes on.
@@ -149,10 +140,7 @@ impl<'feed> Window<'feed> {
     /// The spot of an offset in the current line.
     #[inline]
     pub(super) fn spot_of(&self, offset: u64) -> Spot {
-        Spot {
-            line: self.line,
-            column: offset - self.line_start + 1,
-        }
+        Spot { line: self.line, column: offset - self.line_start + 1 }
     }
 
     /// Moves over the line feed here.
@@ -171,11 +159,7 @@ impl<'feed> Window<'feed> {
 
     /// From here on keeps the bytes as they stand, at most `limit` of them.
     pub(super) fn start_capture(&mut self, limit: usize) {
-        self.capture = Some(Capture {
-            from: self.at,
-            kept: Vec::new(),
-            limit,
-        });
+        self.capture = Some(Capture { from: self.at, kept: Vec::new(), limit });
     }
 
     /// The bytes since the capture started.

@@ -55,27 +55,19 @@ struct Counting {
 
 impl Watcher for Counting {
     fn progress(&self, bytes: u64, accounts: u64) {
-        assert!(
-            bytes > self.bytes.swap(bytes, Ordering::Relaxed),
-            "bytes only grow"
-        );
-        assert!(
-            accounts >= self.accounts.swap(accounts, Ordering::Relaxed),
-            "accounts never shrink"
-        );
+        assert!(bytes > self.bytes.swap(bytes, Ordering::Relaxed), "bytes only grow");
+        assert!(accounts >= self.accounts.swap(accounts, Ordering::Relaxed), "accounts never shrink");
         self.calls.fetch_add(1, Ordering::Relaxed);
     }
 
     fn cancelled(&self) -> bool {
-        self.stop_after
-            .is_some_and(|limit| self.calls.load(Ordering::Relaxed) >= limit)
+        self.stop_after.is_some_and(|limit| self.calls.load(Ordering::Relaxed) >= limit)
     }
 }
 
 fn list_of(accounts: usize) -> String {
-    let records: Vec<_> = (0..accounts)
-        .map(|id| format!(r#"{{"id":{id},"email":"user{id}@corp.example"}}"#))
-        .collect();
+    let records: Vec<_> =
+        (0..accounts).map(|id| format!(r#"{{"id":{id},"email":"user{id}@corp.example"}}"#)).collect();
     with_users(&records.join(","))
 }
 
@@ -83,34 +75,15 @@ fn list_of(accounts: usize) -> String {
 fn the_copy_is_the_file_and_the_digest_is_the_copys() {
     let broken = list_of(300).replace("user7@", "user7\n@");
     let encoded: Vec<u8> = list_of(9).encode_utf16().flat_map(u16::to_le_bytes).collect();
-    for bytes in [
-        list_of(300).as_bytes(),
-        broken.as_bytes(),
-        &encoded,
-        b"",
-        b"no json",
-        &[0; 1000],
-    ] {
+    for bytes in [list_of(300).as_bytes(), broken.as_bytes(), &encoded, b"", b"no json", &[0; 1000]] {
         for (block_size, step) in [(1, 1), (64, 3), (4096, 4096), (super::super::BLOCK_SIZE, 100)] {
             let mut kept = Vec::new();
-            let mut source = Halting {
-                rest: bytes,
-                step,
-                failure: None,
-            };
+            let mut source = Halting { rest: bytes, step, failure: None };
             let reading =
                 read_in_blocks(&mut source, Some(&mut kept), &Unwatched, block_size).expect("reads");
             assert_eq!(kept, bytes, "byte for byte, in blocks of {block_size}");
-            assert_eq!(
-                reading,
-                review_in_blocks(bytes, 1 << 20),
-                "the reading is that of the bytes"
-            );
-            let mut source = Halting {
-                rest: bytes,
-                step,
-                failure: None,
-            };
+            assert_eq!(reading, review_in_blocks(bytes, 1 << 20), "the reading is that of the bytes");
+            let mut source = Halting { rest: bytes, step, failure: None };
             let unkept = read_in_blocks(&mut source, None, &Unwatched, block_size).expect("reads");
             assert_eq!(unkept, reading, "keeping changes nothing");
         }
@@ -129,47 +102,23 @@ fn progress_is_told_for_every_block() {
     let text = list_of(1000);
     let watcher = Counting::default();
     read_in_blocks(&mut text.as_bytes(), None, &watcher, 100).expect("reads");
-    assert_eq!(
-        watcher.bytes.load(Ordering::Relaxed),
-        text.len() as u64,
-        "up to the last byte"
-    );
-    assert_eq!(
-        watcher.calls.load(Ordering::Relaxed),
-        text.len().div_ceil(100) as u64,
-        "once a block"
-    );
+    assert_eq!(watcher.bytes.load(Ordering::Relaxed), text.len() as u64, "up to the last byte");
+    assert_eq!(watcher.calls.load(Ordering::Relaxed), text.len().div_ceil(100) as u64, "once a block");
     let accounts = watcher.accounts.load(Ordering::Relaxed);
-    assert!(
-        (990..=1000).contains(&accounts),
-        "nearly all were read when the last block came: {accounts}"
-    );
+    assert!((990..=1000).contains(&accounts), "nearly all were read when the last block came: {accounts}");
     let watcher = Counting::default();
     read_in_blocks(&mut text.replace('{', "(").as_bytes(), None, &watcher, 100).expect("reads");
-    assert_eq!(
-        watcher.bytes.load(Ordering::Relaxed),
-        text.len() as u64,
-        "after a fault too"
-    );
+    assert_eq!(watcher.bytes.load(Ordering::Relaxed), text.len() as u64, "after a fault too");
 }
 
 #[test]
 fn reading_can_be_cancelled() {
     let text = list_of(1000);
-    let watcher = Counting {
-        stop_after: Some(3),
-        ..Counting::default()
-    };
+    let watcher = Counting { stop_after: Some(3), ..Counting::default() };
     let interruption = read_in_blocks(&mut text.as_bytes(), None, &watcher, 100).expect_err("cancelled");
-    assert!(
-        matches!(interruption, Interruption::Cancelled { .. }),
-        "{interruption:?}"
-    );
+    assert!(matches!(interruption, Interruption::Cancelled { .. }), "{interruption:?}");
     assert_eq!(interruption.finding().code, Code::Cancelled, "its finding");
-    assert!(
-        watcher.bytes.load(Ordering::Relaxed) < text.len() as u64,
-        "before the end"
-    );
+    assert!(watcher.bytes.load(Ordering::Relaxed) < text.len() as u64, "before the end");
 }
 
 #[test]
@@ -180,11 +129,7 @@ fn a_source_that_fails_is_told_with_its_place() {
         (io::ErrorKind::NotFound, "vanished"),
     ] {
         let text = list_of(50);
-        let mut source = Halting {
-            rest: &text.as_bytes()[..1000],
-            step: 64,
-            failure: Some(kind),
-        };
+        let mut source = Halting { rest: &text.as_bytes()[..1000], step: 64, failure: Some(kind) };
         let interruption = read_in_blocks(&mut source, None, &Unwatched, 500).expect_err("fails");
         let finding = interruption.finding();
         assert_eq!(finding.code, Code::ReadFailed, "{kind}");
@@ -238,9 +183,5 @@ fn a_writer_that_cannot_flush_has_not_kept() {
         }
     }
     let interruption = read(&mut &b"{}"[..], Some(&mut Unflushed), &Unwatched).expect_err("fails");
-    assert_eq!(
-        interruption.finding().code,
-        Code::NotKept,
-        "only what is written out is kept"
-    );
+    assert_eq!(interruption.finding().code, Code::NotKept, "only what is written out is kept");
 }

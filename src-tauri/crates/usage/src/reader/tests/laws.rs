@@ -10,19 +10,12 @@ use super::*;
 /// is what JSON is.
 fn read_anything(data: &[u8], block_size: usize) {
     let reading = review_in_blocks(data, usize::MAX);
-    assert_eq!(
-        review_in_blocks(data, block_size),
-        reading,
-        "blocks of {block_size} bytes say the same"
-    );
+    assert_eq!(review_in_blocks(data, block_size), reading, "blocks of {block_size} bytes say the same");
     assert_eq!(reading.bytes, data.len() as u64, "all bytes are counted");
     for finding in &reading.findings {
         if let Some(at) = &finding.at {
             assert!(at.line > 0 && at.column > 0, "places count from 1: {finding:?}");
-            assert!(
-                at.column <= data.len() as u64 + 1,
-                "and lie in the file: {finding:?}"
-            );
+            assert!(at.column <= data.len() as u64 + 1, "and lie in the file: {finding:?}");
         }
     }
     let syntax = [
@@ -35,11 +28,7 @@ fn read_anything(data: &[u8], block_size: usize) {
     ];
     let is_accepted = !codes(&reading).iter().any(|code| syntax.contains(code));
     let without_mark = data.strip_prefix(b"\xef\xbb\xbf").unwrap_or(data);
-    assert_eq!(
-        is_accepted,
-        is_json(without_mark),
-        "accepted exactly when it is JSON"
-    );
+    assert_eq!(is_accepted, is_json(without_mark), "accepted exactly when it is JSON");
 }
 
 /// Whether another reader takes it. It takes no lone surrogates only where it decodes texts, and here it does not.
@@ -90,15 +79,8 @@ fn any_value() -> impl Strategy<Value = Value> {
         any::<i64>().prop_map(Value::from),
         (-1e9..1e9_f64).prop_map(Value::from),
         ".{0,12}".prop_map(Value::from),
-        proptest::sample::select(vec![
-            "suspended",
-            "true",
-            "QUJD",
-            "license_usage_sync",
-            "a@x.example",
-            "5"
-        ])
-        .prop_map(Value::from),
+        proptest::sample::select(vec!["suspended", "true", "QUJD", "license_usage_sync", "a@x.example", "5"])
+            .prop_map(Value::from),
     ];
     leaf.prop_recursive(6, 64, 6, |inner| {
         prop_oneof![
@@ -152,14 +134,8 @@ fn nearly_json() -> impl Strategy<Value = Vec<u8>> {
         "\u{7f}",
     ];
     let pieces = pieces.into_iter().map(|piece| piece.as_bytes().to_vec());
-    let odd = [
-        vec![0x80],
-        vec![0xc3],
-        vec![0xe3, 0x81],
-        vec![0xf0, 0x9f],
-        vec![0xff],
-        vec![0xef, 0xbb, 0xbf],
-    ];
+    let odd =
+        [vec![0x80], vec![0xc3], vec![0xe3, 0x81], vec![0xf0, 0x9f], vec![0xff], vec![0xef, 0xbb, 0xbf]];
     let pieces: Vec<_> = pieces.chain(odd).collect();
     proptest::collection::vec(proptest::sample::select(pieces), 0..40).prop_map(|pieces| pieces.concat())
 }

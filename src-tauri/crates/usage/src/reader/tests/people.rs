@@ -13,13 +13,8 @@ fn an_open_list_is_counted() {
         {"id":2,"login":"佐藤","emails":[{"email":"sato@corp.example","primary":true}],"suspended":true,"dormant":true},
         {"id":3,"login":"zoë","emails":[],"suspended":false}"#,
     );
-    let expected = UserCounts {
-        total: 3,
-        active: Some(2),
-        suspended: Some(1),
-        dormant: Some(1),
-        with_primary_email: 2,
-    };
+    let expected =
+        UserCounts { total: 3, active: Some(2), suspended: Some(1), dormant: Some(1), with_primary_email: 2 };
     assert_eq!(counted, expected, "the plain form");
 }
 
@@ -32,11 +27,7 @@ fn what_no_record_tells_is_unknown() {
         "unknown is never 0"
     );
     let counted = record(r#"{"id":1,"suspended":null,"dormant":null},{"id":2,"suspended":""}"#);
-    assert_eq!(
-        (counted.suspended, counted.dormant),
-        (None, None),
-        "null and blank tell nothing"
-    );
+    assert_eq!((counted.suspended, counted.dormant), (None, None), "null and blank tell nothing");
 }
 
 #[test]
@@ -84,11 +75,7 @@ fn several_primary_emails_are_noticed() {
     );
     let reading = export(&text);
     let noticed = finding(&reading, Code::SeveralPrimaryEmails);
-    assert_eq!(
-        noticed.params["count"],
-        1.into(),
-        "one that stands beside the list and in it is one"
-    );
+    assert_eq!(noticed.params["count"], 1.into(), "one that stands beside the list and in it is one");
     assert_eq!(place(noticed), "2:9 users[1]", "the first such account");
     assert_eq!(counts(&text).with_primary_email, 2, "both have one");
 }
@@ -106,11 +93,7 @@ fn suspension_in_all_spellings() {
         r#""suspendedAt":1714554000"#,
         r#""suspended":false,"suspended_at":"2024-05-01""#,
     ] {
-        assert_eq!(
-            record(&format!(r#"{{"id":1,{suspended}}}"#)).suspended,
-            Some(1),
-            "{suspended}"
-        );
+        assert_eq!(record(&format!(r#"{{"id":1,{suspended}}}"#)).suspended, Some(1), "{suspended}");
     }
     for active in [
         r#""suspended":false"#,
@@ -122,28 +105,14 @@ fn suspension_in_all_spellings() {
         r#""suspended_at":false"#,
     ] {
         let counted = record(&format!(r#"{{"id":1,{active}}}"#));
-        assert_eq!(
-            (counted.suspended, counted.active),
-            (Some(0), Some(1)),
-            "{active}"
-        );
+        assert_eq!((counted.suspended, counted.active), (Some(0), Some(1)), "{active}");
     }
-    assert_eq!(
-        record(r#"{"id":1,"dormant?":"dormant"}"#).dormant,
-        Some(1),
-        "dormancy is read alike"
-    );
+    assert_eq!(record(r#"{"id":1,"dormant?":"dormant"}"#).dormant, Some(1), "dormancy is read alike");
 }
 
 #[test]
 fn ids_in_all_spellings() {
-    for id in [
-        r#""id":5"#,
-        r#""userId":5"#,
-        r#""remote_user_id":5"#,
-        r#""id":"5""#,
-        r#""USER-ID":" 5 ""#,
-    ] {
+    for id in [r#""id":5"#, r#""userId":5"#, r#""remote_user_id":5"#, r#""id":"5""#, r#""USER-ID":" 5 ""#] {
         let reading = review(with_users(&format!(
             r#"{{"id":5,"email":"a@x.example"}},{{{id},"email":"b@x.example"}}"#
         )));
@@ -185,10 +154,7 @@ fn ids_out_of_range_are_counted() {
         assert_eq!(noticed.params["count"], 2.into(), "{id}");
         assert_eq!(noticed.params["found"], id.trim_matches('"').into(), "{id}");
         assert_eq!(place(noticed), format!("{mark} users[1].id"), "{id}");
-        assert!(
-            !codes(&reading).contains(&Code::AccountWithoutKey),
-            "an id it is all the same"
-        );
+        assert!(!codes(&reading).contains(&Code::AccountWithoutKey), "an id it is all the same");
     }
 }
 
@@ -200,11 +166,7 @@ fn accounts_without_id_and_login_are_counted() {
     let reading = export(&text);
     let noticed = finding(&reading, Code::AccountWithoutKey);
     assert_eq!(noticed.params["count"], 2.into(), "the last two");
-    assert_eq!(
-        noticed.at.clone().expect("a place").path,
-        "users[3]",
-        "the first of them"
-    );
+    assert_eq!(noticed.at.clone().expect("a place").path, "users[3]", "the first of them");
 }
 
 #[test]
@@ -217,12 +179,7 @@ fn entries_of_other_types_are_counted_once_for_all() {
         .findings
         .iter()
         .filter(|finding| finding.code == Code::UnexpectedType)
-        .map(|finding| {
-            (
-                finding.at.clone().expect("a place").path,
-                finding.params["count"].clone(),
-            )
-        })
+        .map(|finding| (finding.at.clone().expect("a place").path, finding.params["count"].clone()))
         .collect();
     let expected = [
         ("users[0].email", 2),
@@ -233,9 +190,7 @@ fn entries_of_other_types_are_counted_once_for_all() {
         ("users[4].login", 1),
         ("users[4].suspended", 1),
     ];
-    let expected: Vec<_> = expected
-        .map(|(path, count)| (path.to_owned(), u64::into(count)))
-        .to_vec();
+    let expected: Vec<_> = expected.map(|(path, count)| (path.to_owned(), u64::into(count))).to_vec();
     assert_eq!(noticed, expected, "the first place of each kind");
     assert_eq!(counts(&text).total, 5, "an entry that tells nothing is an entry");
 }
@@ -248,9 +203,7 @@ fn duplicate_keys_are_told_where_the_second_stands() {
         (r#"{"id":1,"note":1,"other":2,«"note":3}"#, "note"),
         (r#"{"id":1,"note":1,«"n\u006fte":3}"#, "note"),
     ] {
-        let (text, mark) = unmarked(&with_users(&format!(
-            r#"{{"id":7,"email":"a@x.example"}},{record}"#
-        )));
+        let (text, mark) = unmarked(&with_users(&format!(r#"{{"id":7,"email":"a@x.example"}},{record}"#)));
         let reading = export(&text);
         let noticed = finding(&reading, Code::DuplicateKey);
         assert_eq!(place(noticed), format!("{mark} users[1].{key}"), "{record}");
@@ -261,24 +214,12 @@ fn duplicate_keys_are_told_where_the_second_stands() {
     ));
     let reading = export(&text);
     let noticed = finding(&reading, Code::DuplicateKey);
-    assert_eq!(
-        place(noticed),
-        format!("{mark} users[0].emails[1].primary"),
-        "in an e-mail"
-    );
+    assert_eq!(place(noticed), format!("{mark} users[0].emails[1].primary"), "in an e-mail");
     let apart =
         with_users(r#"{"id":1,"email":"a@x.example","note":1},{"id":2,"email":"b@x.example","note":2}"#);
-    assert_eq!(
-        codes(&export(&apart)),
-        [],
-        "the same key in two records is no duplicate"
-    );
+    assert_eq!(codes(&export(&apart)), [], "the same key in two records is no duplicate");
     let several = with_users(r#"{"user_id":1,"id":1,"email":"a@x.example","primary_email":"a@x.example"}"#);
-    assert_eq!(
-        codes(&export(&several)),
-        [],
-        "two names for one thing are no duplicate"
-    );
+    assert_eq!(codes(&export(&several)), [], "two names for one thing are no duplicate");
 }
 
 #[test]
@@ -299,11 +240,7 @@ fn duplicate_keys_are_counted_and_the_last_wins() {
         [("id", 2), ("suspended", 1), ("primary", 1)].map(|(key, count)| (key.into(), u64::into(count)));
     assert_eq!(noticed, expected, "once for each key");
     let counted = counts(&text);
-    assert_eq!(
-        (counted.suspended, counted.with_primary_email),
-        (Some(0), 2),
-        "the last value counts"
-    );
+    assert_eq!((counted.suspended, counted.with_primary_email), (Some(0), 2), "the last value counts");
     assert!(!codes(&reading).contains(&Code::RepeatedUserId), "of the ids too");
 }
 
@@ -323,25 +260,13 @@ fn the_last_list_wins() {
     );
     let reading = export(&text);
     assert!(matches!(reading.accounts, Accounts::Sealed(_)), "the second");
-    assert_eq!(
-        codes(&reading),
-        [Code::DuplicateKey],
-        "of the first only that it was there"
-    );
-    assert_eq!(
-        finding(&reading, Code::DuplicateKey).params["count"],
-        1.into(),
-        "told once"
-    );
+    assert_eq!(codes(&reading), [Code::DuplicateKey], "of the first only that it was there");
+    assert_eq!(finding(&reading, Code::DuplicateKey).params["count"], 1.into(), "told once");
     let text = format!(
         r#"{{"users":[{{"id":7}}],"instance":{{"server_id":"{SERVER_ID}","host_name":"a.example","users":[]}}}}"#
     );
     let reading = export(&text);
-    assert_eq!(
-        codes(&reading),
-        [Code::DuplicateKey, Code::EmptyUserList],
-        "at two places too"
-    );
+    assert_eq!(codes(&reading), [Code::DuplicateKey, Code::EmptyUserList], "at two places too");
     let text = format!(
         r#"{{"instance":{{"version":"1","server_id":"42"}},"instance":{{"server_id":"{SERVER_ID}"}},"users":"QUJD"}}"#
     );
@@ -357,9 +282,5 @@ fn the_last_list_wins() {
 fn an_empty_list_is_noticed() {
     let reading = export(&with_users(""));
     assert_eq!(codes(&reading), [Code::EmptyUserList], "empty");
-    assert_eq!(
-        reading.accounts,
-        Accounts::Open(UserCounts::default()),
-        "and open"
-    );
+    assert_eq!(reading.accounts, Accounts::Open(UserCounts::default()), "and open");
 }

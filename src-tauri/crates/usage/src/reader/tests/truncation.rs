@@ -20,9 +20,7 @@ pub(super) fn documents() -> Vec<String> {
             &instance[1..].replace(r#","extra":[-0,"\ud83d\ude00"],"#, "}")
         ),
         format!("{instance}\"users\":null}}\n"),
-        serde_json::to_string_pretty(&pretty)
-            .expect("writes")
-            .replace('\n', "\r\n"),
+        serde_json::to_string_pretty(&pretty).expect("writes").replace('\n', "\r\n"),
         format!("\u{feff}{open}"),
         open,
     ]
@@ -48,29 +46,14 @@ fn truncation_at_every_byte_is_an_error_with_a_position() {
                 let noticed = finding(&reading, Code::Truncated);
                 let at = noticed.at.clone().expect("a place");
                 assert_eq!(noticed.params["bytes"], (length as u64).into(), "cut at {length}");
-                assert_eq!(
-                    at.line,
-                    cut.split(|&byte| byte == b'\n').count() as u64,
-                    "the last line"
-                );
-                let mark = if at.line == 1 && text.starts_with('\u{feff}') {
-                    3
-                } else {
-                    0
-                };
+                assert_eq!(at.line, cut.split(|&byte| byte == b'\n').count() as u64, "the last line");
+                let mark = if at.line == 1 && text.starts_with('\u{feff}') { 3 } else { 0 };
                 let line = cut.rsplit(|&byte| byte == b'\n').next().unwrap_or_default().len();
                 let column = line.saturating_sub(mark) as u64 + 1;
-                assert_eq!(
-                    at.column, column,
-                    "behind the last byte, cut at {length} of {text}"
-                );
+                assert_eq!(at.column, column, "behind the last byte, cut at {length} of {text}");
             }
         }
-        assert_eq!(
-            errors(&review(&text[..whole])),
-            [],
-            "whole without the last line break"
-        );
+        assert_eq!(errors(&review(&text[..whole])), [], "whole without the last line break");
     }
 }
 
@@ -79,16 +62,8 @@ fn what_it_was_cut_inside_of_is_told() {
     let inside = |text: String| finding(&review(text), Code::Truncated).params["inside"].clone();
     let sealed = format!(r#"{{"server_id":"{SERVER_ID}","users":"QUJD"#);
     assert_eq!(inside(sealed.clone()), "sealed_users".into(), "the sealed list");
-    assert_eq!(
-        inside(format!("{sealed}\\u00")),
-        "sealed_users".into(),
-        "an escape in it"
-    );
-    assert_eq!(
-        inside(format!("{sealed}\",\"note\":\"x")),
-        "string".into(),
-        "another text"
-    );
+    assert_eq!(inside(format!("{sealed}\\u00")), "sealed_users".into(), "an escape in it");
+    assert_eq!(inside(format!("{sealed}\",\"note\":\"x")), "string".into(), "another text");
     assert_eq!(inside(format!("{sealed}\",\"note")), "string".into(), "a key");
     assert_eq!(inside(format!("{sealed}\"")), "document".into(), "between values");
     assert_eq!(inside("{\"a\":tr".to_owned()), "document".into(), "a literal");
@@ -101,19 +76,12 @@ fn a_round_size_is_told() {
     let rest = (2 << 20) - text.len();
     text.push_str(&"A".repeat(rest));
     let reading = review_in_blocks(text.as_bytes(), 1 << 16);
-    assert_eq!(
-        finding(&reading, Code::Truncated).params["round"],
-        2.into(),
-        "two MiB"
-    );
+    assert_eq!(finding(&reading, Code::Truncated).params["round"], 2.into(), "two MiB");
     assert_eq!(
         place(finding(&reading, Code::Truncated)),
         format!("1:{} users", (2 << 20) + 1),
         "and the place"
     );
     let reading = review_in_blocks(&text.as_bytes()[1..], 1 << 16);
-    assert!(
-        !reading.findings[0].params.contains_key("round"),
-        "one byte less is not round"
-    );
+    assert!(!reading.findings[0].params.contains_key("round"), "one byte less is not round");
 }

@@ -1,0 +1,98 @@
+//! The commands of the window: decode, one call on the desk, encode. The page names no path: files are opaque ids to it.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use desk::{Desk, Failure};
+use serde_json::Value;
+use tauri::{AppHandle, Runtime, State, WebviewWindow};
+
+use crate::drag_out::DragOut;
+use crate::office::Office;
+use crate::system;
+
+/// A call on the desk, by name (`desk::calls`).
+#[tauri::command]
+pub(crate) async fn call(office: State<'_, Office>, name: String, argument: Value) -> Result<Value, Failure> {
+    desk::calls::call(&office.desk()?, &name, argument).await
+}
+
+/// The system's own dialog; what is chosen is added to the open review.
+#[tauri::command]
+pub(crate) async fn choose_files<R: Runtime>(
+    app: AppHandle<R>,
+    office: State<'_, Office>,
+) -> Result<(), Failure> {
+    let desk = office.desk()?;
+    let chosen = system::choose_files(&app).await;
+    if chosen.is_empty() {
+        return Ok(());
+    }
+    blocking(desk, move |desk| desk::add::add_paths(desk, &chosen)).await
+}
+
+/// Whether drops are taken: while a dialog is open they are not.
+#[tauri::command]
+pub(crate) fn accept_drops(office: State<'_, Office>, accept: bool) {
+    office.accept_drops(accept);
+}
+
+/// Shows a prepared file in the system's file browser.
+#[tauri::command]
+pub(crate) async fn show_in_folder(office: State<'_, Office>, file: String) -> Result<(), Failure> {
+    blocking(office.desk()?, move |desk| system::reveal(&desk::prepare::handed_path(desk, &file)?)).await
+}
+
+/// The path of a prepared file, for the clipboard.
+#[tauri::command]
+pub(crate) async fn handed_path(office: State<'_, Office>, file: String) -> Result<String, Failure> {
+    let path = blocking(office.desk()?, move |desk| desk::prepare::handed_path(desk, &file)).await?;
+    Ok(path.to_string_lossy().into_owned())
+}
+
+/// Begins a drag out of the window.
+#[tauri::command]
+pub(crate) async fn drag_out<R: Runtime>(
+    window: WebviewWindow<R>,
+    office: State<'_, Office>,
+    kind: DragOut,
+    id: String,
+) -> Result<(), Failure> {
+    let path = blocking(office.desk()?, move |desk| kind.path(desk, &id)).await?;
+    crate::drag_out::begin(&window, path)
+}
+
+/// Opens the enterprise's licensing page in the system's browser.
+#[tauri::command]
+pub(crate) async fn open_page(office: State<'_, Office>, enterprise: String) -> Result<(), Failure> {
+    blocking(office.desk()?, move |desk| system::open(&desk::enterprise::page_of(desk, &enterprise)?)).await
+}
+
+/// Shows the folder of kept files in the system's file browser.
+#[tauri::command]
+pub(crate) async fn show_kept_folder(office: State<'_, Office>) -> Result<(), Failure> {
+    blocking(office.desk()?, |desk| system::open(&desk.folder().to_string_lossy())).await
+}
+
+/// Asks where to, then writes the receipt as JSON there. The path, or `None` when it was called off.
+#[tauri::command]
+pub(crate) async fn save_receipt<R: Runtime>(
+    app: AppHandle<R>,
+    office: State<'_, Office>,
+    number: String,
+) -> Result<Option<String>, Failure> {
+    let desk = office.desk()?;
+    let (text, name) = blocking(desk, move |desk| desk::receipt::saved(desk, &number)).await?;
+    let Some(path) = system::choose_place(&app, &name).await else { return Ok(None) };
+    let written: PathBuf = path.clone();
+    blocking(office.desk()?, move |_| system::write(&written, &text)).await?;
+    Ok(Some(path.to_string_lossy().into_owned()))
+}
+
+/// Runs what blocks where blocking is allowed.
+async fn blocking<T: Send + 'static>(
+    desk: Arc<Desk>,
+    work: impl FnOnce(&Arc<Desk>) -> Result<T, Failure> + Send + 'static,
+) -> Result<T, Failure> {
+    desk.blocking(work).await
+}
