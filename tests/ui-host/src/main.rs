@@ -1,0 +1,2 @@
+//! Serves the desk to a browser.
+fn main() {}
