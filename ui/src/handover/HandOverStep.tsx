@@ -4,9 +4,9 @@ import type { ReactNode } from "react";
 import { useSending } from "../backend/progress";
 import { useAct } from "../backend/queries";
 import type { HandOver, HandOverTask, Step, StepState } from "../generated/desk";
-import { Emphasized } from "../parts/Emphasized";
 import { Hash } from "../parts/Hash";
 import { MiddleEllipsis } from "../parts/MiddleEllipsis";
+import { Rich } from "../parts/Rich";
 import { m } from "../paraglide/messages.js";
 import { visible } from "../words/names";
 import { size } from "../words/numbers";
@@ -39,14 +39,12 @@ export function HandOverStep({ step, handOver, task }: StepProps) {
             </span>
           )}
         </div>
-        <p className={styles.stepSays}>
-          <Emphasized text={stepSays(step, handOver, task)} />
-        </p>
+        <p className={styles.stepSays}>{stepSays(step, handOver, task)}</p>
         {more !== null && <p className={styles.stepSays}>{more}</p>}
         {step.step === "handed_over" && !ahead && <FileEvidence handOver={handOver} task={task} />}
         {evidence !== null && (
           <Evidence>
-            <Emphasized text={evidence} />
+            <Rich parts={evidence} />
           </Evidence>
         )}
       </Timeline.Body>

@@ -1,17 +1,17 @@
 import { Box } from "../parts/Box";
-import { Emphasized } from "../parts/Emphasized";
+import { plain, Rich, type RichText } from "../parts/Rich";
 import { m } from "../paraglide/messages.js";
 import styles from "./HandOver.module.css";
 
 /** What a person does on GitHub's page, in the words that stand there. */
 export function OnGitHubsPage({ files }: { files: number }) {
-  const steps = [
-    m.handover_on_page_sign_in(),
-    m.handover_on_page_go(),
-    m.handover_on_page_choose(),
-    m.handover_on_page_drop(),
+  const steps: RichText[] = [
+    plain(m.handover_on_page_sign_in()),
+    m.handover_on_page_go.parts(),
+    m.handover_on_page_choose.parts(),
+    plain(m.handover_on_page_drop()),
   ];
-  if (files > 1) steps.push(m.handover_on_page_repeat({ count: files - 1 }));
+  if (files > 1) steps.push(plain(m.handover_on_page_repeat({ count: files - 1 })));
   return (
     <Box title={m.handover_on_page()}>
       <NumberedSteps steps={steps} />
@@ -26,25 +26,27 @@ export function AtEndpoint() {
     <Box title={m.handover_at_endpoint()}>
       <NumberedSteps
         steps={[
-          m.handover_at_endpoint_send(),
-          m.handover_at_endpoint_ask(),
-          m.handover_at_endpoint_receipt(),
+          plain(m.handover_at_endpoint_send()),
+          plain(m.handover_at_endpoint_ask()),
+          plain(m.handover_at_endpoint_receipt()),
         ]}
       />
     </Box>
   );
 }
 
-function NumberedSteps({ steps }: { steps: string[] }) {
+function NumberedSteps({ steps }: { steps: RichText[] }) {
   return (
     <ol className={styles.numbered}>
       {steps.map((step, index) => (
-        <li key={step}>
+        // The steps of one page never change their order.
+        // oxlint-disable-next-line react/no-array-index-key
+        <li key={index}>
           <span className={styles.number} aria-hidden="true">
             {index + 1}
           </span>
           <span>
-            <Emphasized text={step} />
+            <Rich parts={step} />
           </span>
         </li>
       ))}

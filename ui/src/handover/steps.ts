@@ -1,11 +1,12 @@
 import type { HandOver, HandOverTask, Step } from "../generated/desk";
+import { plain, type RichText } from "../parts/Rich";
 import { m } from "../paraglide/messages.js";
 import { exactTime, sameDay, timeWithSeconds } from "../words/dates";
 import { duration } from "../words/durations";
 import { count } from "../words/numbers";
 import { choiceOf, numberOf, type Params } from "../words/params";
 
-/** The words of a step: its title, what it says, and the answer it rests on. Marked names are GitHub's own. */
+/** The words of a step: its title, what it says, and the answer it rests on. */
 
 type Whose = { practice: string };
 
@@ -39,7 +40,6 @@ export function stepSays(step: Step, handOver: HandOver, task: HandOverTask): st
         : waiting(step, handOver, whose);
     case "received":
       if (step.state === "ahead") return m.handover_listed_ahead(whose);
-      if (step.state === "unconfirmed") return m.handover_not_listed(whose);
       return listedOnlyByDate(step.params) ? m.handover_listed_by_date() : m.handover_listed(whose);
     case "counted":
       if (step.state === "failed") return failed(step, handOver, whose);
@@ -96,7 +96,7 @@ export function moreOf({ step, state }: Step, handOver: HandOver): string | null
 }
 
 /** The answer that a step rests on; null where there is none. */
-export function evidenceOf(step: Step, handOver: HandOver): string | null {
+export function evidenceOf(step: Step, handOver: HandOver): RichText | null {
   switch (step.step) {
     case "handed_over":
       return step.state === "failed" ? quoted(reasonOf(step, handOver)) : null;
@@ -110,49 +110,59 @@ export function evidenceOf(step: Step, handOver: HandOver): string | null {
   }
 }
 
-function quoted(reason: string): string | null {
-  return reason === "" ? null : m.handover_quoted({ text: reason });
+function quoted(reason: string): RichText | null {
+  return reason === "" ? null : plain(m.handover_quoted({ text: reason }));
 }
 
-function asked({ asked_times: times, asked_last: last }: HandOver): string | null {
-  return times === 0 || last === null ? null : m.handover_asked({ times, last: exactTime(last) });
+function asked({ asked_times: times, asked_last: last }: HandOver): RichText | null {
+  if (times === 0 || last === null) return null;
+  return plain(m.handover_asked({ times, last: exactTime(last) }));
 }
 
-function listed({ state, params }: Step, handOver: HandOver): string | null {
+function listed({ state, params }: Step, handOver: HandOver): RichText | null {
   if (state === "ahead") return null;
-  if (state === "unconfirmed") return asked(handOver);
+  const facts: RichText[] = [];
   const uploadState = choiceOf(params, "upload_state");
   const uploadedAt = choiceOf(params, "upload_at");
-  const parts: string[] = [];
+  const syncedAt = choiceOf(params, "sync_date");
   if (uploadState !== "") {
-    parts.push(
+    facts.push(
       isMoment(uploadedAt)
-        ? m.handover_upload_at({ state: uploadState, time: timeWithSeconds(uploadedAt) })
-        : m.handover_upload({ state: uploadState }),
+        ? m.handover_upload_at.parts({ state: uploadState, time: timeWithSeconds(uploadedAt) })
+        : m.handover_upload.parts({ state: uploadState }),
     );
-  } else if (isMoment(choiceOf(params, "sync_date"))) {
-    parts.push(m.handover_last_sync({ date: exactTime(choiceOf(params, "sync_date")) }));
+  } else if (isMoment(syncedAt)) {
+    facts.push(m.handover_last_sync.parts({ date: exactTime(syncedAt) }));
   }
   const { accounts_held: held, accounts_expected: expected } = handOver;
   if (held !== null) {
-    parts.push(
-      expected === null
-        ? m.handover_held({ held: count(held) })
-        : m.handover_held_of({ held: count(held), expected: count(expected) }),
+    facts.push(
+      plain(
+        expected === null
+          ? m.handover_held({ held: count(held) })
+          : m.handover_held_of({ held: count(held), expected: count(expected) }),
+      ),
     );
   }
-  return parts.length === 0 ? null : parts.join(" · ");
+  const last = state === "unconfirmed" ? asked(handOver) : null;
+  if (last !== null) facts.push(last);
+  return facts.length === 0 ? null : dotted(facts);
 }
 
-function synced({ state, params }: Step): string | null {
+function synced({ state, params }: Step): RichText | null {
   if (state !== "done") return null;
   const date = choiceOf(params, "sync_date");
   if (!isMoment(date)) return null;
-  const parts = [m.handover_last_sync({ date: exactTime(date) })];
+  const facts: RichText[] = [m.handover_last_sync.parts({ date: exactTime(date) })];
   const matches = numberOf(params, "server_id_matches");
-  if (matches === 1) parts.push(m.handover_server_id_matches());
-  if (matches === 0) parts.push(m.handover_server_id_unmatched());
-  return parts.join(" · ");
+  if (matches === 1) facts.push(plain(m.handover_server_id_matches()));
+  if (matches === 0) facts.push(plain(m.handover_server_id_unmatched()));
+  return dotted(facts);
+}
+
+/** Facts on one line, with dots between them. */
+function dotted(facts: RichText[]): RichText {
+  return facts.flatMap((fact, index) => (index === 0 ? fact : [...plain(" · "), ...fact]));
 }
 
 function isMoment(text: string): boolean {

@@ -1,5 +1,8 @@
 import { Fragment, type ReactNode } from "react";
 
+/** The parts of a message whose words carry marks, as `message.parts()` gives them. */
+export type RichText = readonly MessagePart[];
+
 /** A part of a message whose words carry marks, as `message.parts()` gives it. */
 type MessagePart =
   | { type: "text"; value: string }
@@ -8,10 +11,10 @@ type MessagePart =
 type Stretch = { mark: string | null; text: string };
 
 /**
- * A message with marks in it: `{#b}…{/b}` for what matters most in the sentence, `{#en}…{/en}` for GitHub's English names.
- * Marks do not nest.
+ * A message with marks in it: `{#b}…{/b}` for what matters most in the sentence, `{#en}…{/en}` for GitHub's English names,
+ * `{#name}…{/name}` for those that are to be found on its page. Marks do not nest.
  */
-export function Rich({ parts }: { parts: readonly MessagePart[] }) {
+export function Rich({ parts }: { parts: RichText }) {
   return stretchesOf(parts).map(({ mark, text }, index) => (
     // The order of the parts of one message never changes.
     // oxlint-disable-next-line react/no-array-index-key
@@ -20,7 +23,7 @@ export function Rich({ parts }: { parts: readonly MessagePart[] }) {
 }
 
 /** Values stand apart from the words around them; one mark holds them together. */
-function stretchesOf(parts: readonly MessagePart[]): Stretch[] {
+function stretchesOf(parts: RichText): Stretch[] {
   const stretches: Stretch[] = [];
   let mark: string | null = null;
   for (const part of parts) {
@@ -38,5 +41,11 @@ function stretchesOf(parts: readonly MessagePart[]): Stretch[] {
 function marked(mark: string | null, text: string): ReactNode {
   if (mark === "b") return <strong>{text}</strong>;
   if (mark === "en") return <span lang="en">{text}</span>;
+  if (mark === "name") return <strong lang="en">{text}</strong>;
   return text;
+}
+
+/** A text without marks, to stand among others. */
+export function plain(text: string): RichText {
+  return [{ type: "text", value: text }];
 }

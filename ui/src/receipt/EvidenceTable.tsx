@@ -1,7 +1,7 @@
 import { useState } from "react";
 import type { Evidence, EvidenceSubject, Receipt } from "../generated/desk";
 import { Box } from "../parts/Box";
-import { Emphasized } from "../parts/Emphasized";
+import { Rich } from "../parts/Rich";
 import { StateLabel, type State } from "../parts/StateLabel";
 import { m } from "../paraglide/messages.js";
 import { date, timeWithSeconds, zoneName } from "../words/dates";
@@ -83,7 +83,7 @@ function EvidenceRow(props: { evidence: Evidence; receipt: Receipt; nameClock: b
         )}
       </td>
       <td>
-        <Emphasized text={evidenceWords(evidence, receipt)} />
+        <Rich parts={evidenceWords(evidence, receipt)} />
         {" · "}
         <span className={styles.source} lang="en">
           {evidence.source}

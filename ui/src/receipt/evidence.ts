@@ -1,11 +1,18 @@
-import type { Evidence, Receipt } from "../generated/desk";
+import type { Evidence, EvidenceSubject, Receipt } from "../generated/desk";
+import { plain, type RichText } from "../parts/Rich";
 import { m } from "../paraglide/messages.js";
 import { exactTime } from "../words/dates";
 import { change, count } from "../words/numbers";
 import { choiceOf, numberOf, textOf, type Params } from "../words/params";
 
-/** What an answer shows, in words. Marked words are set bold. */
-export function evidenceWords({ subject, params }: Evidence, receipt: Receipt): string {
+/** What an answer shows, in words. */
+export function evidenceWords(evidence: Evidence, receipt: Receipt): RichText {
+  return evidence.subject === "consumed"
+    ? consumed(evidence.params, receipt)
+    : plain(factOf(evidence.subject, evidence.params));
+}
+
+function factOf(subject: Exclude<EvidenceSubject, "consumed">, params: Params): string {
   switch (subject) {
     case "received": {
       const state = choiceOf(params, "upload_state");
@@ -27,8 +34,6 @@ export function evidenceWords({ subject, params }: Evidence, receipt: Receipt): 
     }
     case "accounts_held":
       return accountsHeld(params);
-    case "consumed":
-      return consumed(params, receipt);
   }
 }
 
@@ -40,12 +45,12 @@ function accountsHeld(params: Params): string {
     : m.receipt_evidence_held_of({ held, expected: count(expected) });
 }
 
-function consumed(params: Params, receipt: Receipt): string {
+function consumed(params: Params, receipt: Receipt): RichText {
   const before = numberOf(params, "before");
   const after = numberOf(params, "after") ?? 0;
-  if (before === null) return m.receipt_evidence_consumed_after({ after: count(after) });
+  if (before === null) return m.receipt_evidence_consumed_after.parts({ after: count(after) });
   const readAt = choiceOf(params, "before_at") || (receipt.before?.at ?? "");
-  return m.receipt_evidence_consumed({
+  return m.receipt_evidence_consumed.parts({
     before: count(before),
     when: readAt === "" ? m.parts_not_known() : exactTime(readAt),
     after: count(after),
