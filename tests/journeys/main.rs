@@ -1,1 +1,7 @@
-//! Whole journeys.
+//! Whole journeys: the programs as they are shipped, from outside, each in a folder of its own.
+//!
+//! They need a display, a session bus and a keychain of their own; `make test` gives them all three.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a journey that stumbles has failed")]
+
+mod rooms;
