@@ -1,10 +1,11 @@
 import { FileIcon, ServerIcon } from "@primer/octicons-react";
-import { Button, Label, Timeline } from "@primer/react";
+import { Button, Label } from "@primer/react";
 import { useBackend } from "../backend/backend";
 import { runOnHost } from "../backend/host";
 import type { Finding, HandOver, HandOverTask } from "../generated/desk";
 import { Box } from "../parts/Box";
 import { FindingRow } from "../parts/FindingRow";
+import { ListTimeline } from "../parts/ListTimeline";
 import { StateLabel } from "../parts/StateLabel";
 import { m } from "../paraglide/messages.js";
 import { goTo } from "../place";
@@ -26,7 +27,7 @@ export function HandOverBox({ handOver, task }: { handOver: HandOver; task: Hand
       actions={<StateLabel state={STATE_LOOKS[state]}>{stateName(state)}</StateLabel>}
       body="rows"
     >
-      <Timeline
+      <ListTimeline
         clipSidebar="both"
         className={styles.timeline}
         aria-label={m.handover_steps_of({ server })}
@@ -34,7 +35,7 @@ export function HandOverBox({ handOver, task }: { handOver: HandOver; task: Hand
         {steps.map((step) => (
           <HandOverStep key={step.step} step={step} handOver={handOver} task={task} />
         ))}
-      </Timeline>
+      </ListTimeline>
       {findings.map((finding) => (
         <HandOverFinding key={finding.code} finding={finding} handOver={handOver} task={task} />
       ))}

@@ -2,6 +2,7 @@ import { Link as TextLink, Timeline } from "@primer/react";
 import { useId } from "react";
 import type { HistoryEntry, Link } from "../generated/desk";
 import { Hash } from "../parts/Hash";
+import { ListTimeline } from "../parts/ListTimeline";
 import { Rich } from "../parts/Rich";
 import { m } from "../paraglide/messages.js";
 import { goTo, type Place } from "../place";
@@ -23,11 +24,11 @@ export function HistoryDay({ entries, now }: { entries: HistoryEntry[]; now: str
       <h2 className={styles.day} id={headingId}>
         {today ? m.history_today({ date: day }) : day}
       </h2>
-      <Timeline>
+      <ListTimeline>
         {entries.map((entry) => (
           <Entry key={entry.id} entry={entry} />
         ))}
-      </Timeline>
+      </ListTimeline>
     </section>
   );
 }

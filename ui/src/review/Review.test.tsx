@@ -1,0 +1,113 @@
+import { screen, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { expect, test, vi } from "vitest";
+import { openWindow } from "../testing/window";
+
+const sheet = () =>
+  screen.findByRole("heading", { level: 1, name: "Review before anything leaves" });
+
+test("a question offers its answers, and an answer can be taken back", async () => {
+  const user = userEvent.setup();
+  const backend = openWindow("place=review");
+  const call = vi.spyOn(backend, "call");
+  await user.click(await screen.findByRole("button", { name: "Renamed" }));
+  expect(call).toHaveBeenCalledWith("answer_question", {
+    file: "file-2",
+    code: "other_host",
+    choice: "renamed",
+  });
+  await user.click(await screen.findByRole("button", { name: "Take back" }));
+  expect(call).toHaveBeenCalledWith("answer_question", {
+    file: "file-2",
+    code: "other_host",
+    choice: null,
+  });
+  expect(
+    await screen.findByRole("button", { name: "A clone" }),
+    "the question is open again",
+  ).toBeTruthy();
+});
+
+test("a count leads to the first finding of its kind", async () => {
+  const user = userEvent.setup();
+  openWindow("place=review");
+  await user.click(await screen.findByRole("button", { name: "1 question" }));
+  expect(document.activeElement?.textContent, "the question's row has the focus").toContain(
+    "This server ID was git-nagoya.hoshino.example",
+  );
+});
+
+test("what leaves is named field by field, the undocumented keys and the readable people too", async () => {
+  openWindow("place=review");
+  await sheet();
+  const leaving = (await screen.findByRole("heading", { name: "What will leave" })).closest(
+    "section",
+  );
+  const words = leaving?.textContent ?? "";
+  expect(words).toContain("host name, server ID, version, HTTP only");
+  expect(words, "a key that GitHub's page does not name").toContain("generated_by");
+  expect(words, "fields of an open list").toContain("user_id, login, emails");
+  expect(words, "a source for what is said of the sealed part").toContain("GitHub Docs");
+});
+
+test("the list of features holds dates and unknown keys, raw", async () => {
+  const user = userEvent.setup();
+  openWindow("place=review");
+  await sheet();
+  const [more] = await screen.findAllByRole("button", { name: "Show all features, 5 more" });
+  if (more === undefined) throw new Error("the first server has more features than are shown");
+  await user.click(more);
+  const list = await screen.findByRole("dialog", { name: "Features of github.hoshino.example" });
+  expect(within(list).getByText(/on since 12 Mar 2026/)).toBeTruthy();
+  expect(within(list).getByText('"ghe-license 3.19"'), "the raw JSON of the key").toBeTruthy();
+});
+
+test("where nothing can leave, the primary action says why and does nothing", async () => {
+  const user = userEvent.setup();
+  const backend = openWindow("place=review&state=faults");
+  // No hand-over of this review has begun.
+  const ask = backend.call;
+  backend.call = (async (name: never, argument: never) =>
+    name === "hand_over_task" ? null : ask(name, argument)) as typeof ask;
+  const primary = await screen.findByRole("button", { name: "Hand over…" });
+  expect(primary.getAttribute("aria-disabled")).toBe("true");
+  const reason = document.getElementById(primary.getAttribute("aria-describedby") ?? "");
+  expect(reason?.textContent, "the reasons, file by file").toContain("1 file is still being read.");
+  await user.click(primary);
+  expect(await sheet(), "the review stays").toBeTruthy();
+});
+
+test("on the isolated side nothing is handed over", async () => {
+  const backend = openWindow("place=review&state=isolated");
+  const ask = backend.call;
+  backend.call = (async (name: never, argument: never) =>
+    name === "hand_over_task" ? null : ask(name, argument)) as typeof ask;
+  const primary = await screen.findByRole("button", { name: "Hand over…" });
+  expect(primary.getAttribute("aria-disabled")).toBe("true");
+  expect(await screen.findByText(/This computer is on the isolated side/)).toBeTruthy();
+});
+
+test("reading shows bytes and accounts, and can be cancelled", async () => {
+  const user = userEvent.setup();
+  const backend = openWindow("place=review&state=faults");
+  const call = vi.spyOn(backend, "call");
+  expect(await screen.findByText("181,507 accounts · 26.1 MB of 41.4 MB")).toBeTruthy();
+  await user.click(screen.getByRole("button", { name: "Cancel" }));
+  expect(call).toHaveBeenCalledWith("cancel_reading", { file: "file-3" });
+});
+
+test("a name that would turn the direction of writing is made visible", async () => {
+  openWindow("place=review&state=faults");
+  expect((await screen.findAllByText("notes⟨U+202E⟩txt.json")).length).toBeGreaterThan(0);
+});
+
+test("closing the open review is asked of the desk, and leads to Overview", async () => {
+  const user = userEvent.setup();
+  const backend = openWindow("place=review");
+  const call = vi.spyOn(backend, "call");
+  await user.click(
+    await screen.findByRole("button", { name: "Close the review, its files stay kept" }),
+  );
+  expect(call).toHaveBeenCalledWith("close_review", {});
+  expect(await screen.findByRole("heading", { level: 1, name: "Overview" })).toBeTruthy();
+});
