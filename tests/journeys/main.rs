@@ -2,6 +2,15 @@
 //!
 //! They need a display, a session bus and a keychain of their own; `make test` gives them all three.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a journey that stumbles has failed")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a journey that stumbles has failed"
+)]
 
+mod commands;
+mod headless;
+mod power;
 mod rooms;
+mod twin;
