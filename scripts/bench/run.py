@@ -1,6 +1,6 @@
 """Times whole processes that count the accounts of one export, in turn, and prints how they compare.
 
-    run.py --seatbridge PROGRAM [--rounds 7] FILE ACCOUNTS
+    run.py --seatbridge PROGRAM [--rounds 5] FILE ACCOUNTS
 
 Every round runs each program once, so that whatever slows the machine down slows all of them; the first round only warms the
 file cache and is not counted. Time is from before the process is started until it has ended; memory is the most that it held
@@ -77,23 +77,26 @@ def programs(seatbridge, path):
     """Seatbridge first, then jq, which the goals are set against, then the others."""
     jq_version = subprocess.run(["jq", "--version"], capture_output=True, text=True, check=True).stdout.strip()
     python_name = f"Python {platform.python_version()} json"
+    duckdb_name = f"DuckDB {metadata.version('duckdb')}"
+    with_duckdb = [sys.executable, HERE / "count_with_duckdb.py"]
     return [
         Program("seatbridge review", [seatbridge, "review", "--format", "json", path], reviewed_accounts),
         Program(jq_version, ["jq", "[.users[]]|length", path]),
         Program(python_name, [sys.executable, HERE / "count_with_json.py", path]),
-        Program(f"DuckDB {metadata.version('duckdb')}", [sys.executable, HERE / "count_with_duckdb.py", path]),
+        Program(f"{duckdb_name} read_json", [*with_duckdb, "read_json", path]),
+        Program(f"{duckdb_name} read_json_objects", [*with_duckdb, "read_json_objects", path]),
     ]
 
 
 def print_table(measured):
     ours = measured[0]
     heads = ("", "median", "fastest", "slowest", "time", "memory", "memory")
-    print("{:<24}{:>10}{:>10}{:>10}{:>9}{:>13}{:>9}".format(*heads))
+    print("{:<32}{:>10}{:>10}{:>10}{:>9}{:>13}{:>9}".format(*heads))
     for program in measured:
         times = program.median_seconds / ours.median_seconds
         memory = program.median_kibibytes / ours.median_kibibytes
         print(
-            f"{program.name:<24}{program.median_seconds:>8.3f} s{min(program.seconds):>8.3f} s"
+            f"{program.name:<32}{program.median_seconds:>8.3f} s{min(program.seconds):>8.3f} s"
             f"{max(program.seconds):>8.3f} s{times:>8.1f}×{program.median_kibibytes / 1024:>9.0f} MiB{memory:>8.1f}×"
         )
 
@@ -121,7 +124,7 @@ def processor():
 def main():
     parser = argparse.ArgumentParser(description="Times whole processes that count the accounts of one export.")
     parser.add_argument("--seatbridge", required=True, help="the headless twin, built for release")
-    parser.add_argument("--rounds", type=int, default=7, help="how often each program is timed")
+    parser.add_argument("--rounds", type=int, default=5, help="how often each program is timed")
     parser.add_argument("file")
     parser.add_argument("accounts", type=int)
     arguments = parser.parse_args()

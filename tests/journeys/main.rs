@@ -9,8 +9,10 @@
     reason = "a journey that stumbles has failed"
 )]
 
+mod browser;
 mod commands;
 mod headless;
 mod power;
 mod rooms;
 mod twin;
+mod window;

@@ -32,6 +32,7 @@ pub(crate) async fn choose_files<R: Runtime>(
 }
 
 /// Whether drops are taken: while a dialog is open they are not.
+#[expect(clippy::needless_pass_by_value, reason = "Tauri gives a command its state by value")]
 #[tauri::command]
 pub(crate) fn accept_drops(office: State<'_, Office>, accept: bool) {
     office.accept_drops(accept);

@@ -39,6 +39,12 @@ export interface Backend {
   /** Hears what hangs over the window; null when it has left. */
   onDrag(listener: (drag: Drag | null) => void): () => void;
 
+  /** Whether what is let go on the window is taken: while a dialog is open it is not. */
+  acceptDrops(accept: boolean): Promise<void>;
+
+  /** Hears of a drop that could not be added. */
+  onFailure(listener: (failure: Failure) => void): () => void;
+
   /** The system's own dialog; what is chosen is added to the open review. */
   chooseFiles(): Promise<void>;
 

@@ -36,6 +36,8 @@ export function browserBackend(token: string): Backend {
     },
     // No file of this computer can hang over a page of a test.
     onDrag: () => () => undefined,
+    acceptDrops: () => Promise.resolve(),
+    onFailure: () => () => undefined,
     chooseFiles: () => ask("/host/choose_files", {}),
     showInFolder: (file) => ask("/host/show_in_folder", { file }),
     handedPath: (file) => ask("/host/handed_path", { file }),

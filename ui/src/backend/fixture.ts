@@ -44,6 +44,8 @@ export function fixtureBackend(search: string): Backend {
       if (drag !== undefined) listener(drag);
       return () => undefined;
     },
+    acceptDrops: async () => undefined,
+    onFailure: () => () => undefined,
     chooseFiles: async () => push({ event: "review_changed" }),
     showInFolder: async () => undefined,
     handedPath: async (file) => `/home/y.kudo/.local/share/seatbridge/ready/${file}.json`,

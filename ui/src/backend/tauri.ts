@@ -15,6 +15,8 @@ export function tauriBackend(): Backend {
     call: (name, argument) => ask("call", { name, argument }),
     onEvent: (listener) => hear<Event>("desk", listener),
     onDrag: (listener) => hear<Drag | null>("drag", listener),
+    acceptDrops: (accept) => ask("accept_drops", { accept }),
+    onFailure: (listener) => hear<Failure>("failure", listener),
     chooseFiles: () => ask("choose_files"),
     showInFolder: (file) => ask("show_in_folder", { file }),
     handedPath: (file) => ask("handed_path", { file }),

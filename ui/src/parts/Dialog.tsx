@@ -5,7 +5,9 @@ import {
   type DialogButtonProps,
   type DialogHeaderProps,
 } from "@primer/react";
-import type { ReactNode } from "react";
+import { useEffect, type ReactNode } from "react";
+import { useBackend } from "../backend/backend";
+import { runOnHost } from "../backend/host";
 import { m } from "../paraglide/messages.js";
 import headerStyles from "./Dialog.module.css";
 
@@ -31,6 +33,7 @@ export function Dialog({
   initialFocus,
   children,
 }: DialogProps) {
+  useNoDrops();
   return (
     <PrimerDialog
       title={title}
@@ -44,6 +47,15 @@ export function Dialog({
       {children}
     </PrimerDialog>
   );
+}
+
+/** Dialogs win: while one is open, the program takes no drop. */
+function useNoDrops(): void {
+  const backend = useBackend();
+  useEffect(() => {
+    runOnHost(backend.acceptDrops(false));
+    return () => runOnHost(backend.acceptDrops(true));
+  }, [backend]);
 }
 
 type ConfirmationDialogProps = {

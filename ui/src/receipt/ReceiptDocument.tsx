@@ -12,6 +12,7 @@ import { visible } from "../words/names";
 import { size } from "../words/numbers";
 import { EvidenceTable } from "./EvidenceTable";
 import styles from "./Receipt.module.css";
+import { enterpriseTitle } from "../words/enterprises";
 
 /** The receipt itself: whose file, which bytes, what was answered, what was noticed. */
 export function ReceiptDocument({ receipt }: { receipt: Receipt }) {
@@ -30,7 +31,10 @@ export function ReceiptDocument({ receipt }: { receipt: Receipt }) {
         fact={
           practice
             ? m.receipt_addressee_practice()
-            : m.receipt_addressee({ enterprise: receipt.enterprise, host: receipt.host })
+            : m.receipt_addressee({
+                enterprise: enterpriseTitle(receipt.enterprise),
+                host: receipt.host,
+              })
         }
       >
         <FactsList facts={factsOf(receipt)} />

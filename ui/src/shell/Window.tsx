@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { useQueryClient } from "@tanstack/react-query";
 import { useBackend, type Drag } from "../backend/backend";
+import { reportFailure } from "../backend/failures";
 import { runOnHost } from "../backend/host";
 import { keepProgress } from "../backend/progress";
 import { refreshAfter, useAnswer } from "../backend/queries";
@@ -101,6 +102,7 @@ function useDrag(): Drag | null {
   const backend = useBackend();
   const [drag, setDrag] = useState<Drag | null>(null);
   useEffect(() => backend.onDrag(setDrag), [backend]);
+  useEffect(() => backend.onFailure(reportFailure), [backend]);
   return drag;
 }
 

@@ -16,16 +16,16 @@ pub(crate) fn ask(prompt: &str) -> Result<Secret, Failure> {
         let typed = rpassword::prompt_password(prompt).map_err(|_| {
             Failure::new(FailureCode::InvalidInput).with("field", "token").with("reason", "no_terminal")
         })?;
-        return secret(Zeroizing::new(typed));
+        return secret(&Zeroizing::new(typed));
     }
     let mut text = Zeroizing::new(String::new());
     std::io::stdin().take(LONGEST).read_to_string(&mut text).map_err(|_| {
         Failure::new(FailureCode::InvalidInput).with("field", "token").with("reason", "not_readable")
     })?;
-    secret(text)
+    secret(&text)
 }
 
-fn secret(text: Zeroizing<String>) -> Result<Secret, Failure> {
+fn secret(text: &str) -> Result<Secret, Failure> {
     let token = text.lines().next().unwrap_or_default().trim();
     if token.is_empty() {
         return Err(Failure::new(FailureCode::InvalidInput).with("field", "token").with("reason", "empty"));

@@ -17,13 +17,12 @@ use crate::{Desk, Failure, FailureCode};
 /// stands for the files in it.
 pub fn add_paths(desk: &Arc<Desk>, paths: &[PathBuf]) -> Result<(), Failure> {
     let world = desk.world()?;
-    let review = match world.ledger.open_review()? {
-        Some(review) => review.id,
-        None => {
-            let id = desk.new_id();
-            world.ledger.begin_review(&id, desk.now(), &desk.ports.actor)?;
-            id
-        }
+    let review = if let Some(review) = world.ledger.open_review()? {
+        review.id
+    } else {
+        let id = desk.new_id();
+        world.ledger.begin_review(&id, desk.now(), &desk.ports.actor)?;
+        id
     };
     let files = list(desk, &world.ledger, &review, paths)?;
     desk.tell(Event::ReviewChanged);
@@ -184,10 +183,11 @@ fn read_and_keep(
     }
     let sound = reading.kind == Kind::GhesExport
         && reading.findings.iter().chain(&record.findings).all(|finding| finding.severity != Severity::Error);
-    if sound && let Some(server) = &reading.server {
-        if let crate::question::Bound::To(server) = crate::question::bind(ledger, server, desk.now())? {
-            record.server = Some(server);
-        }
+    if sound
+        && let Some(server) = &reading.server
+        && let crate::question::Bound::To(server) = crate::question::bind(ledger, server, desk.now())?
+    {
+        record.server = Some(server);
     }
     record.sha256 = Some(reading.sha256);
     record.reading = Some(reading);

@@ -149,7 +149,7 @@ calls! {
     /// The frame around every place.
     shell(Nothing) -> Shell = |desk, _| Box::pin(async move { crate::settings::shell(&desk).await });
     /// Where everything stands.
-    overview(Nothing) -> Overview = |desk, _| desk.blocking(|desk| crate::overview::overview(desk));
+    overview(Nothing) -> Overview = |desk, _| desk.blocking(crate::overview::overview);
     /// A review, or the open one.
     review_sheet(ReviewId) -> Option<ReviewSheet> = |desk, with| desk.blocking(move |desk| crate::sheet::sheet(desk, with.review.as_deref()));
     /// Adds a practice sample to the open review.
@@ -159,7 +159,7 @@ calls! {
     /// Takes a file out of the open review.
     remove_file(FileId) -> () = |desk, with| desk.blocking(move |desk| crate::add::remove(desk, &with.file));
     /// Closes the open review; its files stay kept.
-    close_review(Nothing) -> () = |desk, _| desk.blocking(|desk| crate::add::close(desk));
+    close_review(Nothing) -> () = |desk, _| desk.blocking(crate::add::close);
     /// Answers a question, or takes the answer back.
     answer_question(QuestionAnswer) -> () = |desk, with| desk.blocking(move |desk| crate::question::answer(desk, &with));
     /// What stands ready before a hand-over.
@@ -179,7 +179,7 @@ calls! {
     /// What happened.
     history(HistoryFilter) -> HistoryPage = |desk, with| desk.blocking(move |desk| crate::history::page(desk, &with));
     /// The cloud's last answer about consumed licenses, as it came.
-    consumed_answer(Nothing) -> Option<CloudAnswer> = |desk, _| desk.blocking(|desk| crate::overview::consumed_answer(desk));
+    consumed_answer(Nothing) -> Option<CloudAnswer> = |desk, _| desk.blocking(crate::overview::consumed_answer);
     /// Changes settings at once.
     change_settings(SettingsChange) -> Shell = |desk, with| Box::pin(async move { crate::settings::change(&desk, with).await });
     /// Adds an enterprise and chooses it.
@@ -191,9 +191,9 @@ calls! {
     /// Checks an enterprise, line by line.
     check_enterprise(EnterpriseName) -> EnterpriseCheck = |desk, with| Box::pin(async move { crate::enterprise::check(&desk, &with.enterprise).await });
     /// The originals that are kept.
-    kept(Nothing) -> Kept = |desk, _| desk.blocking(|desk| crate::forget::kept(desk));
+    kept(Nothing) -> Kept = |desk, _| desk.blocking(crate::forget::kept);
     /// What forgetting would take away.
-    plan_forget(Nothing) -> ForgetPlan = |desk, _| desk.blocking(|desk| crate::forget::plan(desk));
+    plan_forget(Nothing) -> ForgetPlan = |desk, _| desk.blocking(crate::forget::plan);
     /// Forgets all originals and what was read from them.
-    forget(Nothing) -> Kept = |desk, _| desk.blocking(|desk| crate::forget::forget(desk));
+    forget(Nothing) -> Kept = |desk, _| desk.blocking(crate::forget::forget);
 }

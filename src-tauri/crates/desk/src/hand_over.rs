@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use cloud::{Arrival, BodyForm, Endpoint, Profile, UploadBody, UploadMethod};
+use cloud::{Arrival, Endpoint, UploadBody};
 use ledger::{Change, Enterprise, Figures, HandOver, HandOverState as State, Ledger, NewHandOver};
 use serde_json::json;
 
@@ -160,13 +160,7 @@ fn endpoint(enterprise: &Enterprise) -> Result<Endpoint, Failure> {
     let defect = || Failure::new(FailureCode::Defect).with("place", "endpoint");
     match &enterprise.endpoint {
         Some(profile) => serde_json::from_value(profile.clone()).map_err(|_| defect()),
-        None if enterprise.practice => Endpoint::new(Profile {
-            path: "/enterprises/{enterprise}/server-usage".to_owned(),
-            method: UploadMethod::Post,
-            body: BodyForm::Raw,
-            headers: Vec::new(),
-        })
-        .map_err(|_| defect()),
+        None if enterprise.practice => Ok(Endpoint::practice()),
         None => Err(Failure::new(FailureCode::WrongRoute).with("route", enterprise.route.as_str())),
     }
 }

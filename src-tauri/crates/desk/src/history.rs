@@ -25,7 +25,8 @@ macro_rules! whats {
         }
 
         fn words_of(kind: HistoryKind) -> Vec<String> {
-            [$(($word, HistoryKind::$kind),)+]
+            // Forgetting is written by the ledger itself.
+            [("files_forgotten", HistoryKind::Files), $(($word, HistoryKind::$kind),)+]
                 .into_iter()
                 .filter(|(_, group)| *group == kind)
                 .map(|(word, _)| word.to_owned())
@@ -37,8 +38,6 @@ macro_rules! whats {
 whats! {
     /// Files were added and reviewed. `files`, `servers`.
     FilesReviewed = "files_reviewed" in Files,
-    /// Originals were forgotten; the ledger writes it itself. `files`, `bytes`.
-    Forgotten = "files_forgotten" in Files,
     /// A file was handed over. `enterprise`, `route`, `file`, `sha256`, `ticket`.
     HandedOver = "handed_over" in HandOvers,
     /// The cloud lists it. `enterprise`, `upload_state`.
@@ -53,8 +52,6 @@ whats! {
     Cancelled = "cancelled" in HandOvers,
     /// A person stopped watching it. `enterprise`.
     Stopped = "stopped" in HandOvers,
-    /// The cloud's count was read. `enterprise`, `consumed`, `purchased`.
-    ConsumedRead = "consumed_read" in HandOvers,
     /// A question was answered. `code`, `choice`.
     QuestionAnswered = "question_answered" in Decisions,
     /// An enterprise was added. `enterprise`, `host`.

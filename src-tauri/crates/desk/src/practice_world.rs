@@ -36,7 +36,7 @@ pub(crate) async fn open(desk: &Arc<Desk>) -> Result<(), Failure> {
     );
     options.folder = Some(desk.folder.join("practice").join("enterprise"));
     let running = practice::serve(options).await.map_err(|error| crate::disk::failure(&error))?;
-    let origin = running.base_url().to_owned();
+    let origin = running.base_url();
     let enterprise = Enterprise {
         name: NAME.to_owned(),
         title: NAME.to_owned(),

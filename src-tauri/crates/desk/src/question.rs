@@ -116,7 +116,7 @@ pub(crate) fn answer(desk: &Arc<Desk>, with: &calls::QuestionAnswer) -> Result<(
             file.reading.as_ref().and_then(|reading| reading.server.clone()).ok_or_else(not_found)?;
         match with.choice {
             Some(choice) if choices(with.code).contains(&choice) => {
-                bind_as(desk, &ledger, file, &server, choice)?
+                bind_as(desk, &ledger, file, &server, choice)?;
             }
             Some(_) => {
                 return Err(Failure::new(FailureCode::InvalidInput)

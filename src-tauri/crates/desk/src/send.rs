@@ -172,15 +172,15 @@ pub struct Confirmed {
 
 /// Follows one hand-over, or all unfinished ones, until each has come to an end or the time is over.
 pub async fn confirm(desk: &Arc<Desk>, id: Option<&str>, wait: Duration) -> Result<Confirmed, Failure> {
-    let wanted = wanted(desk, id)?;
-    if !desk.may_use_network()? && wanted.iter().any(|(_, hand_over)| !hand_over.state.is_settled()) {
+    let followed = wanted(desk, id)?;
+    if !desk.may_use_network()? && followed.iter().any(|(_, hand_over)| !hand_over.state.is_settled()) {
         return Err(Failure::new(FailureCode::IsolatedSide));
     }
     let began = desk.ports.clock.now();
     loop {
         crate::resume::resume(desk).await;
         let mut open = 0;
-        for (ledger, hand_over) in &wanted {
+        for (ledger, hand_over) in &followed {
             let hand_over = crate::hand_over::get(ledger, &hand_over.id)?;
             if !hand_over.state.is_settled() || hand_over.state == State::Unconfirmed {
                 crate::watch::ask_all(desk, ledger, vec![hand_over.clone()]).await?;
@@ -197,7 +197,7 @@ pub async fn confirm(desk: &Arc<Desk>, id: Option<&str>, wait: Duration) -> Resu
     let mut document =
         HandOversDocument { schema: "seatbridge.handovers/1", handovers: Vec::new(), refused: Vec::new() };
     let mut failure = None;
-    for (ledger, hand_over) in &wanted {
+    for (ledger, hand_over) in &followed {
         document.handovers.push(self::document(ledger, &crate::hand_over::get(ledger, &hand_over.id)?)?);
         failure =
             failure.or_else(|| crate::desk::locked(&desk.unreadable).get(&hand_over.enterprise).cloned());
@@ -213,13 +213,16 @@ pub fn enterprise_of(desk: &Desk, id: Option<&str>) -> Result<Option<String>, Fa
 fn wanted(desk: &Desk, id: Option<&str>) -> Result<Vec<(Ledger, HandOver)>, Failure> {
     let mut wanted = Vec::new();
     for (ledger, _) in desk.ledgers() {
-        match id {
-            Some(id) => wanted.extend(ledger.hand_over(id)?.map(|hand_over| (ledger.clone(), hand_over))),
-            None => {
-                let mut states = ledger.unfinished_hand_overs()?;
-                states.extend(ledger.hand_overs_in(&[State::Unconfirmed])?);
-                wanted.extend(states.into_iter().map(|hand_over| (ledger.clone(), hand_over)));
-            }
+        if let Some(id) = id {
+            wanted.extend(ledger.hand_over(id)?.map(|hand_over| (ledger.clone(), hand_over)));
+        } else {
+            let mut open = ledger.unfinished_hand_overs()?;
+            open.extend(ledger.hand_overs_in(&[State::Unconfirmed])?);
+            // The window's own practice enterprise can be asked by the window alone.
+            open.retain(|hand_over| {
+                desk.ports.embeds_practice || hand_over.enterprise != crate::practice_world::NAME
+            });
+            wanted.extend(open.into_iter().map(|hand_over| (ledger.clone(), hand_over)));
         }
     }
     if let (Some(id), true) = (id, wanted.is_empty()) {

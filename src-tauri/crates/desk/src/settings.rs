@@ -11,7 +11,7 @@ use crate::{Desk, Failure};
 
 /// The frame around every place.
 pub(crate) async fn shell(desk: &Arc<Desk>) -> Result<Shell, Failure> {
-    Arc::clone(desk).blocking(|desk| frame(desk)).await
+    Arc::clone(desk).blocking(frame).await
 }
 
 fn frame(desk: &Arc<Desk>) -> Result<Shell, Failure> {

@@ -19,19 +19,16 @@ use crate::{Desk, Failure};
 
 /// The hand-overs of a review; of the latest one that has any where none is named.
 pub(crate) fn task(desk: &Arc<Desk>, review: Option<&str>) -> Result<Option<HandOverTask>, Failure> {
-    let (ledger, practice, review) = match review {
-        Some(id) => crate::sheet::find_review(desk, id)?,
-        None => {
-            let world = desk.world()?;
-            let mut reviews = world.ledger.reviews()?.into_iter();
-            let latest = reviews.find(|review| {
-                world.ledger.hand_overs_of_review(&review.id).is_ok_and(|hand_overs| !hand_overs.is_empty())
-            });
-            match latest {
-                Some(review) => (world.ledger, world.practice, review),
-                None => return Ok(None),
-            }
-        }
+    let (ledger, practice, review) = if let Some(id) = review {
+        crate::sheet::find_review(desk, id)?
+    } else {
+        let world = desk.world()?;
+        let mut reviews = world.ledger.reviews()?.into_iter();
+        let latest = reviews.find(|review| {
+            world.ledger.hand_overs_of_review(&review.id).is_ok_and(|hand_overs| !hand_overs.is_empty())
+        });
+        let Some(review) = latest else { return Ok(None) };
+        (world.ledger, world.practice, review)
     };
     let mut latest: Vec<Kept> = Vec::new();
     for hand_over in ledger.hand_overs_of_review(&review.id)? {
@@ -181,7 +178,7 @@ pub(crate) fn accounts_differ(hand_over: &Kept) -> Option<Finding> {
         .then(|| Finding::new(Code::AccountsDiffer).with("held", held).with("expected", expected))
 }
 
-fn reached<'a>(kept: &'a [KeptStep], state: State) -> Option<&'a KeptStep> {
+fn reached(kept: &[KeptStep], state: State) -> Option<&KeptStep> {
     kept.iter().rev().find(|step| step.step == state.as_str())
 }
 
@@ -228,11 +225,10 @@ fn steps(hand_over: &Kept, kept: &[KeptStep]) -> Vec<Step> {
         Step {
             step: StepKind::Received,
             state: match (arrived, counted, failed) {
-                (Some(_), Some(_), _) | (Some(_), None, Some(_)) => StepState::Done,
+                (None, _, _) => StepState::Ahead,
                 (Some(_), None, None) if unconfirmed => StepState::Unconfirmed,
                 (Some(_), None, None) if !ended => StepState::Current,
-                (Some(_), None, None) => StepState::Done,
-                (None, _, _) => StepState::Ahead,
+                (Some(_), _, _) => StepState::Done,
             },
             at: arrived.map(|step| step.at.to_string()),
             cloud_at: arrived.and_then(shown_since).map(|at| at.to_string()),

@@ -12,35 +12,35 @@ use usage::outside::host_key;
 
 /// What is looked for in the answers.
 #[derive(Clone, Debug)]
-pub struct Sought<'a> {
+pub(crate) struct Sought<'a> {
     /// The name that the file was handed over under.
-    pub name: &'a str,
+    pub(crate) name: &'a str,
     /// The server's host, as in the file.
-    pub host: &'a str,
+    pub(crate) host: &'a str,
     /// The server's id, where the file has one.
-    pub server_id: Option<&'a str>,
+    pub(crate) server_id: Option<&'a str>,
     /// The cloud's clock just before the hand-over; this computer's where the cloud could not be asked.
-    pub handed_at: Timestamp,
+    pub(crate) handed_at: Timestamp,
 }
 
 /// What was found in them.
 #[derive(Clone, Debug, Default)]
-pub struct Found<'a> {
+pub(crate) struct Found<'a> {
     /// The upload of our name that was made after the hand-over.
-    pub upload: Option<&'a Upload>,
+    pub(crate) upload: Option<&'a Upload>,
     /// The installation that it stands under.
-    pub installation: Option<&'a Installation>,
+    pub(crate) installation: Option<&'a Installation>,
     /// The server's line in the sync status.
-    pub sync: Option<&'a ServerSync>,
+    pub(crate) sync: Option<&'a ServerSync>,
     /// Whether that line bears our server id (and not just our host).
-    pub server_id_matches: bool,
+    pub(crate) server_id_matches: bool,
     /// Whether its date follows the hand-over.
-    pub date_follows: bool,
+    pub(crate) date_follows: bool,
 }
 
 /// What the answers show.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Verdict {
+pub(crate) enum Verdict {
     /// Nothing yet.
     Nothing,
     /// It arrived.
@@ -53,7 +53,7 @@ pub enum Verdict {
 
 /// Looks for our upload and our server in the answers. An answer that could not be read is an empty one here; the caller keeps that
 /// apart.
-pub fn find<'a>(
+pub(crate) fn find<'a>(
     sought: &Sought<'_>,
     installations: &'a [Installation],
     syncs: &'a [ServerSync],
@@ -86,7 +86,7 @@ pub fn find<'a>(
 }
 
 /// What that shows.
-pub fn judge(found: &Found<'_>) -> Verdict {
+pub(crate) fn judge(found: &Found<'_>) -> Verdict {
     let reason = || found.sync.filter(|_| found.date_follows).and_then(|sync| sync.error.clone());
     match found.upload.map(|upload| &upload.state) {
         Some(UploadState::Failure) => Verdict::Failed(reason()),

@@ -198,7 +198,7 @@ async fn take_up(
     };
     match (judge(&found), told) {
         (Verdict::Counted, Some(told)) => {
-            settle(desk, ledger, enterprise, &hand_over, told, found, State::Counted, None).await?
+            settle(desk, ledger, enterprise, &hand_over, told, found, State::Counted, None).await?;
         }
         (Verdict::Failed(reason), Some(told)) => {
             settle(desk, ledger, enterprise, &hand_over, told, found, State::Failed, reason).await?;

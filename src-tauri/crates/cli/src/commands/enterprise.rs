@@ -47,7 +47,7 @@ pub(crate) fn run(common: &Common, command: Enterprise) -> Result<Exit, Failure>
             });
             match common.format {
                 Format::Json => {
-                    print::document(&EnterpriseDocument { schema: "seatbridge.enterprise/1", check })
+                    print::document(&EnterpriseDocument { schema: "seatbridge.enterprise/1", check });
                 }
                 Format::Text => check.lines.iter().for_each(show_line),
             }
@@ -60,7 +60,7 @@ fn list(common: &Common, desk: &desk::Desk) -> Result<Exit, Failure> {
     let enterprises = desk::enterprise::list(desk)?;
     match common.format {
         Format::Json => {
-            print::document(&EnterprisesDocument { schema: "seatbridge.enterprises/1", enterprises })
+            print::document(&EnterprisesDocument { schema: "seatbridge.enterprises/1", enterprises });
         }
         Format::Text => {
             for enterprise in enterprises {

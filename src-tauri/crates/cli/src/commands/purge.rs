@@ -23,7 +23,7 @@ pub(crate) fn purge(common: &Common, dry_run: bool, yes: bool) -> Result<Exit, F
     match common.format {
         Format::Json => print::document(&document),
         Format::Text if done => {
-            print::line(&format!("Forgot {} originals, {} bytes. Receipts stay.", plan.files, plan.bytes))
+            print::line(&format!("Forgot {} originals, {} bytes. Receipts stay.", plan.files, plan.bytes));
         }
         Format::Text => print::line(&format!(
             "Would forget {} originals, {} bytes. Receipts stay.",

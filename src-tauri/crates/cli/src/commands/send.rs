@@ -30,7 +30,9 @@ pub(crate) fn send(common: &Common, arguments: Send) -> Result<Exit, Failure> {
         print::say(&format!(
             "Open {page} and, next to \"Enterprise Server instances\", choose \"Add server usage\" for:"
         ));
-        files.iter().for_each(|file| print::say(&format!("  {}", file.display())));
+        for file in files {
+            print::say(&format!("  {}", file.display()));
+        }
         print::say("Then follow it with `seatbridge confirm`. A closed page proves nothing.");
     }
     Ok(exit_of(&sent))
