@@ -45,9 +45,8 @@ impl Window {
             [("webkitgtk:browserOptions".to_owned(), browser)].into_iter().collect();
         let began = Instant::now();
         let page = loop {
-            let session =
-                ClientBuilder::new(HttpConnector::new()).capabilities(capabilities.clone()).connect(&address);
-            match session.await {
+            let mut builder = ClientBuilder::new(HttpConnector::new());
+            match builder.capabilities(capabilities.clone()).connect(&address).await {
                 Ok(page) => break page,
                 Err(error) if began.elapsed() > PATIENCE => panic!("the window does not open: {error}"),
                 // The driver takes a moment until it listens.

@@ -6,6 +6,9 @@
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
+    clippy::doc_markdown,
+    clippy::format_push_string,
+    clippy::unused_self,
     reason = "a journey that stumbles has failed"
 )]
 

@@ -75,10 +75,10 @@ fn drop_on_the_window(file: &Path) {
     let mut moves = format!("mousemove {x} {y} sleep 0.2 mousedown 1 sleep 0.1");
     for step in 1..=10 {
         let (x, y) = (x + (target.0 - x) * step / 10, y + (target.1 - y) * step / 10);
-        moves.push_str(&format!(" mousemove {x} {y} sleep 0.03"));
+        moves += &format!(" mousemove {x} {y} sleep 0.03");
     }
     // A last small move, so that the target has answered before the button is let go.
-    moves.push_str(&format!(" mousemove {} {} sleep 0.3 mouseup 1", target.0, target.1 + 2));
+    moves += &format!(" mousemove {} {} sleep 0.3 mouseup 1", target.0, target.1 + 2);
     xdotool(&moves.split(' ').collect::<Vec<_>>());
     let mut said = Vec::new();
     while !said.iter().any(|word| word == "ended") {
