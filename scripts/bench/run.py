@@ -90,7 +90,7 @@ def programs(seatbridge, path):
 
 def print_table(measured):
     ours = measured[0]
-    heads = ("", "median", "fastest", "slowest", "time", "memory", "memory")
+    heads = ("", "median", "fastest", "slowest", "times", "peak memory", "times")
     print("{:<32}{:>10}{:>10}{:>10}{:>9}{:>13}{:>9}".format(*heads))
     for program in measured:
         times = program.median_seconds / ours.median_seconds
