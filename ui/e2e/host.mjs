@@ -18,7 +18,10 @@ export async function startHost({ files = [] } = {}) {
   const program = spawn(
     join(TARGET, "debug", "ui-host"),
     [
-      ...["--page", join(PROJECT, "ui", "dist"), "--data", data],
+      "--page",
+      join(PROJECT, "ui", "dist"),
+      "--data",
+      data,
       ...files.flatMap((file) => ["--file", file]),
     ],
     { stdio: ["ignore", "pipe", "inherit"] },
@@ -49,7 +52,10 @@ async function addressOf(program, ended) {
   const lines = createInterface({ input: program.stdout });
   let timer;
   const late = new Promise((_, reject) => {
-    timer = setTimeout(() => reject(new Error("ui-host said no address in time")), STARTS_WITHIN_MS);
+    timer = setTimeout(
+      () => reject(new Error("ui-host said no address in time")),
+      STARTS_WITHIN_MS,
+    );
   });
   const gone = ended.then((how) => {
     throw new Error(`ui-host did not start (${how}); build it with the workspace`);

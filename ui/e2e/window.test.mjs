@@ -56,7 +56,11 @@ test("a sample goes from the first run to its receipt by the keyboard alone, and
 
     await page.keyboard.press("Control+2");
     await heading(page, "History");
-    await page.getByRole("main").getByRole("link", { name: /^Receipt / }).first().waitFor();
+    await page
+      .getByRole("main")
+      .getByRole("button", { name: /^Receipt / })
+      .first()
+      .waitFor();
     await audit(page, host, "history");
 
     await page.keyboard.press("Control+3");

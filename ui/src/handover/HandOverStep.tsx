@@ -44,7 +44,9 @@ export function HandOverStep({ step, handOver, task }: StepProps) {
         {step.step === "handed_over" && !ahead && <FileEvidence handOver={handOver} task={task} />}
         {evidence !== null && (
           <Evidence>
-            <Rich parts={evidence} />
+            <p>
+              <Rich parts={evidence} />
+            </p>
           </Evidence>
         )}
       </Timeline.Body>

@@ -77,9 +77,9 @@ function FeatureList({ features, changed: [came, went], unknown }: FeaturesProps
       )}
       {unknown.length > 0 && (
         <section>
-          <h3 className={styles.subheading}>
+          <h2 className={styles.subheading}>
             {m.review_keys_title()} ({count(unknown.length)})
-          </h3>
+          </h2>
           <p className={styles.muted}>{m.review_keys_advice()}</p>
           <dl className={styles.keys}>
             {unknown.map(({ key, raw }) => (

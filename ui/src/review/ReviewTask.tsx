@@ -48,7 +48,8 @@ export function ReviewTask({ sheet, isolated }: { sheet: ReviewSheet; isolated: 
     >
       {sheet.servers.map((server) => (
         <ServerReview
-          key={server.host}
+          // Two servers can go by one host, as where one took over from the other.
+          key={server.files[0] ?? server.host}
           server={server}
           files={filesOf(server.files)}
           review={sheet.id}

@@ -232,7 +232,8 @@ fn steps(hand_over: &Kept, kept: &[KeptStep]) -> Vec<Step> {
             },
             at: arrived.map(|step| step.at.to_string()),
             cloud_at: arrived.and_then(shown_since).map(|at| at.to_string()),
-            params: arrived.map(evidence_params).unwrap_or_default(),
+            // What became of the upload afterwards is the better evidence.
+            params: counted.or(arrived).map(evidence_params).unwrap_or_default(),
         },
         Step {
             step: StepKind::Counted,
