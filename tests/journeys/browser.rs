@@ -46,7 +46,10 @@ impl Window {
         let began = Instant::now();
         let page = loop {
             let mut builder = ClientBuilder::new(HttpConnector::new());
-            match builder.capabilities(capabilities.clone()).connect(&address).await {
+            let session = builder.capabilities(capabilities.clone());
+            // It answers when the window does; one that handed over to another and went away never does.
+            let opened = tokio::time::timeout(PATIENCE, session.connect(&address)).await;
+            match opened.expect("the window opens in time; is another one open on this bus?") {
                 Ok(page) => break page,
                 Err(error) if began.elapsed() > PATIENCE => panic!("the window does not open: {error}"),
                 // The driver takes a moment until it listens.
@@ -94,8 +97,14 @@ struct Driver(Child);
 
 impl Drop for Driver {
     fn drop(&mut self) {
+        // A window that outlived its test would take over every later start on this bus.
+        let children = format!("/proc/{0}/task/{0}/children", self.0.id());
+        let children = std::fs::read_to_string(children).unwrap_or_default();
         let _ = self.0.kill();
         let _ = self.0.wait();
+        if !children.trim().is_empty() {
+            let _ = Command::new("kill").arg("-KILL").args(children.split_whitespace()).status();
+        }
     }
 }
 

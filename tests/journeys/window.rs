@@ -10,7 +10,7 @@ use crate::headless::hex_digest;
 use crate::twin::Practice;
 
 #[tokio::test]
-async fn window_a_newcomer_takes_the_sample_to_its_receipt() {
+async fn a_newcomer_takes_the_sample_to_its_receipt() {
     let bytes = sample_bytes("sample-sealed.json");
     let digest = hex_digest(&bytes);
     let window = Window::open().await;
@@ -33,7 +33,7 @@ async fn window_a_newcomer_takes_the_sample_to_its_receipt() {
 }
 
 #[tokio::test]
-async fn window_a_file_with_a_japanese_name_is_dropped_and_reviewed() {
+async fn a_file_with_a_japanese_name_is_dropped_and_reviewed() {
     let name = "本社 利用状況.json";
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join(name);
@@ -43,7 +43,7 @@ async fn window_a_file_with_a_japanese_name_is_dropped_and_reviewed() {
 
     drop_on_the_window(&file);
 
-    window.wait_for("//h1[normalize-space(.)='Review']").await;
+    window.wait_for("//h1[normalize-space(.)='Review before anything leaves']").await;
     window.wait_for(&format!("//*[text()='{name}']")).await;
     window.wait_for("//button[starts-with(normalize-space(.), 'Hand over 1 export')]").await;
     window.close().await;
