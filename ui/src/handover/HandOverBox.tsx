@@ -37,7 +37,7 @@ export function HandOverBox({ handOver, task }: { handOver: HandOver; task: Hand
         ))}
       </ListTimeline>
       {findings.map((finding) => (
-        <HandOverFinding key={finding.code} finding={finding} handOver={handOver} task={task} />
+        <HandOverFinding key={keyOf(finding)} finding={finding} handOver={handOver} task={task} />
       ))}
       <Footer handOver={handOver} review={task.review} />
     </Box>
@@ -55,17 +55,24 @@ function HandOverFinding(props: { finding: Finding; handOver: HandOver; task: Ha
       happened={happened}
       advice={advice}
       actions={
-        <>
-          {finding.code === "unconfirmed" && task.route === "page" && (
-            <Button size="small" onClick={() => runOnHost(backend.openPage(task.enterprise))}>
-              {m.handover_open_page()}
-            </Button>
-          )}
-          {offersAgain(finding) && <AgainButton handOver={handOver} review={task.review} />}
-        </>
+        offersAgain(finding) && (
+          <>
+            {finding.code === "unconfirmed" && task.route === "page" && (
+              <Button size="small" onClick={() => runOnHost(backend.openPage(task.enterprise))}>
+                {m.handover_open_page()}
+              </Button>
+            )}
+            <AgainButton handOver={handOver} review={task.review} />
+          </>
+        )
       }
     />
   );
+}
+
+/** A code can stand several times, as where several requests failed in different ways. */
+function keyOf({ code, params }: Finding): string {
+  return `${code}-${JSON.stringify(params)}`;
 }
 
 /** The findings after which the same bytes can be handed over once more. */

@@ -23,11 +23,13 @@ export function Box(props: BoxProps) {
   return (
     <section className={styles.box} aria-labelledby={headingId}>
       <div className={styles.header}>
-        <h2 className={styles.title} id={headingId}>
-          {props.icon}
-          {props.title}
-        </h2>
-        {props.labels}
+        <div className={styles.heading}>
+          <h2 className={styles.title} id={headingId}>
+            {props.icon}
+            {props.title}
+          </h2>
+          {props.labels}
+        </div>
         {props.fact !== undefined && <span className={styles.fact}>{props.fact}</span>}
         {props.actions !== undefined && <div className={styles.actions}>{props.actions}</div>}
       </div>

@@ -41,7 +41,7 @@ export function FindingRow({ weight, title, happened, advice, actions, id }: Fin
           {advice !== undefined && <p className={styles.advice}>{advice}</p>}
         </div>
       </div>
-      {actions !== undefined && <div className={styles.actions}>{actions}</div>}
+      {actions && <div className={styles.actions}>{actions}</div>}
     </div>
   );
 }

@@ -11,7 +11,7 @@ export function CountsStrip({ server, file }: { server: ServerBox; file: FileBox
   const { compared } = server;
   const { accounts, bytes } = file.entry;
   const last: StripCell = {
-    name: m.review_compared(),
+    name: m.review_compared({ counted: countedWord(compared) }),
     value: <ComparedWith compared={compared} />,
   };
   if (accounts?.state === "open") {
@@ -56,6 +56,12 @@ function counted(name: string, now: number | null, before: number | null | undef
     change: known ? change(now - before) : undefined,
     figure: true,
   };
+}
+
+/** Which name the comparison goes by: one language says there whether that export was counted. */
+function countedWord(compared: Compared | null): string {
+  if (compared === null) return "none";
+  return compared.counted ? "yes" : "no";
 }
 
 function ComparedWith({ compared }: { compared: Compared | null }) {

@@ -1,6 +1,4 @@
 import { FileCodeIcon, FileDirectoryIcon } from "@primer/octicons-react";
-import { Button } from "@primer/react";
-import { useAct } from "../backend/queries";
 import type { FileBox } from "../generated/desk";
 import { Box } from "../parts/Box";
 import { Hash } from "../parts/Hash";
@@ -12,7 +10,7 @@ import { size } from "../words/numbers";
 import { FileFindings } from "./FileFindings";
 import { FileMenu } from "./FileMenu";
 import { isUnusable } from "./files";
-import { ReadingFile } from "./ReadingFile";
+import { CancelReading, ReadingFile } from "./ReadingFile";
 import styles from "./Review.module.css";
 
 /** A file that belongs to no server: one that is still read, cannot be used, or is of no known kind. */
@@ -33,7 +31,7 @@ export function LooseFile({ file, open }: { file: FileBox; open: boolean }) {
       }
       actions={
         reading ? (
-          <CancelButton file={file} />
+          <CancelReading file={file} />
         ) : (
           <>
             {isUnusable(file) && (
@@ -55,12 +53,3 @@ export function LooseFile({ file, open }: { file: FileBox; open: boolean }) {
 }
 
 const FOLDERS: ReadonlySet<string> = new Set(["empty_folder", "folders_passed_over"]);
-
-function CancelButton({ file }: { file: FileBox }) {
-  const cancel = useAct("cancel_reading");
-  return (
-    <Button size="small" onClick={() => cancel.mutate({ file: file.id })}>
-      {m.parts_cancel()}
-    </Button>
-  );
-}

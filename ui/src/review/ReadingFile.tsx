@@ -1,6 +1,7 @@
-import { ProgressBar } from "@primer/react";
+import { Button, ProgressBar } from "@primer/react";
 import { useEffect, useRef } from "react";
 import { useReading } from "../backend/progress";
+import { useAct } from "../backend/queries";
 import type { FileBox } from "../generated/desk";
 import { announce } from "../parts/announcements";
 import { MiddleEllipsis } from "../parts/MiddleEllipsis";
@@ -34,7 +35,18 @@ export function ReadingFile({ file, named }: { file: FileBox; named: boolean }) 
           ? m.review_reading_started()
           : soFar(reading.accounts, size(reading.bytes), size(total))}
       </span>
+      {named && <CancelReading file={file} />}
     </div>
+  );
+}
+
+/** Stops the reading of a file, which then leaves the review. */
+export function CancelReading({ file }: { file: FileBox }) {
+  const cancel = useAct("cancel_reading");
+  return (
+    <Button size="small" onClick={() => cancel.mutate({ file: file.id })}>
+      {m.parts_cancel()}
+    </Button>
   );
 }
 
