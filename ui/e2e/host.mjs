@@ -6,6 +6,7 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 
 const PROJECT = fileURLToPath(new URL("../../", import.meta.url));
+const PAGE = join(PROJECT, "ui", "dist");
 const TARGET = process.env.CARGO_TARGET_DIR ?? join(PROJECT, "target");
 const STARTS_WITHIN_MS = 20_000;
 
@@ -17,13 +18,7 @@ export async function startHost({ files = [] } = {}) {
   const data = await mkdtemp(join(tmpdir(), "seatbridge-e2e-"));
   const program = spawn(
     join(TARGET, "debug", "ui-host"),
-    [
-      "--page",
-      join(PROJECT, "ui", "dist"),
-      "--data",
-      data,
-      ...files.flatMap((file) => ["--file", file]),
-    ],
+    ["--page", PAGE, "--data", data, ...files.flatMap((file) => ["--file", file])],
     { stdio: ["ignore", "pipe", "inherit"] },
   );
   const ended = new Promise((resolve) => {

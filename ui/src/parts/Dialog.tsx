@@ -110,6 +110,8 @@ function DialogHeader({ dialogLabelId, title, onClose }: DialogHeaderProps) {
         aria-label={m.parts_close()}
         variant="invisible"
         size="small"
+        // It has the focus from the start, and the first Escape would take the tooltip away instead of the dialog.
+        unsafeDisableTooltip
         onClick={() => onClose("close-button")}
       />
     </PrimerDialog.Header>
