@@ -132,14 +132,16 @@ def main():
         parser.error("--rounds takes 1 or more")
 
     measured = programs(arguments.seatbridge, arguments.file)
+    load = os.getloadavg()[0]
     for program in measured:
         program.run(arguments.accounts)
-    load = os.getloadavg()[0]
     for _ in range(arguments.rounds):
         for program in measured:
             program.measure(arguments.accounts)
 
-    print(f"{processor()}, {os.cpu_count()} processors; load {load:.1f} before the first counted round")
+    print(f"{processor()}, {os.cpu_count()} processors; load {load:.1f} before the first round")
+    if load > 1:
+        print("Other work kept this machine busy: programs that use several processors come off worse here than they are.")
     print(
         f"{arguments.accounts:,} accounts, {os.path.getsize(arguments.file):,} bytes; "
         f"whole processes in turn, {arguments.rounds} rounds after one that warms the cache\n"
