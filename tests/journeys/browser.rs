@@ -36,7 +36,7 @@ impl Window {
         );
         let turn = ONE_WINDOW.lock().await;
         let folder = tempfile::tempdir().expect("a folder for the window");
-        let (driver, address) = Driver::start(folder.path());
+        let (mut driver, address) = Driver::start(folder.path());
         let browser = json!({
             "binary": env!("CARGO_BIN_EXE_seatbridge-desktop"),
             "args": ["--data", folder.path().join("data")],
@@ -56,6 +56,7 @@ impl Window {
                 Err(_) => tokio::time::sleep(Duration::from_millis(100)).await,
             }
         };
+        driver.note_started();
         Self { page, folder, _driver: driver, _turn: turn }
     }
 
@@ -93,22 +94,43 @@ impl Window {
 }
 
 /// `WebKitWebDriver`, until this is dropped.
-struct Driver(Child);
+struct Driver {
+    child: Child,
+    /// The processes that it started.
+    started: Vec<String>,
+}
 
 impl Drop for Driver {
     fn drop(&mut self) {
-        // A window that outlived its test would take over every later start on this bus.
-        let children = format!("/proc/{0}/task/{0}/children", self.0.id());
-        let children = std::fs::read_to_string(children).unwrap_or_default();
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-        if !children.trim().is_empty() {
-            let _ = Command::new("kill").arg("-KILL").args(children.split_whitespace()).status();
+        self.note_started();
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+        if self.started.is_empty() {
+            return;
+        }
+        // A window that outlives its test, be it by the moment that a process takes to end, takes over the next start on this
+        // bus. They are not our own children, so that there is nothing to wait for but their end.
+        let _ = Command::new("kill").arg("-KILL").args(&self.started).stderr(Stdio::null()).status();
+        let began = Instant::now();
+        while self.started.iter().any(|process| runs(process)) && began.elapsed() < PATIENCE {
+            std::thread::sleep(Duration::from_millis(10));
         }
     }
 }
 
+/// Whether a process still runs: one that has ended has no command line, if it is listed at all.
+fn runs(process: &str) -> bool {
+    std::fs::read(format!("/proc/{process}/cmdline")).is_ok_and(|line| !line.is_empty())
+}
+
 impl Driver {
+    /// Notes what it has started by now; after a session was closed it knows of it no more.
+    fn note_started(&mut self) {
+        let listed = format!("/proc/{0}/task/{0}/children", self.child.id());
+        let listed = std::fs::read_to_string(listed).unwrap_or_default();
+        self.started.extend(listed.split_whitespace().map(str::to_owned));
+    }
+
     /// Starts it with a home of its own, on a port that is free.
     fn start(home: &Path) -> (Self, String) {
         let port = TcpListener::bind("127.0.0.1:0")
@@ -134,6 +156,6 @@ impl Driver {
                     "WebKitWebDriver cannot be started ({error}); Debian: apt-get install webkit2gtk-driver"
                 )
             });
-        (Self(child), format!("http://127.0.0.1:{port}"))
+        (Self { child, started: Vec::new() }, format!("http://127.0.0.1:{port}"))
     }
 }

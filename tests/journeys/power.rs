@@ -1,6 +1,7 @@
 //! The power goes, at any moment: what was read is kept, what left is counted, and once.
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
@@ -66,7 +67,8 @@ async fn a_send_that_is_killed_at_any_moment_is_counted_once_in_the_end() {
         let listed = uploads.iter().filter(|name| name.contains(&digest[..8])).count();
         assert_eq!(listed, 1, "{} was taken once; {moments}", file.display());
         let receipts = written.iter().filter(|sha256| **sha256 == digest).count();
-        assert_eq!(receipts, 1, "{} has one receipt; {moments}", file.display());
+        let story = story(&twin, &digest);
+        assert_eq!(receipts, 1, "{} has one receipt; {moments}; its hand-overs: {story}", file.display());
     }
     assert_eq!(uploads.len() - uploads_before, files.len(), "nothing else was taken; {moments}");
     assert_eq!(practice.consumed().await, counted_once, "nobody is counted twice; {moments}");
@@ -122,6 +124,21 @@ fn what_was_read_is_kept(twin: &Twin, moments: &Moments) {
         std::io::copy(&mut original, &mut HashWriter(&mut hash)).unwrap();
         assert_eq!(<[u8; 32]>::from(hash.finalize()), *digest.as_bytes(), "to the byte; {moments}");
     }
+}
+
+/// What the ledger holds of the hand-overs of these bytes, for a report.
+fn story(twin: &Twin, digest: &str) -> String {
+    let ledger = Ledger::open(&twin.folder().join("practice")).expect("the ledger opens");
+    let mut story = String::new();
+    for review in ledger.reviews().expect("its reviews") {
+        for hand_over in ledger.hand_overs_of_review(&review.id).expect("their hand-overs") {
+            if hand_over.sha256.hex() == digest {
+                let steps = ledger.steps(&hand_over.id).expect("its steps");
+                let _ = write!(story, "\n{hand_over:?}\n  {steps:?}");
+            }
+        }
+    }
+    story
 }
 
 /// Lets `std::io::copy` feed a hash.
