@@ -313,14 +313,17 @@ impl Ledger {
         })
     }
 
-    /// The hand-over of these very bytes to that enterprise that is under way.
+    /// The hand-over of these very bytes to that enterprise that is under way. One that is ready for an endpoint is among
+    /// them: should its process have died, it is sent without being asked for again. One that is ready for a page is not.
     pub fn under_way(&self, digest: &Sha256Digest, enterprise: &str) -> Result<Option<HandOver>> {
         self.read(|connection| {
             Ok(connection
                 .query_row(
                     &format!(
                         "{SELECT} WHERE sha256 = ?1 AND enterprise = ?2
-                         AND state IN ('handing_over', 'waiting', 'received')"
+                         AND (state IN ('handing_over', 'waiting', 'received')
+                              OR (state = 'ready' AND route = 'endpoint'))
+                         ORDER BY state = 'ready', sequence LIMIT 1"
                     ),
                     (Digest(*digest), enterprise),
                     from_row,

@@ -127,6 +127,8 @@ fn the_same_bytes_are_on_their_way_once() {
     for id in ["first", "second"] {
         window.create_hand_over(&sample::hand_over(id, "hoshino", None, digest)).unwrap();
     }
+    let known = twin.under_way(&digest, "hoshino").unwrap();
+    assert_eq!(known.unwrap().id, "first", "what is ready for an endpoint will leave by itself");
     assert!(window.claim_sending("first", "window", at(3)).unwrap(), "on its way");
     let error = twin.claim_sending("second", "twin", at(3)).unwrap_err();
     assert_eq!(error.to_string(), "conflict what=same_bytes_in_flight", "not a second time");
