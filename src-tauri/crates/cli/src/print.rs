@@ -1,8 +1,10 @@
 //! Printing. A reader that went away (`| head`) ends the printing, not the work.
 
+use std::collections::BTreeMap;
 use std::io::Write as _;
 
 use serde::Serialize;
+use usage::Param;
 
 /// A line on standard output.
 pub(crate) fn line(text: &str) {
@@ -20,4 +22,14 @@ pub(crate) fn document(document: &impl Serialize) {
     if serde_json::to_writer(&mut output, document).is_ok() {
         let _ = output.write_all(b"\n");
     }
+}
+
+/// Parameters as `name=value`, in name order.
+pub(crate) fn params(params: &BTreeMap<String, Param>) -> String {
+    let shown = params.iter().map(|(name, value)| match value {
+        Param::Text(text) => format!("{name}={text}"),
+        Param::Number(number) => format!("{name}={number}"),
+        Param::List(list) => format!("{name}={}", list.join(",")),
+    });
+    shown.collect::<Vec<_>>().join(" ")
 }

@@ -24,8 +24,9 @@ pub(crate) fn plan(desk: &Arc<Desk>) -> Result<ForgetPlan, Failure> {
 
 fn plan_in(ledger: &Ledger) -> Result<ForgetPlan, Failure> {
     let kept = kept_in(ledger)?;
+    let unfinished = ledger.unfinished_hand_overs()?;
     let unfinished =
-        ledger.unfinished_hand_overs()?.into_iter().map(|hand_over| hand_over.handed_name).collect();
+        unfinished.iter().map(|hand_over| crate::task::host(ledger, hand_over)).collect::<Result<_, _>>()?;
     Ok(ForgetPlan { files: kept.files, bytes: kept.bytes, unfinished })
 }
 

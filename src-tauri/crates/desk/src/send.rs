@@ -49,7 +49,7 @@ pub async fn send(desk: &Arc<Desk>, request: &SendRequest) -> Result<Sent, Failu
         return Err(Failure::new(FailureCode::IsolatedSide));
     }
     if request.dry_run {
-        return dry_run(desk, &world.ledger, &enterprise, request);
+        return dry_run(&world.ledger, &enterprise, request);
     }
     let ledger = world.ledger.clone();
     let (paths, again) = (request.paths.clone(), request.again);
@@ -112,12 +112,7 @@ pub async fn send(desk: &Arc<Desk>, request: &SendRequest) -> Result<Sent, Failu
 }
 
 /// Says what would be handed over; nothing is kept and nothing is sent.
-fn dry_run(
-    _desk: &Desk,
-    ledger: &Ledger,
-    enterprise: &ledger::Enterprise,
-    request: &SendRequest,
-) -> Result<Sent, Failure> {
+fn dry_run(ledger: &Ledger, enterprise: &ledger::Enterprise, request: &SendRequest) -> Result<Sent, Failure> {
     let reviewed = crate::review::review(&request.paths, &mut std::io::empty(), &usage::reader::Unwatched);
     let mut document =
         HandOversDocument { schema: "seatbridge.handovers/1", handovers: Vec::new(), refused: Vec::new() };

@@ -245,22 +245,17 @@ fn receive(
     told: &Told,
     found: &Found<'_>,
 ) -> Result<(), Failure> {
-    let known = ledger.steps(&hand_over.id)?.pop().map(|step| step.evidence);
-    let evidence = evidence(found);
-    if hand_over.state == State::Received && known.as_ref() == Some(&evidence) {
+    if hand_over.state == State::Received {
+        // The first time that it was received stays its time.
         return Ok(());
     }
     let mut change = Change::new(desk.now(), "cloud");
     change.cloud_at = told.cloud_at;
-    change.evidence = evidence;
+    change.evidence = evidence(found);
     change.figures = Figures {
         held: found.installation.map(|installation| installation.accounts_held),
         ..Figures::default()
     };
-    if hand_over.state == State::Received {
-        // Something more is known of it; the first time that it was received stays its time.
-        return Ok(());
-    }
     let state = found.upload.map(|upload| upload_word(&upload.state));
     change.event = Some(
         entry(ledger, hand_over, What::Received)?

@@ -5,7 +5,6 @@ use desk::answers::{
     CheckLine, CheckState, EnterpriseDocument, EnterprisesDocument, NewEnterprise, Route, TokenState,
 };
 use desk::calls::AddEnterprise;
-use usage::Param;
 
 use crate::arguments::{Common, Enterprise, Format};
 use crate::exit::Exit;
@@ -91,17 +90,5 @@ fn show_line(line: &CheckLine) {
         .ok()
         .and_then(|value| value.as_str().map(str::to_owned))
         .unwrap_or_default();
-    let params: Vec<_> = line
-        .params
-        .iter()
-        .map(|(name, value)| {
-            let value = match value {
-                Param::Text(text) => text.clone(),
-                Param::Number(number) => number.to_string(),
-                Param::List(list) => list.join(","),
-            };
-            format!("{name}={value}")
-        })
-        .collect();
-    print::line(&format!("{state:<8}{:<20}{}", subject.replace('_', " "), params.join(" ")));
+    print::line(&format!("{state:<8}{:<20}{}", subject.replace('_', " "), print::params(&line.params)));
 }

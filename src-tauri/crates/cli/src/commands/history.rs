@@ -2,7 +2,6 @@
 
 use desk::Failure;
 use desk::answers::{HandOverState, Receipt};
-use usage::Param;
 
 use crate::arguments::{Common, Format};
 use crate::exit::Exit;
@@ -44,25 +43,13 @@ pub(crate) fn history(common: &Common, server: Option<&str>) -> Result<Exit, Fai
         Format::Json => print::document(&document),
         Format::Text => {
             for entry in &document.entries {
-                let params: Vec<_> = entry
-                    .params
-                    .iter()
-                    .map(|(name, value)| {
-                        let value = match value {
-                            Param::Text(text) => text.clone(),
-                            Param::Number(number) => number.to_string(),
-                            Param::List(list) => list.join(","),
-                        };
-                        format!("{name}={value}")
-                    })
-                    .collect();
                 let server = entry.server.as_deref().unwrap_or("-");
                 print::line(&format!(
                     "{} {} {} {server} {}",
                     entry.at,
                     entry.actor,
                     entry.what,
-                    params.join(" ")
+                    print::params(&entry.params)
                 ));
             }
         }

@@ -28,7 +28,7 @@ pub use handover::{
 };
 pub use history::{HistoryEntry, HistoryFilter, HistoryKind, HistoryPage, Link};
 pub use overview::{Overview, ServerLine, ServerState, Todo};
-pub use receipt::{CloudAnswer, Evidence, EvidenceSubject, Receipt, ReceiptSummary};
+pub use receipt::{CloudAnswer, Evidence, EvidenceSubject, Receipt};
 pub use review::{
     Change, Choice, Compared, Counted, FileBox, FileState, FindingCounts, Leaving, Question, ReviewSheet,
     SampleFile, ServerBox, UnknownKey, WhyNothing,

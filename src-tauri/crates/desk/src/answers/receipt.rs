@@ -97,20 +97,6 @@ pub enum EvidenceSubject {
     Consumed,
 }
 
-/// A receipt on one line.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-pub struct ReceiptSummary {
-    /// Its number.
-    pub number: String,
-    /// When it was written.
-    pub at: String,
-    /// The state it certifies.
-    pub state: HandOverState,
-    /// The server's host.
-    pub server: String,
-}
-
 /// An answer of the cloud, as it came.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
