@@ -5,7 +5,7 @@ import { BackendContext, type Backend } from "./backend/backend";
 import { browserBackend, tokenInAddress } from "./backend/browser";
 import { insideTauri, tauriBackend } from "./backend/tauri";
 import { Window } from "./shell/Window";
-import { resolveLanguage, speak } from "./words/locale";
+import { followSystem } from "./words/locale";
 import "./style/base.css";
 
 /** The program behind the window. The invented one is left out of every build for people. */
@@ -35,13 +35,15 @@ const queries = new QueryClient({
 const root = document.querySelector("#root");
 if (root === null) throw new Error("index.html has an element #root");
 
+const backend = await pickBackend();
+
 // Until the settings are known, words are in the system's language.
-speak(resolveLanguage("system", navigator.language));
+followSystem(await backend.systemLanguage().catch(() => navigator.language));
 
 createRoot(root).render(
   <StrictMode>
     <QueryClientProvider client={queries}>
-      <BackendContext value={await pickBackend()}>
+      <BackendContext value={backend}>
         <Window />
       </BackendContext>
     </QueryClientProvider>

@@ -90,6 +90,13 @@ pub(crate) async fn save_receipt<R: Runtime>(
     Ok(Some(path.to_string_lossy().into_owned()))
 }
 
+/// The language that the person chose for the whole computer, as a BCP 47 tag. A webview can't tell it everywhere:
+/// WebKitGTK knows only locales that are installed, and a desktop in Japanese need not have one for its programs.
+#[tauri::command]
+pub(crate) fn system_language() -> String {
+    sys_locale::get_locale().unwrap_or_else(|| "en".to_owned())
+}
+
 /// Runs what blocks where blocking is allowed.
 async fn blocking<T: Send + 'static>(
     desk: Arc<Desk>,

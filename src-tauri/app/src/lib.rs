@@ -31,6 +31,7 @@ pub fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
         commands::open_page,
         commands::show_kept_folder,
         commands::save_receipt,
+        commands::system_language,
     ])
 }
 

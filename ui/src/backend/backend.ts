@@ -66,6 +66,9 @@ export interface Backend {
   /** Asks where to, then writes the receipt as JSON there. Answers the path, or null when it was called off. */
   saveReceipt(number: string): Promise<string | null>;
 
+  /** The language that the person chose for the whole computer, as a BCP 47 tag such as "ja-JP". */
+  systemLanguage(): Promise<string>;
+
   /** Puts a text on the clipboard. */
   copy(text: string): Promise<void>;
 }

@@ -45,6 +45,7 @@ export function browserBackend(token: string): Backend {
     openPage: (enterprise) => ask("/host/open_page", { enterprise }),
     showKeptFolder: () => ask("/host/show_kept_folder", {}),
     saveReceipt: (number) => ask("/host/save_receipt", { number }),
+    systemLanguage: () => Promise.resolve(navigator.language),
     copy: (text) => navigator.clipboard.writeText(text),
   };
 }

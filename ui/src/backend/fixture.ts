@@ -53,6 +53,7 @@ export function fixtureBackend(search: string): Backend {
     openPage: async () => undefined,
     showKeptFolder: async () => undefined,
     saveReceipt: async (number) => `/home/y.kudo/receipt-${number}.json`,
+    systemLanguage: async () => navigator.language,
     copy: (text) => navigator.clipboard.writeText(text),
   };
 }

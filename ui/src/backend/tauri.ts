@@ -24,6 +24,7 @@ export function tauriBackend(): Backend {
     openPage: (enterprise) => ask("open_page", { enterprise }),
     showKeptFolder: () => ask("show_kept_folder"),
     saveReceipt: (number) => ask("save_receipt", { number }),
+    systemLanguage: () => ask("system_language"),
     copy: (text) => navigator.clipboard.writeText(text),
   };
 }

@@ -11,7 +11,7 @@ import { m } from "../paraglide/messages.js";
 import { currentPlace, startAt, topOf, usePlace } from "../place";
 import { AddEnterpriseDialog } from "../settings/AddEnterpriseDialog";
 import { useStore } from "../store";
-import { resolveLanguage, speak, useLocale } from "../words/locale";
+import { speakChosen, useLocale } from "../words/locale";
 import { Announcer } from "./Announcer";
 import { useAppearance } from "./appearance";
 import { closeDialog, openedDialog } from "./dialogs";
@@ -107,7 +107,7 @@ function useDrag(): Drag | null {
 }
 
 function useLanguage(language: Shell["settings"]["language"]): void {
-  useEffect(() => speak(resolveLanguage(language, navigator.language)), [language]);
+  useEffect(() => speakChosen(language), [language]);
 }
 
 function useAddFiles(): () => void {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { resolveLanguage } from "./locale";
+import { followSystem, resolveLanguage, speakChosen } from "./locale";
 
 test.each([
   ["system", "ja", "ja"],
@@ -11,4 +11,13 @@ test.each([
   ["japanese", "en-US", "ja"],
 ] as const)("%s on a system in %s is %s", (chosen, system, locale) => {
   expect(resolveLanguage(chosen, system)).toBe(locale);
+});
+
+test("the system's language is spoken until another is chosen, and again when the system's is chosen", () => {
+  followSystem("ja-JP");
+  expect(document.documentElement.lang).toBe("ja");
+  speakChosen("english");
+  expect(document.documentElement.lang).toBe("en");
+  speakChosen("system");
+  expect(document.documentElement.lang).toBe("ja");
 });

@@ -16,7 +16,21 @@ export function useLocale(): Locale {
   return useStore(locale);
 }
 
-/** What a chosen language comes to on this computer: Japanese where the system's first language is, else English. */
+/** The system's language until the host behind the page has told it. */
+let systemLanguage = "en";
+
+/** Hears the system's language once, and speaks it until the person's choice is known. */
+export function followSystem(told: string): void {
+  systemLanguage = told;
+  speakChosen("system");
+}
+
+/** Puts the words and the document into the language that a choice comes to on this computer. */
+export function speakChosen(language: Language): void {
+  speak(resolveLanguage(language, systemLanguage));
+}
+
+/** What a choice comes to: Japanese where the system's language is, else English. */
 export function resolveLanguage(language: Language, system: string): Locale {
   if (language === "english") return "en";
   if (language === "japanese") return "ja";
