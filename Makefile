@@ -20,7 +20,7 @@ fmt: ## Format Rust and the window's sources
 types: ## Write the window's types anew from Rust (ui/src/generated)
 	@scripts/types.sh
 
-bench: ## Time the reader beside other programs on a million accounts
+bench: ## Time the reader beside other programs, and the start of the window beside an empty one
 	@scripts/bench.sh
 
 icons: ## Draw the icons anew from icons/icon.svg

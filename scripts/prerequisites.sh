@@ -25,7 +25,7 @@ bench)
     # The programs beside which the reader is timed; DuckDB comes from PyPI (scripts/bench.sh).
     packages+=(jq python3 python3-venv time)
     # An empty window beside which Seatbridge's is timed needs a display.
-    packages+=(xvfb xauth dbus at-spi2-core)
+    packages+=(xvfb xauth dbus gnome-keyring at-spi2-core)
     ;;
 *)
     echo "usage: prerequisites.sh run|test|bench" >&2

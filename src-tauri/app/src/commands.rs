@@ -14,7 +14,7 @@ use crate::system;
 /// A call on the desk, by name (`desk::calls`).
 #[tauri::command]
 pub(crate) async fn call(office: State<'_, Office>, name: String, argument: Value) -> Result<Value, Failure> {
-    desk::calls::call(&office.desk()?, &name, argument).await
+    desk::calls::call(&office.desk().await?, &name, argument).await
 }
 
 /// The system's own dialog; what is chosen is added to the open review.
@@ -23,7 +23,7 @@ pub(crate) async fn choose_files<R: Runtime>(
     app: AppHandle<R>,
     office: State<'_, Office>,
 ) -> Result<(), Failure> {
-    let desk = office.desk()?;
+    let desk = office.desk().await?;
     let chosen = system::choose_files(&app).await;
     if chosen.is_empty() {
         return Ok(());
@@ -41,13 +41,14 @@ pub(crate) fn accept_drops(office: State<'_, Office>, accept: bool) {
 /// Shows a prepared file in the system's file browser.
 #[tauri::command]
 pub(crate) async fn show_in_folder(office: State<'_, Office>, file: String) -> Result<(), Failure> {
-    blocking(office.desk()?, move |desk| system::reveal(&desk::prepare::handed_path(desk, &file)?)).await
+    blocking(office.desk().await?, move |desk| system::reveal(&desk::prepare::handed_path(desk, &file)?))
+        .await
 }
 
 /// The path of a prepared file, for the clipboard.
 #[tauri::command]
 pub(crate) async fn handed_path(office: State<'_, Office>, file: String) -> Result<String, Failure> {
-    let path = blocking(office.desk()?, move |desk| desk::prepare::handed_path(desk, &file)).await?;
+    let path = blocking(office.desk().await?, move |desk| desk::prepare::handed_path(desk, &file)).await?;
     Ok(path.to_string_lossy().into_owned())
 }
 
@@ -59,20 +60,21 @@ pub(crate) async fn drag_out<R: Runtime>(
     kind: DragOut,
     id: String,
 ) -> Result<(), Failure> {
-    let path = blocking(office.desk()?, move |desk| kind.path(desk, &id)).await?;
+    let path = blocking(office.desk().await?, move |desk| kind.path(desk, &id)).await?;
     crate::drag_out::begin(&window, path)
 }
 
 /// Opens the enterprise's licensing page in the system's browser.
 #[tauri::command]
 pub(crate) async fn open_page(office: State<'_, Office>, enterprise: String) -> Result<(), Failure> {
-    blocking(office.desk()?, move |desk| system::open(&desk::enterprise::page_of(desk, &enterprise)?)).await
+    blocking(office.desk().await?, move |desk| system::open(&desk::enterprise::page_of(desk, &enterprise)?))
+        .await
 }
 
 /// Shows the folder of kept files in the system's file browser.
 #[tauri::command]
 pub(crate) async fn show_kept_folder(office: State<'_, Office>) -> Result<(), Failure> {
-    blocking(office.desk()?, |desk| system::open(&desk.folder().to_string_lossy())).await
+    blocking(office.desk().await?, |desk| system::open(&desk.folder().to_string_lossy())).await
 }
 
 /// Asks where to, then writes the receipt as JSON there. The path, or `None` when it was called off.
@@ -82,11 +84,11 @@ pub(crate) async fn save_receipt<R: Runtime>(
     office: State<'_, Office>,
     number: String,
 ) -> Result<Option<String>, Failure> {
-    let desk = office.desk()?;
+    let desk = office.desk().await?;
     let (text, name) = blocking(desk, move |desk| desk::receipt::saved(desk, &number)).await?;
     let Some(path) = system::choose_place(&app, &name).await else { return Ok(None) };
     let written: PathBuf = path.clone();
-    blocking(office.desk()?, move |_| system::write(&written, &text)).await?;
+    blocking(office.desk().await?, move |_| system::write(&written, &text)).await?;
     Ok(Some(path.to_string_lossy().into_owned()))
 }
 

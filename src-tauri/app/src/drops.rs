@@ -53,7 +53,7 @@ pub(crate) fn heard<R: Runtime>(window: &Window<R>, event: &WindowEvent) {
         DragDropEvent::Leave => tell(window, None),
         DragDropEvent::Drop { paths, .. } => {
             tell(window, None);
-            add(window, &office, paths.clone());
+            add(window, paths.clone());
         }
         // Over, and whatever a later version adds: nothing changes.
         _ => {}
@@ -77,15 +77,18 @@ fn tell<R: Runtime>(window: &Window<R>, drag: Option<&Drag>) {
     let _ = window.emit("drag", drag);
 }
 
-fn add<R: Runtime>(window: &Window<R>, office: &Office, paths: Vec<PathBuf>) {
-    let Ok(desk) = office.desk() else { return };
+fn add<R: Runtime>(window: &Window<R>, paths: Vec<PathBuf>) {
     if paths.is_empty() {
         return;
     }
     let window = window.clone();
-    // Listing a folder may take a while, and this is the window's own thread.
-    tauri::async_runtime::spawn_blocking(move || {
-        if let Err(failure) = desk::add::add_paths(&desk, &paths) {
+    tauri::async_runtime::spawn(async move {
+        let added = match window.state::<Office>().desk().await {
+            // Listing a folder may take a while.
+            Ok(desk) => desk.blocking(move |desk| desk::add::add_paths(desk, &paths)).await,
+            Err(failure) => Err(failure),
+        };
+        if let Err(failure) = added {
             let _ = window.emit("failure", failure);
         }
     });

@@ -76,26 +76,28 @@ pub fn run() {
     }
 }
 
+/// Opens the desk beside the window: the page is loaded and drawn meanwhile, and its calls wait for the desk.
 fn set_up(app: &mut App) {
-    let office = Office::default();
-    let folder = folder();
-    let opened = match folder {
-        Some(folder) => open_desk(app.handle(), &folder),
-        None => Err(Failure::new(FailureCode::InvalidInput)
-            .with("field", "--data")
-            .with("reason", "no_data_folder_known")),
-    };
-    if let Ok(desk) = &opened {
-        let desk = Arc::clone(desk);
-        tauri::async_runtime::spawn(async move {
+    app.manage(Office::default());
+    let app = app.handle().clone();
+    tauri::async_runtime::spawn(async move {
+        let for_desk = app.clone();
+        let opened = tauri::async_runtime::spawn_blocking(move || match folder() {
+            Some(folder) => open_desk(&for_desk, &folder),
+            None => Err(Failure::new(FailureCode::InvalidInput)
+                .with("field", "--data")
+                .with("reason", "no_data_folder_known")),
+        })
+        .await
+        .unwrap_or_else(|_| Err(Failure::new(FailureCode::Defect).with("place", "open_desk")));
+        app.state::<Office>().open(opened.clone());
+        if let Ok(desk) = opened {
             // What could not be taken up is tried again by the watch; the window shows the rest.
             let _ = desk::resume::start(&desk).await;
             desk.told_started();
             desk::watch::watch(desk).await;
-        });
-    }
-    office.open(opened);
-    app.manage(office);
+        }
+    });
 }
 
 /// The ledger's folder: `--data DIR`, else the platform's data folder for this program.

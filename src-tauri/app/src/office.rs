@@ -1,19 +1,20 @@
 //! What the commands find: the desk, or why it could not be opened.
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, OnceLock};
 
-use desk::{Desk, Failure, FailureCode};
+use desk::{Desk, Failure};
+use tokio::sync::SetOnce;
 
 /// The state that the commands share.
 pub struct Office {
-    opened: OnceLock<Result<Arc<Desk>, Failure>>,
+    opened: SetOnce<Result<Arc<Desk>, Failure>>,
     accepts_drops: AtomicBool,
 }
 
 impl Default for Office {
     fn default() -> Self {
-        Self { opened: OnceLock::new(), accepts_drops: AtomicBool::new(true) }
+        Self { opened: SetOnce::new(), accepts_drops: AtomicBool::new(true) }
     }
 }
 
@@ -23,12 +24,10 @@ impl Office {
         let _ = self.opened.set(opened);
     }
 
-    /// The desk. A ledger that cannot be opened is told at each call, so that the window can say why.
-    pub fn desk(&self) -> Result<Arc<Desk>, Failure> {
-        match self.opened.get() {
-            Some(opened) => opened.clone(),
-            None => Err(Failure::new(FailureCode::Defect).with("place", "office")),
-        }
+    /// The desk, as soon as it is open: the page is drawn while the ledger is being opened. A ledger that cannot be opened is
+    /// told at each call, so that the window can say why.
+    pub async fn desk(&self) -> Result<Arc<Desk>, Failure> {
+        self.opened.wait().await.clone()
     }
 
     /// Whether a drop is taken now: while a dialog is open it is not.
