@@ -71,4 +71,12 @@ pub struct UserCounts {
     pub dormant: Option<u64>,
     /// Those that have a primary e-mail.
     pub with_primary_email: u64,
+    /// The keys that records have, each once, in the order in which the list first shows them; spelled as in the file and
+    /// made safe to show. A key inside an e-mail stands behind its list's: `emails[].primary`. What stands inside a value
+    /// that is passed over is not told apart. Empty in readings that were stored before keys were remembered.
+    #[serde(default)]
+    pub fields: Vec<String>,
+    /// Whether there were more keys than are remembered.
+    #[serde(default)]
+    pub more_fields: bool,
 }

@@ -27,7 +27,7 @@ struct Id {
 /// Reads the records of one list.
 pub(super) struct Accountant<'n> {
     pub(super) place: Whereabouts,
-    tally: Tally,
+    pub(super) tally: Tally,
     noticed: &'n mut Noticed,
 }
 
@@ -75,6 +75,7 @@ impl<'n> Accountant<'n> {
         while lexer.member(first)? {
             first = false;
             let name = lexer.key(&mut self.place.keys)?;
+            self.tally.fields.note(&self.place.keys);
             self.place.level = Level::Member;
             if let Some(spot) = self.place.keys.duplicate() {
                 self.duplicate(spot, &self.place.keys.last_text());

@@ -71,7 +71,7 @@ impl Accountant<'_> {
         match kind {
             ValueKind::Object => {
                 self.place.level = Level::EmailMember(index);
-                self.marked_email(lexer, emails)
+                self.marked_email(lexer, index.is_some(), emails)
             }
             ValueKind::String => {
                 let mut text = Presence::default();
@@ -89,7 +89,8 @@ impl Accountant<'_> {
         }
     }
 
-    fn marked_email(&mut self, lexer: &mut Lexer<'_>, emails: &mut Emails) -> Outcome<()> {
+    /// An e-mail that is an object. `listed` is whether it stands in a list.
+    fn marked_email(&mut self, lexer: &mut Lexer<'_>, listed: bool, emails: &mut Emails) -> Outcome<()> {
         lexer.open()?;
         self.place.email_keys.clear();
         let mut present = false;
@@ -98,6 +99,7 @@ impl Accountant<'_> {
         while lexer.member(first)? {
             first = false;
             let name = lexer.key(&mut self.place.email_keys)?;
+            self.tally.fields.note_in_email(&self.place.keys, listed, &self.place.email_keys);
             if let Some(spot) = self.place.email_keys.duplicate() {
                 self.duplicate(spot, &self.place.email_keys.last_text());
             }

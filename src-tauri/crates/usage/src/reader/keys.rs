@@ -22,6 +22,8 @@ pub(super) struct Keys<N> {
     last: N,
     /// Whether the last key is written in another way than usual, or has no name: then its text is the last of `texts`.
     last_is_text: bool,
+    /// Whether the last key is longer than its text.
+    last_is_cut: bool,
     texts: Vec<u8>,
     ends: Vec<usize>,
     /// Keys that were looked up and have no name.
@@ -39,6 +41,7 @@ impl<N: Name> Keys<N> {
             seen: 0,
             last: N::OTHER,
             last_is_text: false,
+            last_is_cut: false,
             texts: Vec::new(),
             ends: Vec::new(),
             strangers: Vec::new(),
@@ -64,11 +67,23 @@ impl<N: Name> Keys<N> {
 
     /// The last key as the file spells it, cut to a limit.
     pub(super) fn last_text(&self) -> String {
-        if self.last_is_text {
-            String::from_utf8_lossy(self.last_bytes()).into_owned()
-        } else {
-            self.last.spelled().to_owned()
-        }
+        String::from_utf8_lossy(self.last_spelling()).into_owned()
+    }
+
+    /// The bytes of the last key as the file spells it, cut to a limit.
+    pub(super) fn last_spelling(&self) -> &[u8] {
+        if self.last_is_text { self.last_bytes() } else { self.last.spelled().as_bytes() }
+    }
+
+    /// The bit of the last key's name, when it has one and is spelled as usual.
+    #[inline]
+    pub(super) fn last_usual(&self) -> Option<u32> {
+        (!self.last_is_text).then(|| self.last.bit())
+    }
+
+    /// Whether the last key is longer than the limit that it is cut to.
+    pub(super) const fn last_is_cut(&self) -> bool {
+        self.last_is_text && self.last_is_cut
     }
 
     /// The step into the last key's value.
@@ -97,7 +112,8 @@ impl<N: Name> Keys<N> {
         let name = if key.len() > KEY_LIMIT { N::OTHER } else { self.look_up(key) };
         self.last = name;
         self.last_is_text = true;
-        let cut = &key[..key.len().min(KEY_LIMIT)];
+        self.last_is_cut = key.len() > KEY_LIMIT;
+        let cut = cut(key);
         if name == N::OTHER {
             // Keys that are only equal up to the limit may differ behind it.
             self.again = key.len() <= KEY_LIMIT && self.remembers(cut);
@@ -137,6 +153,16 @@ impl<N: Name> Keys<N> {
             remembered == key
         })
     }
+}
+
+/// A key up to the limit, and up to the last character that is whole there.
+fn cut(key: &[u8]) -> &[u8] {
+    if key.len() <= KEY_LIMIT {
+        return key;
+    }
+    let goes_on = |byte: &u8| byte & 0b1100_0000 == 0b1000_0000;
+    let end = (0..=KEY_LIMIT).rev().find(|&end| !goes_on(&key[end]));
+    &key[..end.unwrap_or(KEY_LIMIT)]
 }
 
 impl<N: Name> Sink for Keys<N> {

@@ -1,6 +1,7 @@
 //! The accounts of an open list, counted as they pass by. Eight bytes are kept of each: its id.
 
 use super::fault::Spot;
+use super::fields::Fields;
 use super::path;
 use crate::{Code, Finding, UserCounts};
 
@@ -39,7 +40,7 @@ impl Counted {
     }
 }
 
-/// The counts of a list, and the ids that repeat are found by.
+/// The counts of a list, the keys of its records, and the ids that repeat are found by.
 #[derive(Default)]
 pub(super) struct Tally {
     total: u64,
@@ -51,6 +52,7 @@ pub(super) struct Tally {
     without_primary_email: Counted,
     several_primary_emails: Counted,
     without_key: Counted,
+    pub(super) fields: Fields,
     ids: Vec<u64>,
     ids_not_rising: bool,
 }
@@ -85,12 +87,15 @@ impl Tally {
     /// The counts, and what was noticed about the accounts. `list` is the path of the list.
     pub(super) fn finish(mut self, list: &str) -> (UserCounts, Vec<Finding>) {
         let suspended = self.tells_suspended.then_some(self.suspended);
+        let (fields, more_fields) = self.fields.finish();
         let counts = UserCounts {
             total: self.total,
             active: suspended.map(|suspended| self.total - suspended),
             suspended,
             dormant: self.tells_dormant.then_some(self.dormant),
             with_primary_email: self.with_primary_email,
+            fields,
+            more_fields,
         };
         let mut findings = Vec::new();
         findings.extend(self.without_primary_email.finding(Code::NoPrimaryEmail, list));

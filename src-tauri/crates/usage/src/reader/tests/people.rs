@@ -13,8 +13,16 @@ fn an_open_list_is_counted() {
         {"id":2,"login":"佐藤","emails":[{"email":"sato@corp.example","primary":true}],"suspended":true,"dormant":true},
         {"id":3,"login":"zoë","emails":[],"suspended":false}"#,
     );
-    let expected =
-        UserCounts { total: 3, active: Some(2), suspended: Some(1), dormant: Some(1), with_primary_email: 2 };
+    let fields = ["id", "login", "emails", "emails[].email", "emails[].primary", "suspended", "dormant"];
+    let expected = UserCounts {
+        total: 3,
+        active: Some(2),
+        suspended: Some(1),
+        dormant: Some(1),
+        with_primary_email: 2,
+        fields: fields.map(str::to_owned).to_vec(),
+        more_fields: false,
+    };
     assert_eq!(counted, expected, "the plain form");
 }
 
