@@ -920,7 +920,7 @@ bytes: number, };
 /**
  * What a file is, found from its content and never from its name.
  */
-export type Kind = "ghes_export" | "unknown";
+export type Kind = "ghes_export" | "ghes_users_csv" | "ghes_user_csv_cli" | "ghes_saml_mapping_csv" | "ghes_license_json" | "ghec_consumed_json" | "ghec_consumed_csv" | "identities_json" | "visual_studio" | "unknown";
 
 /**
  * A language.

@@ -9,8 +9,9 @@ pub mod original;
 pub mod outside;
 pub mod reader;
 pub mod reading;
+pub mod roster;
 
 pub use export::{Accounts, Feature, Sealing, ServerInstance, UserCounts};
 pub use finding::{Code, Finding, Param, Place, Severity};
 pub use original::Sha256Digest;
-pub use reading::{Kind, Reading};
+pub use reading::{ConsumedCounts, Kind, Reading, ReportScope, UsersReport};

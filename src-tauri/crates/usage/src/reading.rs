@@ -11,9 +11,78 @@ use crate::{Accounts, Finding, ServerInstance, Sha256Digest};
 pub enum Kind {
     /// The license usage that a GitHub Enterprise Server exports.
     GhesExport,
+    /// One of a server's user reports: `all_users`, `active_users`, `dormant_users`, `suspended_users`. Which of them is in
+    /// [`Reading::report`].
+    GhesUsersCsv,
+    /// What `ghe-user-csv` prints on a server, with or without its header line.
+    GhesUserCsvCli,
+    /// What `ghe-saml-mapping-csv` prints on a server.
+    GhesSamlMappingCsv,
+    /// A server's answer to `GET /enterprise/settings/license`.
+    GhesLicenseJson,
+    /// The cloud's answer to `GET /enterprises/{enterprise}/consumed-licenses`: a page, or several.
+    GhecConsumedJson,
+    /// The cloud's report of consumed licenses.
+    GhecConsumedCsv,
+    /// The external identities of an enterprise or organization, as GraphQL answers them.
+    IdentitiesJson,
+    /// The cloud's answer to `GET /enterprises/{enterprise}/visual-studio-subscriptions`.
+    VisualStudio,
     /// Nothing that Seatbridge knows.
     #[default]
     Unknown,
+}
+
+/// Which of a server's accounts a report lists. GitHub gives all of these reports the same columns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum ReportScope {
+    /// Every account: `all_users`, or `ghe-user-csv` without a filter. Only such a report can be complete.
+    All,
+    /// The accounts that are neither dormant nor suspended: `active_users`.
+    Active,
+    /// The dormant ones: `dormant_users`.
+    Dormant,
+    /// The suspended ones: `suspended_users`, `ghe-user-csv -s`.
+    Suspended,
+    /// Site administrators: `ghe-user-csv -a`.
+    Admins,
+    /// All but site administrators: `ghe-user-csv -u`.
+    Users,
+}
+
+impl ReportScope {
+    /// Its name, as findings and answers show it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::All => "all",
+            Self::Active => "active",
+            Self::Dormant => "dormant",
+            Self::Suspended => "suspended",
+            Self::Admins => "admins",
+            Self::Users => "users",
+        }
+    }
+}
+
+/// What a server's report tells of which accounts it lists.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UsersReport {
+    /// All that its rows leave possible, in the order of [`ReportScope`]. One entry is an answer. Several are a question that
+    /// only the file's name or a person can answer: a server without suspended accounts gives the same rows for all of them.
+    pub possible: Vec<ReportScope>,
+}
+
+/// What a report of consumed licenses counts.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ConsumedCounts {
+    /// `total_seats_consumed`, where the file tells it.
+    pub consumed: Option<u64>,
+    /// `total_seats_purchased`, where the file tells it.
+    pub purchased: Option<u64>,
+    /// The rows that were read.
+    pub rows: u64,
 }
 
 /// What one pass over a file's bytes gave. The bytes themselves are not in it.
@@ -29,8 +98,31 @@ pub struct Reading {
     pub server: Option<ServerInstance>,
     /// What it says of accounts.
     pub accounts: Accounts,
+    /// Which accounts a server's report lists; `None` for every other kind.
+    #[serde(default)]
+    pub report: Option<UsersReport>,
+    /// What a report of consumed licenses counts; `None` for every other kind.
+    #[serde(default)]
+    pub cloud: Option<ConsumedCounts>,
     /// The sample mark of a practice enterprise, if it carries one.
     pub sample: bool,
     /// What was noticed, in the order of the file.
     pub findings: Vec<Finding>,
+}
+
+impl Reading {
+    /// A reading of which only the bytes are known.
+    pub const fn of_bytes(bytes: u64, sha256: Sha256Digest) -> Self {
+        Self {
+            bytes,
+            sha256,
+            kind: Kind::Unknown,
+            server: None,
+            accounts: Accounts::Absent,
+            report: None,
+            cloud: None,
+            sample: false,
+            findings: Vec::new(),
+        }
+    }
 }

@@ -29,6 +29,14 @@ fn show(file: &FileEntry) {
         "kind",
         match file.kind {
             usage::Kind::GhesExport => "export of a GitHub Enterprise Server",
+            usage::Kind::GhesUsersCsv => "user report of a GitHub Enterprise Server",
+            usage::Kind::GhesUserCsvCli => "ghe-user-csv of a GitHub Enterprise Server",
+            usage::Kind::GhesSamlMappingCsv => "SAML mappings of a GitHub Enterprise Server",
+            usage::Kind::GhesLicenseJson => "license of a GitHub Enterprise Server",
+            usage::Kind::GhecConsumedJson => "consumed licenses of an enterprise, from the API",
+            usage::Kind::GhecConsumedCsv => "consumed licenses of an enterprise, as a report",
+            usage::Kind::IdentitiesJson => "external identities",
+            usage::Kind::VisualStudio => "Visual Studio subscriptions",
             usage::Kind::Unknown => "unknown",
         },
     );

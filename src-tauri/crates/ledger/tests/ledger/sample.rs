@@ -42,13 +42,9 @@ pub(crate) fn enterprise(name: &str) -> Enterprise {
 /// What a sealed export without errors reads like.
 pub(crate) fn reading(sha256: Sha256Digest) -> Reading {
     Reading {
-        bytes: 1234,
-        sha256,
         kind: Kind::GhesExport,
-        server: None,
         accounts: Accounts::Sealed(Sealing { bytes: 1000, base64: true }),
-        sample: false,
-        findings: Vec::new(),
+        ..Reading::of_bytes(1234, sha256)
     }
 }
 

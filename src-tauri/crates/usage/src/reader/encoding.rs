@@ -15,10 +15,7 @@ pub(super) enum Encoding {
     Other(&'static str),
 }
 
-/// How many bytes tell.
-pub(super) const HEAD: usize = 4;
-
-/// The encoding of a file that begins with `head`, which is the whole file when it is shorter than [`HEAD`].
+/// The encoding of a file that begins with `head`: at least four bytes, or the whole file when it is shorter.
 ///
 /// Without a mark it is told from where the zero bytes are: a JSON text begins with two ASCII characters (RFC 4627,
 /// section 3).

@@ -16,15 +16,7 @@ const LICENSE_SYNC: &str = "licenseusagesync";
 
 /// The reading that a document and its bytes make.
 pub(super) fn judge(document: Document, bytes: u64, sha256: Sha256Digest) -> Reading {
-    let mut reading = Reading {
-        bytes,
-        sha256,
-        kind: Kind::Unknown,
-        server: None,
-        accounts: Accounts::Absent,
-        sample: document.sample,
-        findings: Vec::new(),
-    };
+    let mut reading = Reading { sample: document.sample, ..Reading::of_bytes(bytes, sha256) };
     let beginning = Place { line: 1, column: 1, path: String::new() };
     if bytes == 0 {
         reading.findings.push(Finding::new(Code::EmptyFile));

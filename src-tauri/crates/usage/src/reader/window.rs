@@ -1,5 +1,7 @@
 //! The part of a file that is in memory: one block, a place in it, and what is known of all that came before.
 
+use std::collections::VecDeque;
+
 use super::fault::Spot;
 
 /// Where blocks come from.
@@ -35,6 +37,8 @@ pub(super) struct Window<'feed> {
     /// The offset in the file of the current line's first byte.
     line_start: u64,
     capture: Option<Capture>,
+    /// Blocks that were looked at and are not yet passed.
+    ahead: VecDeque<Vec<u8>>,
     feed: &'feed mut dyn Feed,
     /// How many account records were read, for those who watch.
     pub(super) accounts: u64,
@@ -43,7 +47,17 @@ pub(super) struct Window<'feed> {
 impl<'feed> Window<'feed> {
     /// A window at the beginning of a file.
     pub(super) fn new(feed: &'feed mut dyn Feed) -> Self {
-        Self { block: Vec::new(), at: 0, before: 0, line: 1, line_start: 0, capture: None, feed, accounts: 0 }
+        Self {
+            block: Vec::new(),
+            at: 0,
+            before: 0,
+            line: 1,
+            line_start: 0,
+            capture: None,
+            ahead: VecDeque::new(),
+            feed,
+            accounts: 0,
+        }
     }
 
     /// The bytes from here to the end of the block; they may be none although the file goes on.
@@ -89,7 +103,8 @@ impl<'feed> Window<'feed> {
             self.before += self.block.len() as u64;
             self.at = 0;
             let used = std::mem::take(&mut self.block);
-            match self.feed.next(used, self.accounts) {
+            // A block that was looked at ahead was paid for with an empty one.
+            match self.ahead.pop_front().or_else(|| self.feed.next(used, self.accounts)) {
                 None => return false,
                 Some(next) => self.block = next,
             }
@@ -99,18 +114,17 @@ impl<'feed> Window<'feed> {
         }
     }
 
-    /// The first `wanted` bytes of the file, or as many as there are. Only before anything else was read.
-    pub(super) fn head(&mut self, wanted: usize) -> &[u8] {
-        while self.block.len() < wanted
+    /// The first `wanted` bytes of the file, or as many as there are; they stay where they are. Only before anything else
+    /// was read.
+    pub(super) fn head(&mut self, wanted: usize) -> Vec<u8> {
+        let mut length: usize = self.ahead.iter().map(Vec::len).sum();
+        while length < wanted
             && let Some(next) = self.feed.next(Vec::new(), 0)
         {
-            if self.block.is_empty() {
-                self.block = next;
-            } else {
-                self.block.extend_from_slice(&next);
-            }
+            length += next.len();
+            self.ahead.push_back(next);
         }
-        &self.block[..self.block.len().min(wanted)]
+        self.ahead.iter().flatten().copied().take(wanted).collect()
     }
 
     /// Takes up to `wanted` bytes from here on, over the ends of blocks.
@@ -153,7 +167,11 @@ impl<'feed> Window<'feed> {
 
     /// Passes over a byte order mark of `length` bytes, which is no part of the first line.
     pub(super) fn pass_mark(&mut self, length: usize) {
-        self.at += length;
+        for _ in 0..length {
+            if self.peek().is_some() {
+                self.at += 1;
+            }
+        }
         self.line_start = self.offset();
     }
 

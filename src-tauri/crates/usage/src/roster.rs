@@ -1,0 +1,35 @@
+//! The people of a file in columns: a million accounts in the memory of a few pictures.
+//!
+//! A row is one account or one person, as one record of the file tells it. A record goes in whole or not at all, so what was
+//! torn is never in a roster. Rows are numbered from 0 in the order of the file, and numbers are how everything else speaks
+//! of them: to sort or filter is to arrange numbers, never rows. What the product does not need of a record (IP addresses,
+//! keys, repositories) is not kept.
+
+mod columns;
+mod consumed;
+mod list;
+mod server;
+
+pub use consumed::{ConsumedRoster, LicensedUser, ServerUserId};
+pub use list::{Items, Iter, List};
+pub use server::{Account, Located, Roster, SignedIn};
+
+/// A roster has no room for another record: it holds 2³² rows, or four gigabytes of text in one column. The record was not
+/// taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the roster is full")]
+pub struct Full;
+
+/// The people of one file.
+#[derive(Clone, Debug)]
+pub enum People {
+    /// The accounts of a server: an open export, or one of its reports.
+    Server(Box<Roster>),
+    /// The people whom the cloud counts.
+    Cloud(Box<ConsumedRoster>),
+}
+
+/// Text that is blank is not told.
+fn told(text: &str) -> Option<&str> {
+    if text.is_empty() { None } else { Some(text) }
+}
