@@ -10,6 +10,7 @@
 mod accounts;
 mod base64_form;
 mod blocks;
+mod content;
 mod document;
 mod emails;
 mod encoding;
@@ -27,6 +28,7 @@ mod scan;
 mod server;
 mod sink;
 mod skip;
+mod sniff;
 mod strings;
 mod tally;
 #[cfg(test)]
@@ -36,6 +38,7 @@ mod window;
 
 use std::io::{self, Read, Write};
 
+use crate::roster::People;
 use crate::{Code, Finding, Reading};
 
 /// The size of a block: large enough that a system call and a hand-over between threads cost nothing beside it, small
@@ -128,13 +131,32 @@ pub fn read(
     read_in_blocks(source, keep, watcher, BLOCK_SIZE)
 }
 
+/// The same, with the people whom the file holds; `None` where it holds none that can be read.
+pub fn read_people(
+    source: &mut (dyn Read + Send),
+    keep: Option<&mut (dyn Write + Send)>,
+    watcher: &dyn Watcher,
+) -> Result<(Reading, Option<People>), Interruption> {
+    people_in_blocks(source, keep, watcher, BLOCK_SIZE, true)
+}
+
 fn read_in_blocks(
     source: &mut (dyn Read + Send),
     keep: Option<&mut (dyn Write + Send)>,
     watcher: &dyn Watcher,
     block_size: usize,
 ) -> Result<Reading, Interruption> {
-    let (document, bytes, sha256) =
-        blocks::pass(source, keep, watcher, block_size, document::Document::read)?;
-    Ok(judge::judge(document, bytes, sha256))
+    people_in_blocks(source, keep, watcher, block_size, false).map(|(reading, _)| reading)
+}
+
+fn people_in_blocks(
+    source: &mut (dyn Read + Send),
+    keep: Option<&mut (dyn Write + Send)>,
+    watcher: &dyn Watcher,
+    block_size: usize,
+    with_people: bool,
+) -> Result<(Reading, Option<People>), Interruption> {
+    let lex = |feed: &mut dyn window::Feed| content::Content::read(feed, with_people);
+    let (content, bytes, sha256) = blocks::pass(source, keep, watcher, block_size, lex)?;
+    Ok(content.judge(bytes, sha256))
 }

@@ -2,7 +2,7 @@
 
 use super::accounts::Accountant;
 use super::base64_form::Base64Form;
-use super::encoding::{Encoding, HEAD, MARK_LENGTH, encoding};
+use super::encoding::{Encoding, MARK_LENGTH, encoding};
 use super::fault::{Fault, Inside, Outcome, Problem, Spot};
 use super::keys::Keys;
 use super::lexer::{Lexer, ValueKind};
@@ -11,7 +11,7 @@ use super::noticed::Noticed;
 use super::path;
 use super::server::{Member, Statements};
 use super::tally::Tally;
-use super::window::{Feed, Window};
+use super::window::Window;
 use crate::{Code, Place, Sealing, outside::visible};
 
 /// How many bytes of something that is no JSON are looked at to show them.
@@ -45,10 +45,10 @@ pub(super) struct Document {
 
 impl Document {
     /// Reads a document, up to its end or its first fault.
-    pub(super) fn read(feed: &mut dyn Feed) -> Self {
-        let mut window = Window::new(feed);
+    pub(super) fn read(mut window: Window<'_>) -> Self {
         let mut document = Self::default();
-        match encoding(window.head(HEAD)) {
+        let head = window.head(BEGINNING);
+        match encoding(&head) {
             Encoding::Utf8 => {}
             Encoding::Utf8WithMark => {
                 document.has_mark = true;
@@ -64,8 +64,7 @@ impl Document {
                 return document;
             }
         }
-        let beginning =
-            String::from_utf8_lossy(window.head(BEGINNING)).trim_start_matches('\u{feff}').to_owned();
+        let beginning = String::from_utf8_lossy(&head).trim_start_matches('\u{feff}').to_owned();
         let mut lexer = Lexer::new(window);
         document.fault = document.root(&mut lexer, &beginning).err();
         document

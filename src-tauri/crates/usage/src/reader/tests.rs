@@ -12,8 +12,7 @@ use std::collections::VecDeque;
 
 use sha2::{Digest as _, Sha256};
 
-use super::document::Document;
-use super::judge::judge;
+use super::content::Content;
 use super::window::Feed;
 use crate::{Accounts, Code, Finding, Kind, Place, Reading, Severity, Sha256Digest, UserCounts};
 
@@ -33,7 +32,7 @@ impl Feed for Cut {
 fn review_in_blocks(bytes: &[u8], block_size: usize) -> Reading {
     let mut feed = Cut(bytes.chunks(block_size).map(<[u8]>::to_vec).collect());
     let digest = Sha256Digest::new(Sha256::digest(bytes).into());
-    judge(Document::read(&mut feed), bytes.len() as u64, digest)
+    Content::read(&mut feed, false).judge(bytes.len() as u64, digest).0
 }
 
 /// What the reader makes of these bytes, held to be the same in small blocks.
