@@ -44,7 +44,7 @@ whats! {
     Received = "received" in HandOvers,
     /// The cloud counted it. `enterprise`, `before`, `after`, `held`, `expected`, `receipt`.
     Counted = "counted" in HandOvers,
-    /// It failed. `enterprise`, `reason`.
+    /// It failed. `enterprise`, `reason`; `receipt` where the cloud said so.
     Failed = "failed" in HandOvers,
     /// Nothing shows that it arrived. `enterprise`, `times`.
     Unconfirmed = "unconfirmed" in HandOvers,
@@ -113,6 +113,13 @@ impl Entry {
     pub(crate) fn link(mut self, link: Link) -> Self {
         self.body.link = Some(link);
         self
+    }
+
+    /// The receipt that was issued with it: it is found by its number and leads to it.
+    pub(crate) fn on_receipt(self, number: &str) -> Self {
+        self.with("receipt", number)
+            .found_by([number.to_owned()])
+            .link(Link::Receipt { number: number.to_owned() })
     }
 
     /// The ledger's form of it.

@@ -122,7 +122,11 @@ pub(crate) fn answer(desk: &Desk, ledger: &Ledger, hand_over: &Kept) -> Result<H
         asked_times: hand_over.asked_times,
         asked_last: hand_over.last_asked.map(|at| at.to_string()),
         findings: findings(desk, hand_over, &kept),
-        receipt: ledger.receipts_of_hand_over(&hand_over.id)?.pop().map(|receipt| receipt.number),
+        receipt: ledger
+            .receipts_of_hand_over(&hand_over.id)?
+            .into_iter()
+            .next()
+            .map(|receipt| receipt.number),
     })
 }
 

@@ -312,20 +312,18 @@ async fn settle(
         Figures { consumed_after: serde_json::to_value(&after).ok(), held, ..Figures::default() };
     let before = Before::of(hand_over).consumed.map(|before| before.consumed);
     let what = if to == State::Counted { What::Counted } else { What::Failed };
-    change.event = Some(
-        entry(ledger, hand_over, what)?
-            .with_known("reason", reason.clone())
-            .with_known("before", before)
-            .with_known("after", after.as_ref().map(|after| after.consumed))
-            .with_known("held", held)
-            .with_known("expected", hand_over.expected)
-            .event(desk.now(), &desk.ports.actor),
-    );
+    let entry = entry(ledger, hand_over, what)?
+        .with_known("reason", reason.clone())
+        .with_known("before", before)
+        .with_known("after", after.as_ref().map(|after| after.consumed))
+        .with_known("held", held)
+        .with_known("expected", hand_over.expected);
+    let event = |number: &str| entry.on_receipt(number).event(change.at, &desk.ports.actor);
     let answers = Answers { found, uploads_text: &told.uploads_text, sync_text: &told.sync_text, after };
     let state = crate::task::state(to);
     let receipt = crate::receipt::write(desk, ledger, hand_over, state, reason, &answers)?;
     let body = serde_json::to_value(receipt).unwrap_or_default();
-    ledger.settle(&hand_over.id, WATCHED, to, &change, &body)?;
+    ledger.settle(&hand_over.id, WATCHED, to, &change, &body, event)?;
     Ok(())
 }
 

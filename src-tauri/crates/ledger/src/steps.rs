@@ -42,7 +42,7 @@ pub struct Change {
     pub source: String,
     /// What became known with it.
     pub figures: Figures,
-    /// The entry of history that belongs to it.
+    /// The entry of history that belongs to it. One that names a receipt is made by [`Ledger::settle`].
     pub event: Option<NewEvent>,
 }
 
@@ -136,8 +136,8 @@ impl Ledger {
         self.write(|transaction| self.advance_in(transaction, id, from, to, change))
     }
 
-    /// The same for an end that has a receipt: the receipt is issued in the same transaction. Its number, or `None` where
-    /// the hand-over was in another state.
+    /// The same for an end that has a receipt: the receipt is issued in the same transaction, and the entry of history
+    /// that `event` makes of its number is written. That number, or `None` where the hand-over was in another state.
     pub fn settle(
         &self,
         id: &str,
@@ -145,13 +145,15 @@ impl Ledger {
         to: HandOverState,
         change: &Change,
         receipt: &serde_json::Value,
+        event: impl FnOnce(&str) -> NewEvent,
     ) -> Result<Option<String>> {
         self.write(|transaction| {
-            if self.advance_in(transaction, id, from, to, change)? {
-                receipts::issue(transaction, id, change.at, receipt).map(Some)
-            } else {
-                Ok(None)
+            if !self.advance_in(transaction, id, from, to, change)? {
+                return Ok(None);
             }
+            let number = receipts::issue(transaction, id, change.at, receipt)?;
+            history::append(transaction, &event(&number))?;
+            Ok(Some(number))
         })
     }
 

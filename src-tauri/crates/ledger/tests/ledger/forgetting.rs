@@ -67,10 +67,9 @@ fn filled(folder: &Path) -> (Ledger, Sha256Digest) {
 fn count(ledger: &Ledger) -> String {
     ledger.claim_sending("h", "window", at(3)).unwrap();
     ledger.advance("h", &[State::HandingOver], State::Waiting, &Change::new(at(4), "endpoint")).unwrap();
-    ledger
-        .settle("h", &[State::Waiting], State::Counted, &Change::new(at(5), "cloud"), &json!({}))
-        .unwrap()
-        .unwrap()
+    let event = |number: &str| sample::ended(5, None, "h", number);
+    let counted = Change::new(at(5), "cloud");
+    ledger.settle("h", &[State::Waiting], State::Counted, &counted, &json!({}), event).unwrap().unwrap()
 }
 
 #[test]
@@ -116,12 +115,13 @@ fn what_is_forgotten_leaves_no_trace() {
     let history = ledger.history(&HistoryFilter::default(), None).unwrap().events;
     assert_eq!(history[0].kind, "files_forgotten", "it left an entry");
     assert_eq!(history[0].subjects, [digest.hex()], "about what");
+    assert_eq!(history[1].params, json!({ "receipt": number }), "what leads to the receipt stays");
     assert_eq!(
-        history[1].params,
+        history[2].params,
         json!({ "said": null, "count": 3 }),
         "a name in a sentence took the sentence along"
     );
-    assert_eq!(history[2].params, json!({ "name": null }), "a name alone is gone");
+    assert_eq!(history[3].params, json!({ "name": null }), "a name alone is gone");
     assert_eq!(ledger.file("other-7").unwrap().unwrap().name, "other-7.json", "the others are as they were");
     assert_eq!(ledger.forget(&[digest], at(11), "aiko").unwrap().files, 0, "there is nothing left to forget");
 }

@@ -1,6 +1,6 @@
 //! How a hand-over moves on, with two processes at it.
 
-use ledger::{Change, Figures, HandOverState as State, Ledger, NewEvent, Step};
+use ledger::{Change, Figures, HandOverState as State, Ledger, Step};
 use serde_json::json;
 
 use crate::sample::{self, at};
@@ -21,17 +21,10 @@ fn count(ledger: &Ledger, id: &str, server: Option<i64>) -> String {
     received.cloud_at = Some(at(6));
     received.figures = Figures { held: Some(412), ..Figures::default() };
     assert!(ledger.advance(id, &[State::Waiting], State::Received, &received).unwrap(), "received");
-    let mut counted = Change::new(at(9), "userAccountsUploads");
-    counted.event = Some(NewEvent {
-        at: at(9),
-        actor: "aiko".to_owned(),
-        kind: "counted".to_owned(),
-        server,
-        subjects: vec![id.to_owned()],
-        params: json!({}),
-    });
+    let counted = Change::new(at(9), "userAccountsUploads");
     let from = [State::Waiting, State::Received];
-    ledger.settle(id, &from, State::Counted, &counted, &json!({ "a": 1 })).unwrap().unwrap()
+    let event = |number: &str| sample::ended(9, server, id, number);
+    ledger.settle(id, &from, State::Counted, &counted, &json!({ "a": 1 }), event).unwrap().unwrap()
 }
 
 #[test]
@@ -67,7 +60,9 @@ fn a_hand_over_goes_its_way_with_its_evidence() {
         (&json!({ "status": 201 }), Some(at(6))),
         "as it was said"
     );
-    assert_eq!(ledger.history(&ledger::HistoryFilter::default(), None).unwrap().total, 1, "and its event");
+    let events = ledger.history(&ledger::HistoryFilter::default(), None).unwrap().events;
+    assert_eq!(events.len(), 1, "and its event");
+    assert_eq!(events[0].params, json!({ "receipt": "2026-0001" }), "which names the receipt");
     assert_eq!(ledger.unfinished_hand_overs().unwrap(), [], "nothing is left to do");
 }
 
@@ -147,28 +142,40 @@ fn a_change_from_another_state_changes_nothing() {
     let change = Change::new(at(3), "test");
     assert!(!window.advance("h", &[State::Waiting], State::Received, &change).unwrap(), "it is not waiting");
     assert_eq!(
-        window.settle("h", &[State::Waiting], State::Counted, &change, &json!({})).unwrap(),
+        window
+            .settle("h", &[State::Waiting], State::Counted, &change, &json!({}), |number| {
+                sample::ended(3, None, "h", number)
+            })
+            .unwrap(),
         None,
         "nor settled"
+    );
+    assert_eq!(
+        window.history(&ledger::HistoryFilter::default(), None).unwrap().total,
+        0,
+        "nor written into history"
     );
     assert_eq!(window.receipts().unwrap(), [], "no receipt was issued");
     assert_eq!(window.steps("h").unwrap().len(), 1, "no step was recorded");
     window.claim_sending("h", "window", at(4)).unwrap();
     window.advance("h", &[State::HandingOver], State::Waiting, &change).unwrap();
+    let settle = |ledger: &Ledger, to: State, source: &str| {
+        let change = Change::new(at(5), source);
+        let event = |number: &str| sample::ended(5, None, "h", number);
+        ledger.settle("h", &[State::Waiting], to, &change, &json!({}), event).unwrap()
+    };
     let ends = std::thread::scope(|scope| {
-        let window = scope.spawn(|| {
-            window
-                .settle("h", &[State::Waiting], State::Counted, &Change::new(at(5), "window"), &json!({}))
-                .unwrap()
-        });
-        let twin = scope.spawn(|| {
-            twin.settle("h", &[State::Waiting], State::Failed, &Change::new(at(5), "twin"), &json!({}))
-                .unwrap()
-        });
+        let window = scope.spawn(|| settle(&window, State::Counted, "window"));
+        let twin = scope.spawn(|| settle(&twin, State::Failed, "twin"));
         [window.join().unwrap(), twin.join().unwrap()]
     });
     assert_eq!(ends.iter().flatten().count(), 1, "one end, one receipt: {ends:?}");
     assert_eq!(window.receipts().unwrap().len(), 1, "on record");
+    assert_eq!(
+        window.history(&ledger::HistoryFilter::default(), None).unwrap().total,
+        1,
+        "and in history once"
+    );
     assert_eq!(
         window.advance("nobody", &[State::Ready], State::Failed, &change).unwrap_err().code(),
         "not_found",

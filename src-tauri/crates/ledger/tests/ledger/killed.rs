@@ -7,7 +7,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
-use ledger::{Change, FileState, HandOverState as State, Ledger, NewEvent};
+use ledger::{Change, FileState, HandOverState as State, Ledger};
 use serde_json::json;
 
 use crate::sample::{self, at};
@@ -69,17 +69,10 @@ fn victim() {
             );
             say(format!("{} {id}", to.as_str()));
         }
-        let mut change = Change::new(at(3), "victim");
-        change.event = Some(NewEvent {
-            at: at(3),
-            actor: "victim".to_owned(),
-            kind: "counted".to_owned(),
-            server: None,
-            subjects: vec![id.clone()],
-            params: json!({}),
-        });
+        let change = Change::new(at(3), "victim");
+        let event = |number: &str| sample::ended(3, None, &id, number);
         ledger
-            .settle(&id, &[State::Received], State::Counted, &change, &json!({ "id": id }))
+            .settle(&id, &[State::Received], State::Counted, &change, &json!({ "id": id }), event)
             .unwrap()
             .unwrap();
         say(format!("counted {id}"));
@@ -196,11 +189,16 @@ fn check_whole(ledger: &Ledger, folder: &Path) {
     assert_eq!(numbers, expected, "receipts are numbered without gaps");
     let filter =
         ledger::HistoryFilter { kinds: vec!["counted".to_owned()], ..ledger::HistoryFilter::default() };
-    assert_eq!(
-        ledger.history(&filter, None).unwrap().total,
-        counted as u64,
-        "and each left its entry in history"
-    );
+    let page = ledger.history(&filter, None).unwrap();
+    assert_eq!(page.total, counted as u64, "and each left its entry in history");
+    for event in page.events {
+        let number = event.params["receipt"].as_str().unwrap();
+        assert_eq!(
+            ledger.receipt(number).unwrap().unwrap().hand_over,
+            event.subjects[0],
+            "an entry names the receipt of its own hand-over"
+        );
+    }
     let raw = rusqlite::Connection::open(folder.join("ledger.sqlite3")).unwrap();
     let sound: String = raw.query_row("PRAGMA integrity_check", [], |row| row.get(0)).unwrap();
     assert_eq!(sound, "ok", "SQLite finds nothing wrong");

@@ -3,7 +3,7 @@
 use std::io::Write as _;
 
 use jiff::{SignedDuration, Timestamp};
-use ledger::{Enterprise, Figures, FileRecord, FileState, Ledger, NewHandOver};
+use ledger::{Enterprise, Figures, FileRecord, FileState, Ledger, NewEvent, NewHandOver};
 use sha2::{Digest as _, Sha256};
 use usage::{Accounts, Code, Finding, Kind, Reading, Sealing, Sha256Digest};
 
@@ -92,5 +92,17 @@ pub(crate) fn hand_over(
         created_at: at(2),
         idempotency_key: sha256.hex(),
         figures: Figures::default(),
+    }
+}
+
+/// The entry of history of a hand-over that came to its end, with its receipt's number.
+pub(crate) fn ended(seconds: i64, server: Option<i64>, hand_over: &str, number: &str) -> NewEvent {
+    NewEvent {
+        at: at(seconds),
+        actor: "aiko".to_owned(),
+        kind: "counted".to_owned(),
+        server,
+        subjects: vec![hand_over.to_owned(), number.to_owned()],
+        params: serde_json::json!({ "receipt": number }),
     }
 }
