@@ -26,7 +26,7 @@ const primary = (page, name, options) =>
     .and(page.locator("main [data-primary-action]:not([aria-disabled])"))
     .waitFor(options);
 
-test("a sample goes from the first run to its receipt by the keyboard alone, and every screen can be read by all", async (context) => {
+test("a sample goes from the first run to its receipt by the keyboard alone, and every screen can be read by all", async () => {
   const host = await startHost();
   try {
     const { page, faults } = await openWindow(browser, host);
@@ -57,14 +57,10 @@ test("a sample goes from the first run to its receipt by the keyboard alone, and
     await page.keyboard.press("Control+2");
     await heading(page, "History");
     await page.getByRole("button", { name: /was counted, consumed/ }).waitFor();
-    await context.test(
-      "history leads to the receipt",
-      { todo: "the desk links a counted hand-over to the review's progress only" },
-      async () => {
-        const receipts = await page.getByRole("button", { name: /^Receipt / }).count();
-        assert.equal(receipts, 1, "what was counted leads to its receipt");
-      },
-    );
+    await page.getByRole("button", { name: /^Receipt / }).click();
+    await heading(page, /^Receipt /);
+    await page.keyboard.press("Control+2");
+    await heading(page, "History");
     await audit(page, host, "history");
 
     await page.keyboard.press("Control+3");
