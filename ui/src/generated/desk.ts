@@ -948,9 +948,14 @@ sealed: boolean,
  */
 open: boolean, 
 /**
- * The names of the record fields in open lists that leave.
+ * The keys of the records in open lists that leave, each once, in the order of the files and of their records, made safe
+ * to show. A key inside an e-mail reads `emails[].primary`.
  */
 open_fields: Array<string>, 
+/**
+ * Whether there are more such keys than are remembered.
+ */
+more_open_fields: boolean, 
 /**
  * Why nothing can leave, file by file; empty when something can.
  */

@@ -57,7 +57,12 @@ export function Leaving({ sheet, files, isolated }: LeavingProps) {
           )}
           {leaving.open && (
             <Leaf icon={<EyeIcon />} attention>
-              <strong>{m.review_leaves_open()}</strong> <Names names={leaving.open_fields} />
+              <strong>{m.review_leaves_open()}</strong>{" "}
+              <Names
+                names={
+                  leaving.more_open_fields ? [...leaving.open_fields, "…"] : leaving.open_fields
+                }
+              />
             </Leaf>
           )}
         </ul>

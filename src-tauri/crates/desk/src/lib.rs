@@ -34,6 +34,8 @@ mod settings;
 mod sheet;
 pub mod task;
 #[cfg(test)]
+mod test_desk;
+#[cfg(test)]
 mod typescript;
 mod verdict;
 pub mod watch;

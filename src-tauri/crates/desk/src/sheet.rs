@@ -13,6 +13,9 @@ use crate::answers::{
 use crate::eligible::{Standing, standing, wrong_world};
 use crate::{Desk, Failure, FailureCode};
 
+#[cfg(test)]
+mod tests;
+
 /// A review, or the open one of the world at hand; `None` where none is open.
 pub(crate) fn sheet(desk: &Desk, review: Option<&str>) -> Result<Option<ReviewSheet>, Failure> {
     let world = desk.world()?;
@@ -53,15 +56,7 @@ fn lay_out(
     let mut boxes = Vec::new();
     let mut servers: Vec<ServerBox> = Vec::new();
     let mut loose = Vec::new();
-    let mut leaving = Leaving {
-        exports: Vec::new(),
-        bytes: 0,
-        sealed: false,
-        open: false,
-        open_fields: Vec::new(),
-        nothing: Vec::new(),
-        stays: Vec::new(),
-    };
+    let mut leaving = Leaving::default();
     let mut seen: HashMap<usage::Sha256Digest, String> = HashMap::new();
     for record in &records {
         let standing = standing(ledger, practice, enterprise, record, false)?;
@@ -116,7 +111,15 @@ fn lay_out(
 fn note_contents(leaving: &mut Leaving, record: &FileRecord) {
     match record.reading.as_ref().map(|reading| &reading.accounts) {
         Some(Accounts::Sealed(_)) => leaving.sealed = true,
-        Some(Accounts::Open(_)) => leaving.open = true,
+        Some(Accounts::Open(counts)) => {
+            leaving.open = true;
+            leaving.more_open_fields |= counts.more_fields;
+            for field in &counts.fields {
+                if !leaving.open_fields.contains(field) {
+                    leaving.open_fields.push(field.clone());
+                }
+            }
+        }
         Some(Accounts::Absent) | None => {}
     }
 }
@@ -155,7 +158,7 @@ fn file_box(
     }
     let mut counted = None;
     if let Some(hand_over) = &standing.counted {
-        let receipt = ledger.receipts_of_hand_over(&hand_over.id)?.pop();
+        let receipt = ledger.receipts_of_hand_over(&hand_over.id)?.into_iter().next();
         let at = hand_over.settled_at.unwrap_or(hand_over.created_at).to_string();
         let number = receipt.map(|receipt| receipt.number).unwrap_or_default();
         entry.findings.push(

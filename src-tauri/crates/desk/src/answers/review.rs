@@ -167,7 +167,7 @@ pub struct Compared {
 }
 
 /// What a hand-over would take along.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Default, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Leaving {
     /// Ids of the exports that can be handed over.
@@ -178,8 +178,11 @@ pub struct Leaving {
     pub sealed: bool,
     /// Whether any of them has an open list, whose people leave readable.
     pub open: bool,
-    /// The names of the record fields in open lists that leave.
+    /// The keys of the records in open lists that leave, each once, in the order of the files and of their records, made safe
+    /// to show. A key inside an e-mail reads `emails[].primary`.
     pub open_fields: Vec<String>,
+    /// Whether there are more such keys than are remembered.
+    pub more_open_fields: bool,
     /// Why nothing can leave, file by file; empty when something can.
     pub nothing: Vec<WhyNothing>,
     /// Ids of the files that stay here.
