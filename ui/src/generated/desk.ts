@@ -125,6 +125,10 @@ history: [HistoryFilter, HistoryPage],
  */
 consumed_answer: [Nothing, CloudAnswer | null], 
 /**
+ * Asks the cloud for its count now.
+ */
+read_consumed: [Nothing, Consumed | null], 
+/**
  * Changes settings at once.
  */
 change_settings: [SettingsChange, Shell], 
@@ -247,7 +251,7 @@ rows: number, };
 /**
  * Every kind of finding there is. The severity stands beside each; parameters are named in the text.
  */
-export type Code = "empty_file" | "not_json" | "truncated" | "invalid_json" | "wrong_encoding" | "too_deep" | "text_too_long" | "byte_order_mark" | "duplicate_key" | "number_out_of_range" | "unexpected_type" | "unknown_kind" | "fields_missing" | "unknown_keys" | "server_id_missing" | "server_id_not_uuid" | "host_missing" | "host_odd" | "http_only" | "connect_syncs" | "no_user_list" | "empty_user_list" | "users_not_base64" | "no_primary_email" | "several_primary_emails" | "account_without_key" | "repeated_user_id" | "cannot_open" | "not_a_file" | "empty_folder" | "folders_passed_over" | "read_failed" | "changed_while_read" | "not_kept" | "cancelled" | "other_host" | "other_server_id" | "older_file" | "already_counted" | "already_handed_over" | "same_bytes_twice" | "other_enterprise" | "sample_in_real" | "real_in_practice" | "failed_at_cloud" | "unconfirmed" | "cloud_unreadable" | "missing_scope" | "accounts_differ" | "clock_differs";
+export type Code = "empty_file" | "not_json" | "truncated" | "invalid_json" | "wrong_encoding" | "too_deep" | "text_too_long" | "byte_order_mark" | "duplicate_key" | "number_out_of_range" | "unexpected_type" | "other_delimiter" | "carriage_returns" | "stray_quote" | "ragged_row" | "row_too_long" | "open_last_line" | "header_missing" | "header_repeated" | "repeated_column" | "columns_missing" | "cells_not_utf8" | "formula_cell" | "rounded_number" | "rewritten_date" | "rewritten_login" | "unknown_table" | "report_not_told" | "unknown_kind" | "fields_missing" | "unknown_keys" | "server_id_missing" | "server_id_not_uuid" | "host_missing" | "host_odd" | "http_only" | "connect_syncs" | "no_user_list" | "empty_user_list" | "users_not_base64" | "no_primary_email" | "several_primary_emails" | "account_without_key" | "repeated_user_id" | "repeated_login" | "repeated_account" | "roster_full" | "cannot_open" | "not_a_file" | "empty_folder" | "folders_passed_over" | "read_failed" | "changed_while_read" | "not_kept" | "cancelled" | "other_host" | "other_server_id" | "older_file" | "already_counted" | "already_handed_over" | "same_bytes_twice" | "other_enterprise" | "sample_in_real" | "real_in_practice" | "failed_at_cloud" | "unconfirmed" | "cloud_unreadable" | "missing_scope" | "accounts_differ" | "clock_differs";
 
 /**
  * The export that a server is compared with.

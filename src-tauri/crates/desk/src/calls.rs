@@ -7,8 +7,8 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use crate::answers::{
-    Choice, CloudAnswer, EnterpriseCheck, ForgetPlan, HandOverTask, HistoryFilter, HistoryPage, Kept,
-    NewEnterprise, Overview, Preparation, Receipt, ReviewSheet, SettingsChange, Shell,
+    Choice, CloudAnswer, Consumed, EnterpriseCheck, ForgetPlan, HandOverTask, HistoryFilter, HistoryPage,
+    Kept, NewEnterprise, Overview, Preparation, Receipt, ReviewSheet, SettingsChange, Shell,
 };
 use crate::secret::Secret;
 use crate::{Desk, Failure, FailureCode};
@@ -180,6 +180,8 @@ calls! {
     history(HistoryFilter) -> HistoryPage = |desk, with| desk.blocking(move |desk| crate::history::page(desk, &with));
     /// The cloud's last answer about consumed licenses, as it came.
     consumed_answer(Nothing) -> Option<CloudAnswer> = |desk, _| desk.blocking(crate::overview::consumed_answer);
+    /// Asks the cloud for its count now.
+    read_consumed(Nothing) -> Option<Consumed> = |desk, _| Box::pin(async move { crate::overview::read_consumed(&desk).await });
     /// Changes settings at once.
     change_settings(SettingsChange) -> Shell = |desk, with| Box::pin(async move { crate::settings::change(&desk, with).await });
     /// Adds an enterprise and chooses it.

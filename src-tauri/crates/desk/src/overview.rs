@@ -6,9 +6,11 @@ use jiff::{Span, Timestamp};
 use ledger::{CloudQuestion, HandOver, HandOverState as State, Ledger};
 use usage::outside::visible;
 
-use crate::answers::{CloudAnswer, Consumed, HandOverState, Overview, ServerLine, ServerState, Todo};
+use crate::answers::{
+    CloudAnswer, Consumed, HandOverState, Overview, ServerLine, ServerState, Todo, WhyNothing,
+};
 use crate::world::World;
-use crate::{Desk, Failure};
+use crate::{Desk, Failure, FailureCode};
 
 /// How old an export may be before it needs doing again.
 const OLD_DAYS: i64 = 30;
@@ -45,6 +47,17 @@ pub(crate) fn consumed(ledger: &Ledger, enterprise: &str) -> Result<Option<Consu
             at: answer.at.to_string(),
         })
     }))
+}
+
+/// Asks the cloud for its count now.
+pub(crate) async fn read_consumed(desk: &Arc<Desk>) -> Result<Option<Consumed>, Failure> {
+    let world = Arc::clone(desk).blocking(|desk| desk.world()).await?;
+    let enterprise = world
+        .enterprise
+        .as_ref()
+        .ok_or_else(|| Failure::new(FailureCode::NotFound).with("what", "enterprise").with("id", ""))?;
+    let read = crate::before::read_consumed(desk, &world.ledger, enterprise).await?;
+    Ok(read.consumed)
 }
 
 /// The cloud's last answer about consumed licenses, for whoever opens the figure.
@@ -93,20 +106,7 @@ fn todo(desk: &Arc<Desk>, world: &World, servers: &[ServerLine]) -> Result<Vec<T
     let mut todo = Vec::new();
     todo.extend(unfinished(&world.ledger)?);
     todo.extend(to_settle(&world.ledger)?);
-    if let Some(review) = world.ledger.open_review()?
-        && let Some(sheet) = crate::sheet::sheet(desk, Some(&review.id))?
-        && !sheet.files.is_empty()
-    {
-        let exports = u32::try_from(sheet.leaving.exports.len()).unwrap_or(u32::MAX);
-        let files = u32::try_from(sheet.files.len()).unwrap_or(u32::MAX);
-        todo.push(if exports > 0 {
-            Todo::HandOverReviewed { review: review.id, exports, questions: sheet.counts.questions }
-        } else if sheet.counts.questions > 0 {
-            Todo::AnswerQuestions { review: review.id, count: sheet.counts.questions }
-        } else {
-            Todo::LookAtReview { review: review.id, files }
-        });
-    }
+    todo.extend(open_review(desk, &world.ledger)?);
     for server in servers {
         if let Some(days) = server.days.filter(|days| i64::from(*days) >= OLD_DAYS) {
             todo.push(Todo::ExportAgain { server: server.host.clone(), days });
@@ -114,6 +114,25 @@ fn todo(desk: &Arc<Desk>, world: &World, servers: &[ServerLine]) -> Result<Vec<T
     }
     todo.truncate(MOST);
     Ok(todo)
+}
+
+/// What the open review waits for. Nothing, where each file of it was counted or is on its way.
+fn open_review(desk: &Arc<Desk>, ledger: &Ledger) -> Result<Option<Todo>, Failure> {
+    let Some(open) = ledger.open_review()? else { return Ok(None) };
+    let Some(sheet) = crate::sheet::sheet(desk, Some(&open.id))? else { return Ok(None) };
+    let review = open.id;
+    let exports = u32::try_from(sheet.leaving.exports.len()).unwrap_or(u32::MAX);
+    let files = u32::try_from(sheet.files.len()).unwrap_or(u32::MAX);
+    let settled = |why: &WhyNothing| matches!(why, WhyNothing::AlreadyCounted | WhyNothing::OnItsWay);
+    Ok(if exports > 0 {
+        Some(Todo::HandOverReviewed { review, exports, questions: sheet.counts.questions })
+    } else if sheet.counts.questions > 0 {
+        Some(Todo::AnswerQuestions { review, count: sheet.counts.questions })
+    } else if sheet.leaving.nothing.iter().all(settled) {
+        None
+    } else {
+        Some(Todo::LookAtReview { review, files })
+    })
 }
 
 /// The hand-overs that are on their way, one line a review.
@@ -175,4 +194,45 @@ fn next_export(servers: &[ServerLine]) -> Option<String> {
     let oldest = servers.iter().filter_map(|server| server.last_export.as_deref()).min()?;
     let due = oldest.parse::<Timestamp>().ok()?.checked_add(Span::new().hours(24 * OLD_DAYS)).ok()?;
     Some(due.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::test_desk::{TestDesk, export};
+
+    #[test]
+    fn a_review_whose_files_were_all_counted_asks_for_nothing() {
+        let at = TestDesk::new();
+        at.choose_enterprise();
+        let review = at.begin_review();
+        let file = at.add(&review, "export.json", &export("ghes.example", &json!([])));
+        let reviewed = overview(&at.desk).unwrap().todo;
+        assert!(
+            matches!(reviewed[..], [Todo::HandOverReviewed { exports: 1, .. }]),
+            "it is to be handed over: {reviewed:?}"
+        );
+        let hand_over = at.hand_over(&file, State::Waiting);
+        let waiting = overview(&at.desk).unwrap().todo;
+        assert!(
+            matches!(waiting[..], [Todo::UnfinishedHandOver { files: 1, .. }]),
+            "one line says that it is on its way: {waiting:?}"
+        );
+        at.move_on(&hand_over.id, State::Counted);
+        let counted = overview(&at.desk).unwrap();
+        assert!(counted.todo.is_empty(), "nothing needs doing: {:?}", counted.todo);
+        assert!(counted.next_export_by.is_some(), "but to export again one day");
+    }
+
+    #[test]
+    fn a_review_of_what_cannot_be_used_is_to_be_looked_at() {
+        let at = TestDesk::new();
+        at.choose_enterprise();
+        let review = at.begin_review();
+        at.add(&review, "notes.json", &json!({ "shopping": ["milk"] }));
+        let todo = overview(&at.desk).unwrap().todo;
+        assert!(matches!(todo[..], [Todo::LookAtReview { files: 1, .. }]), "{todo:?}");
+    }
 }
