@@ -2,6 +2,7 @@ import {
   useMutation,
   useQuery,
   type QueryClient,
+  type QueryFilters,
   type UseMutationResult,
   type UseQueryResult,
 } from "@tanstack/react-query";
@@ -91,9 +92,18 @@ export async function refreshAfter(client: QueryClient, event: Event): Promise<v
   const stale = STALE_AFTER[event.event];
   if (stale === null) {
     // The frame first: it says which enterprise the other answers are about.
-    await client.invalidateQueries({ queryKey: ["shell"] });
-    await client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== "shell" });
+    await askAnew(client, { queryKey: ["shell"] });
+    await askAnew(client, { predicate: ({ queryKey }) => queryKey[0] !== "shell" });
     return;
   }
-  await Promise.all(stale.map((name) => client.invalidateQueries({ queryKey: [name] })));
+  await Promise.all(stale.map((name) => askAnew(client, { queryKey: [name] })));
+}
+
+/**
+ * Takes back what is being asked and asks it anew: the answer on its way may be older than the event. Where it is the
+ * first answer, an invalidation alone would wait for it and believe it.
+ */
+async function askAnew(client: QueryClient, questions: QueryFilters): Promise<void> {
+  await client.cancelQueries(questions);
+  await client.invalidateQueries(questions);
 }
