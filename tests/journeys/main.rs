@@ -16,6 +16,7 @@ mod browser;
 mod commands;
 mod headless;
 mod power;
+mod refused;
 mod rooms;
 mod twin;
 mod window;

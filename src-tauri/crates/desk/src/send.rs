@@ -4,15 +4,16 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use ledger::{HandOver, HandOverState as State, Ledger};
-use usage::Finding;
+use ledger::{FileRecord, HandOver, HandOverState as State, Ledger};
+use usage::{Code, Finding};
 
 use crate::answers::{
-    ConsumedPair, HandOverDocument, HandOverState, HandOversDocument, HeldAccounts, Refused, Route,
+    ConsumedPair, HandOverDocument, HandOverState, HandOversDocument, HeldAccounts, Route, WhyNothing,
 };
 use crate::before::Before;
 use crate::calls::HandOverRequest;
 use crate::prepare::choose_from;
+use crate::refused::{Noticed, known, refused};
 use crate::{Desk, Failure, FailureCode};
 
 /// What to hand over.
@@ -49,7 +50,8 @@ pub async fn send(desk: &Arc<Desk>, request: &SendRequest) -> Result<Sent, Failu
         return Err(Failure::new(FailureCode::IsolatedSide));
     }
     if request.dry_run {
-        return dry_run(&world.ledger, &enterprise, request);
+        let document = crate::dry_run::dry_run(&world.ledger, &enterprise, request)?;
+        return Ok(Sent { document, page: None, failure: None });
     }
     let ledger = world.ledger.clone();
     let (paths, again) = (request.paths.clone(), request.again);
@@ -67,20 +69,29 @@ pub async fn send(desk: &Arc<Desk>, request: &SendRequest) -> Result<Sent, Failu
         .await?;
     let mut document =
         HandOversDocument { schema: "seatbridge.handovers/1", handovers: Vec::new(), refused: Vec::new() };
+    let mut leaving: Vec<&FileRecord> = Vec::new();
     for file in &files {
-        let standing =
-            crate::eligible::standing(&world.ledger, enterprise.practice, Some(&enterprise), file, again)?;
+        let practice = enterprise.practice;
+        let standing = crate::eligible::standing(&world.ledger, practice, Some(&enterprise), file, again)?;
+        let noticed = || Noticed {
+            path: file.path.clone().unwrap_or_default(),
+            name: file.name.clone(),
+            findings: of_bytes(file),
+        };
         if let Some(why) = standing.why_not {
-            let mut findings: Vec<Finding> = file.findings.clone();
-            findings.extend(file.reading.iter().flat_map(|reading| reading.findings.clone()));
-            if why == crate::answers::WhyNothing::WrongWorld {
-                findings.push(Finding::new(crate::eligible::wrong_world(enterprise.practice)));
-            }
             for known in standing.under_way.iter().chain(&standing.counted) {
-                // These bytes are there or on their way: scripts get the hand-over that they have.
-                document.handovers.push(self::document(&world.ledger, known)?);
+                // These bytes are there or on their way: scripts get the hand-over that they have, once.
+                if document.handovers.iter().all(|told| told.id != known.id) {
+                    document.handovers.push(self::document(&world.ledger, known)?);
+                }
             }
-            document.refused.push(Refused { name: file.name.clone(), why, findings });
+            let known = known(&world.ledger, practice, &standing)?;
+            document.refused.push(refused(noticed(), why, known));
+        } else if let Some(twin) = leaving.iter().find(|other| other.sha256 == file.sha256) {
+            let known = Finding::new(Code::SameBytesTwice).with("other", twin.name.as_str());
+            document.refused.push(refused(noticed(), WhyNothing::OnItsWay, Some(known)));
+        } else {
+            leaving.push(file);
         }
     }
     let request =
@@ -111,49 +122,10 @@ pub async fn send(desk: &Arc<Desk>, request: &SendRequest) -> Result<Sent, Failu
     Ok(Sent { document, page, failure })
 }
 
-/// Says what would be handed over; nothing is kept and nothing is sent.
-fn dry_run(ledger: &Ledger, enterprise: &ledger::Enterprise, request: &SendRequest) -> Result<Sent, Failure> {
-    let reviewed = crate::review::review(&request.paths, &mut std::io::empty(), &usage::reader::Unwatched);
-    let mut document =
-        HandOversDocument { schema: "seatbridge.handovers/1", handovers: Vec::new(), refused: Vec::new() };
-    for entry in reviewed.files {
-        let digest = entry.sha256.as_deref().and_then(usage::Sha256Digest::parse);
-        let server = entry.server.as_ref().and_then(|server| server.host_name.clone()).unwrap_or_default();
-        let broken = entry.findings.iter().any(|finding| finding.severity == usage::Severity::Error);
-        let why = match &digest {
-            _ if broken || entry.kind != usage::Kind::GhesExport => {
-                Some(crate::answers::WhyNothing::Unusable)
-            }
-            _ if entry.sample != enterprise.practice => Some(crate::answers::WhyNothing::WrongWorld),
-            Some(digest) if ledger.under_way(digest, &enterprise.name)?.is_some() => {
-                Some(crate::answers::WhyNothing::OnItsWay)
-            }
-            Some(digest) if !request.again && ledger.counted_already(digest, &enterprise.name)?.is_some() => {
-                Some(crate::answers::WhyNothing::AlreadyCounted)
-            }
-            _ => None,
-        };
-        match why {
-            Some(why) => document.refused.push(Refused { name: entry.name, why, findings: entry.findings }),
-            None => document.handovers.push(HandOverDocument {
-                schema: "seatbridge.handover/1",
-                id: String::new(),
-                sha256: entry.sha256.unwrap_or_default(),
-                server,
-                state: HandOverState::Waiting,
-                reason: Some("dry_run".to_owned()),
-                consumed: ConsumedPair { before: None, after: None },
-                accounts: HeldAccounts {
-                    expected: entry.accounts.and_then(|accounts| accounts.total),
-                    held: None,
-                    missing: None,
-                    unexpected: None,
-                    differing: None,
-                },
-            }),
-        }
-    }
-    Ok(Sent { document, page: None, failure: None })
+/// What was noticed about a file, from outside its bytes and in them.
+fn of_bytes(file: &FileRecord) -> Vec<Finding> {
+    let inside = file.reading.iter().flat_map(|reading| reading.findings.clone());
+    file.findings.iter().cloned().chain(inside).collect()
 }
 
 /// What following hand-overs gave.

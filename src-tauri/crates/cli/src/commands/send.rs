@@ -2,7 +2,9 @@
 
 use std::time::Duration;
 
-use desk::answers::{HandOverDocument, HandOverState, HandOversDocument, Refused, WhyNothing};
+use desk::answers::{
+    HandOverDocument, HandOverState, HandOversDocument, OneHandOverDocument, Refused, WhyNothing,
+};
 use desk::send::{SendRequest, Sent};
 use desk::{Failure, FailureCode};
 
@@ -107,10 +109,13 @@ pub(crate) fn confirm(
     Ok(exit)
 }
 
-/// One document for one hand-over, as the contract has it; a list that names its own schema for several.
+/// One document for one hand-over, as the contract has it; a list that names its own schema for none or several. Either says
+/// what was left out.
 fn print_hand_overs(common: &Common, document: &HandOversDocument) {
     match (common.format, &document.handovers[..]) {
-        (Format::Json, [one]) => print::document(one),
+        (Format::Json, [one]) => {
+            print::document(&OneHandOverDocument { hand_over: one, refused: &document.refused });
+        }
         (Format::Json, _) => print::document(document),
         (Format::Text, hand_overs) => hand_overs.iter().for_each(show),
     }

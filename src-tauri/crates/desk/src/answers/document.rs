@@ -1,6 +1,8 @@
 //! The headless twin's JSON documents. Each names its schema; a later version may add keys, and never renames or drops one
 //! without a new schema number.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::{Enterprise, EnterpriseCheck, HandOverState, HistoryEntry, Receipt, WhyNothing};
@@ -167,15 +169,41 @@ pub struct HandOversDocument {
     pub refused: Vec<Refused>,
 }
 
+/// `seatbridge.handover/1` as an answer of its own: the only hand-over of a command, and the files that it left out.
+#[derive(Clone, Debug, Serialize)]
+pub struct OneHandOverDocument<'a> {
+    /// The hand-over.
+    #[serde(flatten)]
+    pub hand_over: &'a HandOverDocument,
+    /// Files that were not handed over, and why.
+    pub refused: &'a [Refused],
+}
+
 /// A file that was not handed over.
 #[derive(Clone, Debug, Serialize)]
 pub struct Refused {
+    /// As given, hidden characters made visible.
+    pub path: String,
     /// Its base name.
     pub name: String,
-    /// Why.
+    /// Why, in a word.
     pub why: WhyNothing,
-    /// What was noticed about it.
+    /// The finding that decided it; the word of `why` where none did.
+    pub code: RefusedCode,
+    /// The values of that finding.
+    pub params: BTreeMap<String, usage::Param>,
+    /// All that was noticed about it.
     pub findings: Vec<usage::Finding>,
+}
+
+/// What decided that a file is not handed over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub enum RefusedCode {
+    /// A finding about its bytes, or about what is known of them.
+    Finding(usage::Code),
+    /// No finding: what it is.
+    Why(WhyNothing),
 }
 
 /// `seatbridge.receipts/1`.

@@ -16,7 +16,7 @@ mod settings;
 pub use document::{
     AccountsEntry, AccountsState, CloudEntry, ConsumedPair, EnterpriseDocument, EnterprisesDocument,
     FeatureEntry, FileEntry, HandOverDocument, HandOversDocument, HeldAccounts, HistoryDocument,
-    PurgeDocument, ReceiptsDocument, Refused, ReviewDocument, ServerEntry,
+    OneHandOverDocument, PurgeDocument, ReceiptsDocument, Refused, RefusedCode, ReviewDocument, ServerEntry,
 };
 pub use enterprise::{
     CheckLine, CheckState, CheckSubject, Enterprise, EnterpriseCheck, NewEnterprise, TokenState,
