@@ -4,12 +4,12 @@ import {
   CircleIcon,
   XCircleFillIcon,
 } from "@primer/octicons-react";
-import { useState, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import type { CheckLine, CheckState, Consumed, Preparation } from "../generated/desk";
-import { ConsumedAnswer } from "../overview/ConsumedAnswer";
 import { Box } from "../parts/Box";
-import { Figure } from "../parts/Figure";
+import { ConsumedFigure } from "../parts/ConsumedFigure";
 import { FindingRow } from "../parts/FindingRow";
+import { Rich } from "../parts/Rich";
 import { m } from "../paraglide/messages.js";
 import { checkLineName, checkLineWords } from "../settings/checkLineWords";
 import { date, dateTime } from "../words/dates";
@@ -117,23 +117,17 @@ function Line(props: { state: CheckState; name: string; children: ReactNode }) {
 }
 
 function ConsumedBefore({ before }: { before: Consumed | null }) {
-  const [shown, setShown] = useState(false);
   if (before === null) return m.parts_not_known();
-  const value = count(before.consumed);
-  const words =
-    before.purchased === null
-      ? m.handover_before_consumed_alone({ consumed: value })
-      : m.handover_before_consumed_of({ consumed: value, purchased: count(before.purchased) });
-  const [head = "", tail = ""] = words.split(value);
+  const consumed = count(before.consumed);
   return (
-    <>
-      {head}
-      <Figure meaning={m.handover_evidence({ value })} onOpen={() => setShown(true)}>
-        {value}
-      </Figure>
-      {tail}
-      {shown && <ConsumedAnswer onClose={() => setShown(false)} />}
-    </>
+    <Rich
+      parts={
+        before.purchased === null
+          ? m.handover_before_consumed_alone.parts({ consumed })
+          : m.handover_before_consumed_of.parts({ consumed, purchased: count(before.purchased) })
+      }
+      figure={<ConsumedFigure which="consumed" value={before.consumed} />}
+    />
   );
 }
 

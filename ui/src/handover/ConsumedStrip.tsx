@@ -1,7 +1,5 @@
-import { useState } from "react";
 import type { Consumed, HandOverTask } from "../generated/desk";
-import { ConsumedAnswer } from "../overview/ConsumedAnswer";
-import { Figure } from "../parts/Figure";
+import { ConsumedFigure } from "../parts/ConsumedFigure";
 import { Strip, type StripCell } from "../parts/Strip";
 import { m } from "../paraglide/messages.js";
 import { dateTime, sameDay, time } from "../words/dates";
@@ -10,36 +8,17 @@ import styles from "./HandOver.module.css";
 
 /** The enterprise's count before and now, what is expected, and what was purchased. */
 export function ConsumedStrip({ task }: { task: HandOverTask }) {
-  const [shown, setShown] = useState(false);
   const { before, now, expected, handovers } = task;
-  const purchased = now?.purchased ?? before?.purchased ?? null;
-  const consumed = now?.consumed ?? before?.consumed ?? null;
-
-  const reading = (
-    name: string,
-    nameAt: (at: { time: string }) => string,
-    read: Consumed | null,
-  ): StripCell => {
-    if (read === null) return { name, value: m.parts_not_known() };
-    const value = count(read.consumed);
-    return {
-      name: nameAt({ time: timeOf(read.at) }),
-      value: (
-        <Figure meaning={m.handover_evidence({ value })} onOpen={() => setShown(true)}>
-          {value}
-        </Figure>
-      ),
-      figure: true,
-    };
-  };
-  const nowCell = reading(m.handover_consumed_now(), m.handover_consumed_now_at, now);
+  const last = now ?? before;
+  const purchased = last?.purchased ?? null;
+  const nowCell = readingCell(m.handover_consumed_now, m.handover_consumed_now_at, now, last);
   if (now !== null && before !== null) nowCell.change = change(now.consumed - before.consumed);
 
   return (
     <section className={styles.strip} aria-label={m.handover_strip()}>
       <Strip
         cells={[
-          reading(m.handover_consumed_before(), m.handover_consumed_before_at, before),
+          readingCell(m.handover_consumed_before, m.handover_consumed_before_at, before, last),
           nowCell,
           {
             name:
@@ -51,15 +30,39 @@ export function ConsumedStrip({ task }: { task: HandOverTask }) {
           },
           {
             name: m.handover_purchased(),
-            value: purchased === null ? m.parts_not_known() : count(purchased),
-            change: leftOf(purchased, consumed),
+            value:
+              purchased === null ? (
+                m.parts_not_known()
+              ) : (
+                <ConsumedFigure which="purchased" value={purchased} />
+              ),
+            change: leftOf(purchased, last?.consumed ?? null),
             figure: purchased !== null,
           },
         ]}
       />
-      {shown && <ConsumedAnswer onClose={() => setShown(false)} />}
     </section>
   );
+}
+
+/** A reading of the count. Only the last one opens: of those before it the answer is not at hand here. */
+function readingCell(
+  name: () => string,
+  nameAt: (at: { time: string }) => string,
+  read: Consumed | null,
+  last: Consumed | null,
+): StripCell {
+  if (read === null) return { name: name(), value: m.parts_not_known() };
+  return {
+    name: nameAt({ time: timeOf(read.at) }),
+    value:
+      read.at === last?.at ? (
+        <ConsumedFigure which="consumed" value={read.consumed} />
+      ) : (
+        count(read.consumed)
+      ),
+    figure: true,
+  };
 }
 
 function leftOf(purchased: number | null, consumed: number | null): string | undefined {

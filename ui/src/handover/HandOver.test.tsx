@@ -159,6 +159,28 @@ describe("on its way", () => {
     expect(current.map((step) => step.textContent)).toEqual([expect.stringMatching(/^Received/)]);
   });
 
+  test("only the last reading of the count opens: the answer of the one before is not at hand", async () => {
+    const user = userEvent.setup();
+    openWindow("place=handover");
+    const strip = await screen.findByRole("region", { name: "Licenses of the enterprise" });
+    const opens = within(strip)
+      .getAllByRole("button")
+      .map((figure) => figure.textContent);
+    expect(opens, "consumed now and purchased, not consumed before").toEqual([
+      "1,003,771",
+      "1,010,000",
+    ]);
+    await user.click(within(strip).getByRole("button", { name: /^1,003,771 consumed/ }));
+    expect(await screen.findByRole("dialog", { name: "The answer, as it came" })).toBeTruthy();
+  });
+
+  test("the accounts that are held lead to the answer that says so", async () => {
+    const user = userEvent.setup();
+    openWindow("place=handover");
+    await user.click(await screen.findByRole("button", { name: /^402,116 accounts held/ }));
+    await heading("Receipt 2026-0047");
+  });
+
   test("stopping the watch is asked first", async () => {
     const user = userEvent.setup();
     const backend = openWindow("place=handover");

@@ -4,12 +4,14 @@ import type { ReactNode } from "react";
 import { useSending } from "../backend/progress";
 import { useAct } from "../backend/queries";
 import type { HandOver, HandOverTask, Step, StepState } from "../generated/desk";
+import { Figure } from "../parts/Figure";
 import { Hash } from "../parts/Hash";
 import { MiddleEllipsis } from "../parts/MiddleEllipsis";
 import { Rich } from "../parts/Rich";
 import { m } from "../paraglide/messages.js";
+import { goTo } from "../place";
 import { visible } from "../words/names";
-import { size } from "../words/numbers";
+import { count, size } from "../words/numbers";
 import { FileActions } from "./FileActions";
 import { evidenceOf, moreOf, stepSays, stepTime, stepTitle } from "./steps";
 import styles from "./HandOver.module.css";
@@ -45,7 +47,7 @@ export function HandOverStep({ step, handOver, task }: StepProps) {
         {evidence !== null && (
           <Evidence>
             <p>
-              <Rich parts={evidence} />
+              <Rich parts={evidence} figure={<HeldAccounts handOver={handOver} />} />
             </p>
           </Evidence>
         )}
@@ -87,6 +89,22 @@ function StepBadge({ state }: { state: StepState }) {
         </Timeline.Badge>
       );
   }
+}
+
+/** How many accounts the cloud holds. The receipt bears the answer that says so. */
+function HeldAccounts({ handOver }: { handOver: HandOver }) {
+  const { accounts_held: accounts, receipt } = handOver;
+  if (accounts === null) return null;
+  const held = count(accounts);
+  if (receipt === null) return held;
+  return (
+    <Figure
+      meaning={m.handover_held_evidence({ held })}
+      onOpen={() => goTo({ at: "receipt", number: receipt })}
+    >
+      {held}
+    </Figure>
+  );
 }
 
 function Evidence({ children }: { children: ReactNode }) {

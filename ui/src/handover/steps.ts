@@ -43,7 +43,7 @@ export function stepSays(step: Step, handOver: HandOver, task: HandOverTask): st
       return listedOnlyByDate(step.params) ? m.handover_listed_by_date() : m.handover_listed(whose);
     case "counted":
       if (step.state === "failed") return failed(step, handOver, whose);
-      return step.state === "done" ? m.handover_synced(whose) : m.handover_synced_ahead();
+      return step.state === "done" ? m.handover_synced(whose) : syncedAhead(handOver);
   }
 }
 
@@ -77,6 +77,14 @@ function failed(step: Step, handOver: HandOver, whose: Whose): string {
   return reasonOf(step, handOver) === ""
     ? m.handover_failed_silent()
     : m.handover_failed_says(whose);
+}
+
+/** What the last step waits for, by the cloud's clock where it told when the hand-over was. */
+function syncedAhead({ steps }: HandOver): string {
+  const handed = steps.find(({ step }) => step === "handed_over")?.cloud_at ?? null;
+  return handed === null
+    ? m.handover_synced_ahead()
+    : m.handover_synced_ahead_of({ time: timeWithSeconds(handed) });
 }
 
 /** A sync date alone shows that something arrived, not that it was this file. */
@@ -137,11 +145,9 @@ function listed({ state, params }: Step, handOver: HandOver): RichText | null {
   const { accounts_held: held, accounts_expected: expected } = handOver;
   if (held !== null) {
     facts.push(
-      plain(
-        expected === null
-          ? m.handover_held({ held: count(held) })
-          : m.handover_held_of({ held: count(held), expected: count(expected) }),
-      ),
+      expected === null
+        ? m.handover_held.parts({ held: count(held) })
+        : m.handover_held_of.parts({ held: count(held), expected: count(expected) }),
     );
   }
   const last = state === "unconfirmed" ? asked(handOver) : null;

@@ -10,15 +10,22 @@ type MessagePart =
 
 type Stretch = { mark: string | null; text: string };
 
+type RichProps = {
+  parts: RichText;
+  /** Stands in the place of `{#figure}…{/figure}`; without it, that figure is plain text. */
+  figure?: ReactNode;
+};
+
 /**
  * A message with marks in it: `{#b}…{/b}` for what matters most in the sentence, `{#en}…{/en}` for GitHub's English names,
- * `{#name}…{/name}` for those that are to be found on its page. Marks do not nest.
+ * `{#name}…{/name}` for those that are to be found on its page, `{#figure}…{/figure}` for a figure that opens to its
+ * evidence. Marks do not nest.
  */
-export function Rich({ parts }: { parts: RichText }) {
+export function Rich({ parts, figure }: RichProps) {
   return stretchesOf(parts).map(({ mark, text }, index) => (
     // The order of the parts of one message never changes.
     // oxlint-disable-next-line react/no-array-index-key
-    <Fragment key={index}>{marked(mark, text)}</Fragment>
+    <Fragment key={index}>{marked(mark, text, figure)}</Fragment>
   ));
 }
 
@@ -38,10 +45,11 @@ function stretchesOf(parts: RichText): Stretch[] {
   return stretches;
 }
 
-function marked(mark: string | null, text: string): ReactNode {
+function marked(mark: string | null, text: string, figure: ReactNode): ReactNode {
   if (mark === "b") return <strong>{text}</strong>;
   if (mark === "en") return <span lang="en">{text}</span>;
   if (mark === "name") return <strong lang="en">{text}</strong>;
+  if (mark === "figure") return figure ?? text;
   return text;
 }
 

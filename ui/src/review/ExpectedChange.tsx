@@ -1,10 +1,8 @@
 import { Label } from "@primer/react";
-import { useState } from "react";
 import type { Change, Leaving } from "../generated/desk";
 import { Box } from "../parts/Box";
-import { ConsumedAnswer } from "../overview/ConsumedAnswer";
+import { ConsumedFigure } from "../parts/ConsumedFigure";
 import { FactsList } from "../parts/FactsList";
-import { Figure } from "../parts/Figure";
 import { m } from "../paraglide/messages.js";
 import { dateTime } from "../words/dates";
 import { change as changeWords, count } from "../words/numbers";
@@ -12,7 +10,6 @@ import styles from "./Review.module.css";
 
 /** What a hand-over should change in the enterprise's count; what nobody can know is said so. */
 export function ExpectedChange({ change, leaving }: { change: Change; leaving: Leaving }) {
-  const [shown, setShown] = useState(false);
   const { now, after, complete } = change;
   const purchased = now?.purchased ?? null;
   const left = after === null || purchased === null ? null : purchased - after;
@@ -34,12 +31,7 @@ export function ExpectedChange({ change, leaving }: { change: Change; leaving: L
               now === null ? (
                 m.parts_not_known()
               ) : (
-                <Figure
-                  meaning={m.review_change_evidence({ value: count(now.consumed) })}
-                  onOpen={() => setShown(true)}
-                >
-                  {count(now.consumed)}
-                </Figure>
+                <ConsumedFigure which="consumed" value={now.consumed} />
               ),
           },
           {
@@ -48,9 +40,17 @@ export function ExpectedChange({ change, leaving }: { change: Change; leaving: L
               after === null || complete
                 ? known(after)
                 : m.review_change_at_least_value({ value: count(after) }),
-            strong: true,
+            strong: after !== null,
           },
-          { name: m.review_change_purchased(), value: known(purchased) },
+          {
+            name: m.review_change_purchased(),
+            value:
+              purchased === null ? (
+                m.parts_not_known()
+              ) : (
+                <ConsumedFigure which="purchased" value={purchased} />
+              ),
+          },
           {
             name: m.review_change_left(),
             value: left === null || left >= 0 ? known(left) : changeWords(left),
@@ -65,7 +65,6 @@ export function ExpectedChange({ change, leaving }: { change: Change; leaving: L
         </p>
         {leaving.sealed && after === null && <p>{m.review_change_sealed()}</p>}
       </div>
-      {shown && <ConsumedAnswer onClose={() => setShown(false)} />}
     </Box>
   );
 }

@@ -1,11 +1,14 @@
 import { Button } from "@primer/react";
+import type { ReactNode } from "react";
 import { useAct } from "../backend/queries";
 import type { Choice, FileBox, Finding, Question } from "../generated/desk";
 import { FindingRow } from "../parts/FindingRow";
 import { m } from "../paraglide/messages.js";
-import { goTo } from "../place";
+import { goTo, type Place } from "../place";
 import { findingWords } from "../words/findings";
+import { choiceOf } from "../words/params";
 import { findingId, questionOf, weightOf } from "./files";
+import { PlaceInFile } from "./PlaceInFile";
 
 /** What was noticed about a file, with what a person can do about it. */
 export function FileFindings({ file, open }: { file: FileBox; open: boolean }) {
@@ -45,14 +48,30 @@ function FileFinding(props: { file: FileBox; finding: Finding; index: number; op
 function actionsOf(file: FileBox, finding: Finding, question: Question | null, open: boolean) {
   if (question !== null && open) return <Answers file={file} question={question} />;
   if (finding.code === "already_counted" && file.counted !== null) {
-    const { receipt } = file.counted;
     return (
-      <Button size="small" onClick={() => goTo({ at: "receipt", number: receipt })}>
+      <GoButton place={{ at: "receipt", number: file.counted.receipt }}>
         {m.review_open_receipt()}
-      </Button>
+      </GoButton>
     );
   }
+  const review = choiceOf(finding.params, "review");
+  if (finding.code === "already_handed_over" && review !== "") {
+    return (
+      <GoButton place={{ at: "handover", review, files: [], again: false }}>
+        {m.review_show_hand_over()}
+      </GoButton>
+    );
+  }
+  if (finding.at !== null) return <PlaceInFile entry={file.entry} at={finding.at} />;
   return undefined;
+}
+
+function GoButton({ place, children }: { place: Place; children: ReactNode }) {
+  return (
+    <Button size="small" onClick={() => goTo(place)}>
+      {children}
+    </Button>
+  );
 }
 
 function Answers({ file, question }: { file: FileBox; question: Question }) {

@@ -1,6 +1,7 @@
 import { screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, test, vi } from "vitest";
+import type { ReviewSheet } from "../generated/desk";
 import { openWindow } from "../testing/window";
 
 const sheet = () =>
@@ -110,4 +111,38 @@ test("closing the open review is asked of the desk, and leads to Overview", asyn
   );
   expect(call).toHaveBeenCalledWith("close_review", {});
   expect(await screen.findByRole("heading", { level: 1, name: "Overview" })).toBeTruthy();
+});
+
+test("a finding with a place leads to file, line and column, which can be copied as one", async () => {
+  const user = userEvent.setup();
+  const copy = vi.fn(async () => undefined);
+  openWindow("place=review&state=faults", { copy });
+  await user.click(await screen.findByRole("button", { name: "Show the place" }));
+  const dialog = await screen.findByRole("dialog", { name: "Place in license-usage-eu.json" });
+  expect(within(dialog).getByText("12,582,912, counted in bytes")).toBeTruthy();
+  await user.click(within(dialog).getByRole("button", { name: "Copy Path with line and column" }));
+  expect(copy).toHaveBeenCalledWith("/media/usb-0113/license-usage-eu.json:1:12582912");
+});
+
+test("bytes that are on their way already lead to their hand-over", async () => {
+  const user = userEvent.setup();
+  const backend = openWindow("place=review");
+  const ask = backend.call;
+  backend.call = (async (name: never, argument: never) => {
+    const answer = await ask(name, argument);
+    if (name !== "review_sheet") return answer;
+    const sheet = structuredClone(answer) as unknown as ReviewSheet;
+    sheet.files[0]?.entry.findings.push({
+      code: "already_handed_over",
+      severity: "note",
+      at: null,
+      params: { date: "2026-11-24T00:58:31Z", review: "review-7" },
+    });
+    return sheet;
+  }) as typeof ask;
+  const finding = await screen.findByText("These very bytes were handed over already.");
+  const row = finding.closest<HTMLElement>("[id^=finding-]");
+  if (row === null) throw new Error("a finding has a row");
+  await user.click(within(row).getByRole("button", { name: "Show the hand-over" }));
+  expect(await screen.findByRole("heading", { level: 1, name: /counted$/ })).toBeTruthy();
 });
