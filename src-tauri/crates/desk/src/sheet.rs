@@ -167,7 +167,11 @@ fn file_box(
         counted = Some(Counted { receipt: number, at });
     } else if let Some(hand_over) = &standing.under_way {
         let date = hand_over.handed_at.unwrap_or(hand_over.created_at).to_string();
-        entry.findings.push(Finding::new(Code::AlreadyHandedOver).with("date", date));
+        let mut finding = Finding::new(Code::AlreadyHandedOver).with("date", date);
+        if let Some(review) = &hand_over.review {
+            finding = finding.with("review", review.as_str());
+        }
+        entry.findings.push(finding);
     }
     Ok(FileBox {
         id: record.id.clone(),
