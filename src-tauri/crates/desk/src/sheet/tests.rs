@@ -71,3 +71,16 @@ fn a_hand_over_that_counted_later_named_the_receipt_that_called_it_unconfirmed()
     );
     assert_eq!(sheet.leaving.nothing, [WhyNothing::AlreadyCounted], "it does not leave again");
 }
+
+#[test]
+fn bytes_that_are_on_their_way_lead_to_their_hand_over() {
+    let desk = TestDesk::new();
+    desk.choose_enterprise();
+    let review = desk.begin_review();
+    let file = desk.add(&review, "one.json", &export("one.example", &json!([{ "id": 1 }])));
+    desk.hand_over(&file, HandOverState::Waiting);
+    let sheet = desk.sheet(&review);
+    let finding =
+        sheet.files[0].entry.findings.iter().find(|finding| finding.code == Code::AlreadyHandedOver).unwrap();
+    assert_eq!(finding.params["review"], usage::Param::from(review.id.as_str()), "the review it came from");
+}
