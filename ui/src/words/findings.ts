@@ -82,6 +82,24 @@ const titled =
 
 const counted = (params: Params): { count: number } => ({ count: numberOf(params, "count") ?? 0 });
 
+const countedField = (params: Params): { count: number; field: string } => ({
+  ...counted(params),
+  field: textOf(params, "field"),
+});
+
+/** A finding whose first sentence is how many there are. */
+const counts =
+  (
+    title: (counted: { count: number }) => string,
+    happened: ((params: Params) => string) | null,
+    advice: () => string,
+  ): Write =>
+  ({ params, at }) => ({
+    title: title(counted(params)),
+    happened: sentences(happened === null ? null : happened(params), place(at)),
+    advice: advice(),
+  });
+
 const truncated: Write = ({ params, at }) => {
   const round = numberOf(params, "round");
   return {
@@ -266,7 +284,95 @@ const WORDS: Record<Code, Write> = {
       }),
     m.findings_unexpected_type_advice,
   ),
+  // a table
+  other_delimiter: told(
+    (params) => m.findings_other_delimiter_happened({ delimiter: choiceOf(params, "delimiter") }),
+    m.findings_other_delimiter_advice,
+  ),
+  carriage_returns: told(
+    () => m.findings_carriage_returns_happened(),
+    m.findings_carriage_returns_advice,
+  ),
+  stray_quote: told(
+    (params) => m.findings_stray_quote_happened(countedField(params)),
+    m.findings_stray_quote_advice,
+  ),
+  ragged_row: counts(
+    m.findings_ragged_row_title,
+    (params) =>
+      m.findings_ragged_row_happened({
+        expected: numberOf(params, "expected") ?? 0,
+        found: numberOf(params, "found") ?? 0,
+      }),
+    m.findings_ragged_row_advice,
+  ),
+  row_too_long: counts(
+    m.findings_row_too_long_title,
+    (params) => m.findings_row_too_long_happened({ size: sizeOf(params, "limit") }),
+    m.findings_row_too_long_advice,
+  ),
+  open_last_line: told(
+    () => m.findings_open_last_line_happened(),
+    m.findings_open_last_line_advice,
+  ),
+  header_missing: told(
+    () => m.findings_header_missing_happened(),
+    m.findings_header_missing_advice,
+  ),
+  header_repeated: told(
+    (params) => m.findings_header_repeated_happened(counted(params)),
+    m.findings_header_repeated_advice,
+  ),
+  repeated_column: told(
+    (params) => m.findings_repeated_column_happened({ column: textOf(params, "column") }),
+    m.findings_repeated_column_advice,
+  ),
+  columns_missing: told(
+    (params) => m.findings_columns_missing_happened({ missing: textOf(params, "missing") }),
+    m.findings_columns_missing_advice,
+  ),
+  cells_not_utf8: ({ params, at }) => ({
+    title: m.findings_cells_not_utf8_title(countedField(params)),
+    happened: sentences(
+      m.findings_cells_not_utf8_happened({ encoding: choiceOf(params, "encoding") }),
+      place(at),
+    ),
+    advice: m.findings_cells_not_utf8_advice(),
+  }),
+  formula_cell: told(
+    (params) => m.findings_formula_cell_happened(countedField(params)),
+    m.findings_formula_cell_advice,
+  ),
+  rounded_number: ({ params, at }) => ({
+    title: m.findings_rounded_number_title(countedField(params)),
+    happened: sentences(
+      m.findings_rounded_number_happened({ found: textOf(params, "found") }),
+      place(at),
+    ),
+    advice: m.findings_rounded_number_advice(),
+  }),
+  rewritten_date: told(
+    (params) =>
+      m.findings_rewritten_date_happened({
+        ...countedField(params),
+        found: textOf(params, "found"),
+      }),
+    m.findings_rewritten_date_advice,
+  ),
+  rewritten_login: told(
+    (params) => m.findings_rewritten_login_happened(counted(params)),
+    m.findings_rewritten_login_advice,
+  ),
   // what it is
+  unknown_table: titled(
+    m.findings_unknown_table_title,
+    (params) => m.findings_unknown_table_happened({ columns: textOf(params, "columns") }),
+    m.findings_unknown_table_advice,
+  ),
+  report_not_told: told(
+    (params) => m.findings_report_not_told_happened({ possible: textOf(params, "possible") }),
+    m.findings_report_not_told_advice,
+  ),
   unknown_kind: titled(m.findings_unknown_kind_title, null, m.findings_unknown_kind_advice),
   fields_missing: told(
     (params) => m.findings_fields_missing_happened({ missing: textOf(params, "missing") }),
@@ -315,6 +421,12 @@ const WORDS: Record<Code, Write> = {
     m.findings_account_without_key_advice,
   ),
   repeated_user_id: repeatedUserId,
+  repeated_login: counts(m.findings_repeated_login_title, null, m.findings_repeated_login_advice),
+  repeated_account: told(
+    (params) => m.findings_repeated_account_happened(counted(params)),
+    m.findings_repeated_account_advice,
+  ),
+  roster_full: counts(m.findings_roster_full_title, null, m.findings_roster_full_advice),
   // opening it
   cannot_open: cannotOpen,
   not_a_file: ({ params }) => ({

@@ -42,6 +42,45 @@ const FINDINGS: Record<Code, Params[]> = {
   unexpected_type: ["string", "number", "boolean", "array", "object", "tomorrow"].map(
     (expected) => ({ field: "host_name", expected }),
   ),
+  other_delimiter: ["semicolon", "tab", "tomorrow"].map((delimiter) => ({ delimiter })),
+  carriage_returns: [{}],
+  stray_quote: [
+    { count: 1, field: "email" },
+    { count: 7, field: "login" },
+  ],
+  ragged_row: [
+    { count: 1, expected: 14, found: 13 },
+    { count: 1204, expected: 14, found: 1 },
+  ],
+  row_too_long: [
+    { count: 1, limit: 65_536 },
+    { count: 2, limit: 65_536 },
+  ],
+  open_last_line: [{}],
+  header_missing: [{}],
+  header_repeated: [{ count: 1 }, { count: 4 }],
+  repeated_column: [{ column: "login" }],
+  columns_missing: [{ missing: ["id", "suspended?"] }],
+  cells_not_utf8: ["shift_jis", "unknown", "tomorrow"].map((encoding) => ({
+    encoding,
+    field: "login",
+    count: 3,
+  })),
+  formula_cell: [
+    { count: 1, field: "login" },
+    { count: 7, field: "email" },
+  ],
+  rounded_number: [
+    { count: 1, field: "id", found: "1.23E+05" },
+    { count: 7, field: "id", found: "1.23E+05" },
+  ],
+  rewritten_date: [
+    { count: 1, field: "created_at", found: "5/1/2026" },
+    { count: 7, field: "last_active", found: "46143" },
+  ],
+  rewritten_login: [{ count: 1 }, { count: 7 }],
+  unknown_table: [{ columns: ["name", "size", "owner"] }],
+  report_not_told: [{ possible: ["all", "active"] }],
   unknown_kind: [{}],
   fields_missing: [{ missing: ["host_name", "version"] }],
   unknown_keys: [{ keys: ["format", "generated_at"] }],
@@ -61,6 +100,9 @@ const FINDINGS: Record<Code, Params[]> = {
     { count: 1, first: "77" },
     { count: 3, first: 77 },
   ],
+  repeated_login: [{ count: 1 }, { count: 7 }],
+  repeated_account: [{ count: 1 }, { count: 7 }],
+  roster_full: [{ count: 1 }, { count: 7 }],
   cannot_open: ["not_found", "no_permission", "link_loop", "name_too_long", "io"].map((reason) => ({
     reason,
   })),

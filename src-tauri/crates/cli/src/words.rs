@@ -100,6 +100,97 @@ pub(crate) fn finding(finding: &Finding) -> (String, &'static str) {
             format!("{} is not the type that was expected ({}).", text("field"), text("expected")),
             "The value was passed over.",
         ),
+        Code::OtherDelimiter => (
+            format!("Fields are separated by {}s, not by commas.", text("delimiter")),
+            "It was read as it stands; prefer the file that the server wrote.",
+        ),
+        Code::CarriageReturns => (
+            "Lines end in a carriage return alone.".into(),
+            "It was read as it stands; prefer the file that the server wrote.",
+        ),
+        Code::StrayQuote => (
+            format!(
+                "A quote stands where none belongs in {} rows, first in {}; each was read as a character.",
+                text("count"),
+                text("field")
+            ),
+            "Look at these rows, or make the report again on the server.",
+        ),
+        Code::RaggedRow => (
+            format!(
+                "{} rows were not read: the header has {} fields, the first such row has {}.",
+                text("count"),
+                text("expected"),
+                text("found")
+            ),
+            "Make the report again on the server. All other rows were read.",
+        ),
+        Code::RowTooLong => (
+            format!("{} rows are longer than {} bytes and were not read.", text("count"), text("limit")),
+            "Make the report again on the server. All other rows were read.",
+        ),
+        Code::OpenLastLine => (
+            "The last line has no end, so its last field may have been cut off.".into(),
+            "Compare the size with the file on the server.",
+        ),
+        Code::HeaderMissing => {
+            ("There is no header line; the fields were told from the first row.".into(), "")
+        }
+        Code::HeaderRepeated => (
+            format!("The header line stands {} more times: reports were put together.", text("count")),
+            "Give each report by itself, so that it is clear which server it is of.",
+        ),
+        Code::RepeatedColumn => (
+            format!("The column {} stands twice; the first one was read.", text("column")),
+            "Look which of them is right, or make the report again.",
+        ),
+        Code::ColumnsMissing => (
+            format!("Columns are missing: {}.", text("missing")),
+            "What they would tell is not known. Give the report as the server wrote it.",
+        ),
+        Code::CellsNotUtf8 => (
+            format!(
+                "{} was not read in {} rows: it is not UTF-8 ({}).",
+                text("field"),
+                text("count"),
+                text("encoding")
+            ),
+            "Give the report as the server wrote it.",
+        ),
+        Code::FormulaCell => (
+            format!("{} is a formula in {} rows; each was read as text.", text("field"), text("count")),
+            "Don't open this file in a spreadsheet; look at these rows, or make the report again.",
+        ),
+        Code::RoundedNumber => (
+            format!(
+                "A spreadsheet rounded {} in {} rows, the first to {}; what it was can't be told.",
+                text("field"),
+                text("count"),
+                text("found")
+            ),
+            "Give the report as the server wrote it, without opening it in a spreadsheet.",
+        ),
+        Code::RewrittenDate => (
+            format!(
+                "A spreadsheet rewrote {} in {} rows, the first as {}; none of them was read.",
+                text("field"),
+                text("count"),
+                text("found")
+            ),
+            "Give the report as the server wrote it.",
+        ),
+        Code::RewrittenLogin => (
+            format!("A spreadsheet rewrote {} logins; they were read from raw_login.", text("count")),
+            "Give the report as the server wrote it.",
+        ),
+        Code::UnknownTable => (
+            format!("This is a table, but none that Seatbridge knows; its columns are: {}.", text("columns")),
+            "Give a user report, ghe-user-csv or a report of consumed licenses, with its header as it came.",
+        ),
+        Code::ReportNotTold => (
+            format!("Its rows don't tell which accounts this report lists: {}.", text("possible")),
+            "A file name such as HOST.all_users.csv tells it.",
+        ),
         Code::UnknownKind => (
             "This is JSON, but nothing that Seatbridge knows.".into(),
             "Choose the file that \"Export license usage\" gave.",
@@ -158,6 +249,18 @@ pub(crate) fn finding(finding: &Finding) -> (String, &'static str) {
                 text("first")
             ),
             "Export again on the server; these accounts cannot be told apart.",
+        ),
+        Code::RepeatedLogin => (
+            format!("{} logins stand on more than one account.", text("count")),
+            "Make the report again; one with user IDs (all_users.csv) tells such accounts apart.",
+        ),
+        Code::RepeatedAccount => (
+            format!("{} rows tell of an account again; each account is counted once.", text("count")),
+            "",
+        ),
+        Code::RosterFull => (
+            format!("{} accounts are more than can be listed; they are counted.", text("count")),
+            "Split the report, and give its parts.",
         ),
         Code::CannotOpen => (
             match text("reason").as_str() {

@@ -149,7 +149,43 @@ codes! {
     NumberOutOfRange = Error,
     /// A value of another type than the field takes. `field`, `expected`; `count`: how many there were.
     UnexpectedType = Warning,
+    // --- a table ---
+    /// Fields are separated by another character than a comma. `delimiter`: `semicolon`, `tab`.
+    OtherDelimiter = Note,
+    /// Lines end in a carriage return alone.
+    CarriageReturns = Note,
+    /// A quote stands where a table allows none; it was taken for a character like any other. `field` of the first; `count`.
+    StrayQuote = Warning,
+    /// Rows have fewer or more cells than the header and were not read. `expected`, `found` of the first; `count`.
+    RaggedRow = Error,
+    /// Rows are longer than `limit` bytes and were not read. `count`.
+    RowTooLong = Error,
+    /// The last line has no end: the file may have been cut off inside of its last cell.
+    OpenLastLine = Warning,
+    /// There is no header line; the columns were told from the first row.
+    HeaderMissing = Note,
+    /// The header stands `count` more times: files were put together.
+    HeaderRepeated = Warning,
+    /// A name stands over more than one column; the first was taken. `column`.
+    RepeatedColumn = Warning,
+    /// Columns are missing that such a table has. `missing`.
+    ColumnsMissing = Warning,
+    /// Cells of `field` that are not UTF-8 were not read. `encoding`: `shift_jis`, `unknown`; `count`.
+    CellsNotUtf8 = Error,
+    /// Cells of `field` are formulas; they were taken as text. `count`.
+    FormulaCell = Warning,
+    /// A spreadsheet rounded numbers of `field`, which cannot be told any more. `found` of the first; `count`.
+    RoundedNumber = Error,
+    /// A spreadsheet rewrote dates of `field`, so that the day cannot be told from the month. `found` of the first; `count`.
+    RewrittenDate = Warning,
+    /// A spreadsheet rewrote logins; they were taken from `raw_login`. `count`.
+    RewrittenLogin = Warning,
     // --- what it is ---
+    /// A table whose columns Seatbridge does not know. `columns`.
+    UnknownTable = Error,
+    /// The rows leave open which of a server's reports this is. `possible`: `all`, `active`, `dormant`, `suspended`, `admins`,
+    /// `users`.
+    ReportNotTold = Note,
     /// JSON, but nothing that Seatbridge knows.
     UnknownKind = Error,
     /// No field of a GitHub Enterprise Server export other than `users` was found. `missing`: the absent fields. It stands
@@ -183,8 +219,14 @@ codes! {
     SeveralPrimaryEmails = Warning,
     /// `count` accounts have neither an id nor a login.
     AccountWithoutKey = Warning,
-    /// `count` user ids stand on more than one account; `first`: one of them.
+    /// `count` user ids stand on more than one account, in a report on different people; `first`: one of them.
     RepeatedUserId = Error,
+    /// `count` logins stand on more than one account, in a report that has no ids.
+    RepeatedLogin = Error,
+    /// `count` rows tell again what another row of the same account tells; they are counted once.
+    RepeatedAccount = Note,
+    /// `count` accounts are more than can be listed; they are counted.
+    RosterFull = Error,
     // --- opening it ---
     /// The file could not be opened. `reason`: `not_found`, `no_permission`, `link_loop`, `name_too_long`, `io`.
     CannotOpen = Error,

@@ -11,6 +11,7 @@ mod accounts;
 mod base64_form;
 mod blocks;
 mod content;
+mod csv;
 mod document;
 mod emails;
 mod encoding;

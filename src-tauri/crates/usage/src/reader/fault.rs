@@ -124,7 +124,7 @@ impl Fault {
     pub(super) fn finding(&self, bytes: u64) -> Finding {
         let place = self.0.spot.place(path::show(self.0.steps.iter().rev()));
         let finding = match &self.0.problem {
-            Problem::Ended(inside) => truncated(*inside, bytes),
+            Problem::Ended(inside) => truncated(inside.name(), bytes),
             Problem::Invalid { expected, found } => Finding::new(Code::InvalidJson)
                 .with("expected", expected.name())
                 .with("found", visible(found, FOUND_LIMIT)),
@@ -138,9 +138,10 @@ impl Fault {
     }
 }
 
-fn truncated(inside: Inside, bytes: u64) -> Finding {
+/// The finding that a file of so many bytes ends inside of something.
+pub(super) fn truncated(inside: &str, bytes: u64) -> Finding {
     const MEBIBYTE: u64 = 1 << 20;
-    let finding = Finding::new(Code::Truncated).with("inside", inside.name()).with("bytes", bytes);
+    let finding = Finding::new(Code::Truncated).with("inside", inside).with("bytes", bytes);
     // A copy that is cut off at a round size was mostly cut by a limit: worth telling apart.
     if bytes > 0 && bytes.is_multiple_of(MEBIBYTE) {
         finding.with("round", bytes / MEBIBYTE)

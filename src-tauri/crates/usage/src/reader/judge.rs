@@ -133,7 +133,7 @@ fn at(finding: Finding, place: Option<&Place>) -> Finding {
 }
 
 /// In the order of the file; findings about the file as a whole come last.
-fn sort(findings: &mut [Finding]) {
+pub(super) fn sort(findings: &mut [Finding]) {
     findings.sort_by_key(|finding| finding.at.as_ref().map_or((u64::MAX, 0), |at| (at.line, at.column)));
 }
 

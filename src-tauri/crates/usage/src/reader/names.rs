@@ -75,6 +75,8 @@ macro_rules! names {
     };
 }
 
+pub(super) use names;
+
 names! {
     /// A key at the root of an export or under `instance`.
     ServerName {

@@ -114,6 +114,11 @@ impl<'feed> Window<'feed> {
         }
     }
 
+    /// Takes the next block if this one is used up; false at the end of the file.
+    pub(super) fn turn_if_passed(&mut self) -> bool {
+        !self.rest().is_empty() || self.turn()
+    }
+
     /// The first `wanted` bytes of the file, or as many as there are; they stay where they are. Only before anything else
     /// was read.
     pub(super) fn head(&mut self, wanted: usize) -> Vec<u8> {
