@@ -109,7 +109,7 @@ cancel_sending: [HandOverId, null],
  */
 check_now: [ReviewId, null], 
 /**
- * Stops watching the unfinished hand-overs of a review.
+ * Gives up the unfinished hand-overs of a review; what they had reached stays on record.
  */
 stop_watching: [ReviewId, null], 
 /**

@@ -172,8 +172,8 @@ calls! {
     cancel_sending(HandOverId) -> () = |desk, with| desk.blocking(move |desk| crate::hand_over::cancel(desk, &with.id));
     /// Asks the cloud now.
     check_now(ReviewId) -> () = |desk, with| Box::pin(async move { crate::watch::check_now(&desk, with.review.as_deref()).await });
-    /// Stops watching the unfinished hand-overs of a review.
-    stop_watching(ReviewId) -> () = |desk, with| desk.blocking(move |desk| crate::watch::stop(desk, with.review.as_deref()));
+    /// Gives up the unfinished hand-overs of a review; what they had reached stays on record.
+    stop_watching(ReviewId) -> () = |desk, with| desk.blocking(move |desk| crate::give_up::stop_watching(desk, with.review.as_deref()));
     /// A receipt.
     receipt(ReceiptNumber) -> Receipt = |desk, with| desk.blocking(move |desk| crate::receipt::receipt(desk, &with.number));
     /// What happened.

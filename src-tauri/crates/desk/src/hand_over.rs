@@ -84,9 +84,12 @@ pub(crate) async fn create(
                 ..Figures::default()
             },
         };
-        chosen.ledger.create_hand_over(&new)?;
-        if route == Route::Page {
-            hand_to_person(desk, &chosen.ledger, &id)?;
+        match route {
+            Route::Endpoint => chosen.ledger.create_hand_over(&new)?,
+            Route::Page => {
+                chosen.ledger.create_with_person(&new, &with_person(desk, &chosen.ledger, &new.made())?)?;
+                tell(desk, &chosen.ledger, &id);
+            }
         }
         ids.push(id);
     }
@@ -95,21 +98,11 @@ pub(crate) async fn create(
     Ok(ids)
 }
 
-/// The page route: the person has the file and the page; the first hand-over ties the server to the enterprise.
-fn hand_to_person(desk: &Desk, ledger: &Ledger, id: &str) -> Result<(), Failure> {
-    let hand_over = get(ledger, id)?;
-    if let Some(server) = hand_over.server
-        && ledger.server(server)?.enterprise.is_none()
-    {
-        ledger.tie_server(server, &hand_over.enterprise)?;
-    }
+/// The page route: the person has the file and the page, and watching begins.
+pub(crate) fn with_person(desk: &Desk, ledger: &Ledger, hand_over: &HandOver) -> Result<Change, Failure> {
     let mut change = Change::new(desk.now(), "person");
-    change.event = Some(handed_over(desk, ledger, &hand_over)?);
-    if !ledger.advance(id, &[State::Ready], State::Waiting, &change)? {
-        return Err(Failure::new(FailureCode::AlreadyDone));
-    }
-    tell(desk, ledger, id);
-    Ok(())
+    change.event = Some(handed_over(desk, ledger, hand_over)?);
+    Ok(change)
 }
 
 fn handed_over(desk: &Desk, ledger: &Ledger, hand_over: &HandOver) -> Result<ledger::NewEvent, Failure> {
@@ -287,16 +280,21 @@ fn note_outcome(
     failure.map_or(Ok(()), Err)
 }
 
-/// Stops a transfer before it counts.
+/// Stops a transfer before it counts. One that no living process carries out is given up.
 pub(crate) fn cancel(desk: &Arc<Desk>, id: &str) -> Result<(), Failure> {
-    let transfer = locked(&desk.transfers).get(id).cloned();
-    match transfer {
-        Some(transfer) => {
-            transfer.cancel.send_replace(true);
-            Ok(())
-        }
-        None => Err(Failure::new(FailureCode::AlreadyDone)),
+    if let Some(transfer) = locked(&desk.transfers).get(id) {
+        transfer.cancel.send_replace(true);
+        return Ok(());
     }
+    for (ledger, _) in desk.ledgers() {
+        if let Some(hand_over) = ledger.hand_over(id)?
+            && matches!(hand_over.state, State::Ready | State::HandingOver)
+            && crate::give_up::give_up(desk, &ledger, &hand_over)?
+        {
+            return Ok(());
+        }
+    }
+    Err(Failure::new(FailureCode::AlreadyDone))
 }
 
 /// Stops all transfers: the side was switched.

@@ -14,6 +14,7 @@ mod eligible;
 pub mod enterprise;
 mod failure;
 pub mod forget;
+mod give_up;
 pub mod hand_over;
 mod handed_name;
 pub mod history;

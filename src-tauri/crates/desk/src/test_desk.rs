@@ -66,8 +66,17 @@ pub(crate) struct TestDesk {
 }
 
 impl TestDesk {
-    /// A desk at 2026-11-24T09:00:00Z with nothing in it.
+    /// A desk at 2026-11-24T09:00:00Z with nothing in it, which may use no network.
     pub(crate) fn new() -> Self {
+        Self::with_network(false)
+    }
+
+    /// The same one, which may use the network. Without a keychain it has no token, so that it asks nobody all the same.
+    pub(crate) fn connected() -> Self {
+        Self::with_network(true)
+    }
+
+    fn with_network(network: bool) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let beginning: Timestamp = "2026-11-24T09:00:00Z".parse().unwrap();
         let clock = Arc::new(StandingClock(AtomicI64::new(beginning.as_second())));
@@ -78,7 +87,7 @@ impl TestDesk {
             embeds_practice: false,
             listener: Arc::new(|_| {}),
             actor: "mona".to_owned(),
-            network: false,
+            network,
             pace: Pace::default(),
         };
         let desk = Desk::open(&folder.path().join("data"), ports).unwrap();

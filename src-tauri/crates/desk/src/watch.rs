@@ -9,7 +9,6 @@ use jiff::Timestamp;
 use ledger::{Change, CloudQuestion, Enterprise, Figures, HandOver, HandOverState as State, Ledger};
 use serde_json::json;
 
-use crate::answers::{Event, HandOverState};
 use crate::before::{Before, read_consumed};
 use crate::desk::locked;
 use crate::hand_over::entry;
@@ -357,30 +356,6 @@ pub(crate) async fn ask_all(
     for (name, hand_overs) in groups {
         if let Some(enterprise) = ledger.enterprise(&name)? {
             ask(desk, ledger, &enterprise, &hand_overs).await;
-        }
-    }
-    Ok(())
-}
-
-/// Stops watching the unfinished hand-overs of a review. What they had reached stays on record.
-pub(crate) fn stop(desk: &Arc<Desk>, review: Option<&str>) -> Result<(), Failure> {
-    let ledger = match review {
-        Some(review) => crate::sheet::find_review(desk, review)?.0,
-        None => desk.world()?.ledger,
-    };
-    for hand_over in ledger.hand_overs_in(WATCHED)? {
-        if review.is_some() && hand_over.review.as_deref() != review {
-            continue;
-        }
-        let mut change = Change::new(desk.now(), "person");
-        change.event = Some(entry(&ledger, &hand_over, What::Stopped)?.event(desk.now(), &desk.ports.actor));
-        if ledger.advance(&hand_over.id, WATCHED, State::Stopped, &change)? {
-            locked(&desk.next_checks).remove(&hand_over.id);
-            desk.tell(Event::HandOverChanged {
-                id: hand_over.id.clone(),
-                server: crate::task::host(&ledger, &hand_over)?,
-                state: HandOverState::Stopped,
-            });
         }
     }
     Ok(())

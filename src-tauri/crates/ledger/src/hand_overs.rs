@@ -1,7 +1,7 @@
 //! Hand-overs: one file on its way to one enterprise. How a state changes is in [`steps`](crate::steps).
 
 use jiff::Timestamp;
-use rusqlite::{Connection, OptionalExtension as _, Params, Row};
+use rusqlite::{Connection, OptionalExtension as _, Params, Row, Transaction};
 use usage::Sha256Digest;
 
 use crate::column::{Count, Digest, Json, Moment, words};
@@ -127,6 +127,39 @@ pub struct NewHandOver {
     pub figures: Figures,
 }
 
+impl NewHandOver {
+    /// The hand-over that it becomes: ready, and nothing has happened to it.
+    pub fn made(&self) -> HandOver {
+        HandOver {
+            id: self.id.clone(),
+            review: self.review.clone(),
+            file: self.file.clone(),
+            enterprise: self.enterprise.clone(),
+            server: self.server,
+            sha256: self.sha256,
+            bytes: self.bytes,
+            handed_name: self.handed_name.clone(),
+            route: self.route.clone(),
+            actor: self.actor.clone(),
+            ticket: self.ticket.clone(),
+            state: HandOverState::Ready,
+            reason: None,
+            created_at: self.created_at,
+            claimed_at: None,
+            handed_at: None,
+            settled_at: None,
+            idempotency_key: self.idempotency_key.clone(),
+            consumed_before: self.figures.consumed_before.clone(),
+            consumed_after: self.figures.consumed_after.clone(),
+            expected: self.figures.expected,
+            held: self.figures.held,
+            asked_times: 0,
+            last_asked: None,
+            owner: None,
+        }
+    }
+}
+
 /// Figures of a hand-over; `None` leaves what is known.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Figures {
@@ -198,43 +231,43 @@ pub(crate) fn set_figures(connection: &Connection, id: &str, figures: &Figures) 
     if changed == 0 { Err(LedgerError::NotFound { what: "hand_over" }) } else { Ok(()) }
 }
 
+/// Writes a hand-over that is ready, with its first step.
+pub(crate) fn create(transaction: &Transaction<'_>, new: &NewHandOver) -> Result<()> {
+    transaction.execute(
+        "INSERT INTO hand_overs (id, review, file, enterprise, server, sha256, bytes, handed_name, route, actor,
+         ticket, state, created_at, idempotency_key)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, 'ready', ?12, ?13)",
+        (
+            &new.id,
+            &new.review,
+            &new.file,
+            &new.enterprise,
+            new.server,
+            Digest(new.sha256),
+            Count(new.bytes),
+            &new.handed_name,
+            &new.route,
+            &new.actor,
+            &new.ticket,
+            Moment(new.created_at),
+            &new.idempotency_key,
+        ),
+    )?;
+    set_figures(transaction, &new.id, &new.figures)?;
+    let ready = NewStep {
+        step: HandOverState::Ready.as_str().to_owned(),
+        at: new.created_at,
+        cloud_at: None,
+        evidence: serde_json::Value::Null,
+        source: "desk".to_owned(),
+    };
+    steps::append(transaction, &new.id, &ready)
+}
+
 impl Ledger {
     /// Makes a hand-over ready, with its first step. Nothing leaves by this.
     pub fn create_hand_over(&self, new: &NewHandOver) -> Result<()> {
-        self.write(|transaction| {
-            transaction.execute(
-                "INSERT INTO hand_overs (id, review, file, enterprise, server, sha256, bytes, handed_name, route, actor,
-                 ticket, state, created_at, idempotency_key)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, 'ready', ?12, ?13)",
-                (
-                    &new.id,
-                    &new.review,
-                    &new.file,
-                    &new.enterprise,
-                    new.server,
-                    Digest(new.sha256),
-                    Count(new.bytes),
-                    &new.handed_name,
-                    &new.route,
-                    &new.actor,
-                    &new.ticket,
-                    Moment(new.created_at),
-                    &new.idempotency_key,
-                ),
-            )?;
-            set_figures(transaction, &new.id, &new.figures)?;
-            steps::append(
-                transaction,
-                &new.id,
-                &NewStep {
-                    step: HandOverState::Ready.as_str().to_owned(),
-                    at: new.created_at,
-                    cloud_at: None,
-                    evidence: serde_json::Value::Null,
-                    source: "desk".to_owned(),
-                },
-            )
-        })
+        self.write(|transaction| create(transaction, new))
     }
 
     /// One hand-over.

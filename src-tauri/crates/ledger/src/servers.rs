@@ -177,6 +177,14 @@ pub(crate) fn tie(transaction: &Transaction<'_>, server: i64, enterprise: &str) 
     }
 }
 
+/// Ties a server that is tied to no enterprise yet; one that is tied stays as it is.
+pub(crate) fn tie_if_free(transaction: &Transaction<'_>, server: i64, enterprise: &str) -> Result<()> {
+    if load(transaction, server)?.enterprise.is_none() {
+        tie(transaction, server, enterprise)?;
+    }
+    Ok(())
+}
+
 impl Ledger {
     /// Looks for the server that a file names. Aliases count as well as current names; a part that the file or the ledger
     /// does not know speaks neither for nor against.

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use rusqlite::{OptionalExtension as _, Transaction};
 
 use crate::column::{Json, Moment};
-use crate::hand_overs::{self, Figures, HandOverState};
+use crate::hand_overs::{self, Figures, HandOverState, NewHandOver};
 use crate::history::{self, NewEvent};
 use crate::{Ledger, LedgerError, Result, receipts, servers, session};
 
@@ -122,6 +122,38 @@ impl Ledger {
             append(transaction, id, &step)?;
             Ok(true)
         })
+    }
+
+    /// Makes a hand-over that a person carries out, and gives it to them in the same transaction: at no moment is the page
+    /// open for bytes that nobody watches. A server that is tied to no enterprise is tied to this one.
+    ///
+    /// While the same bytes are on their way to the same enterprise, it is a [`Conflict`](LedgerError::Conflict).
+    pub fn create_with_person(&self, new: &NewHandOver, change: &Change) -> Result<()> {
+        self.write(|transaction| {
+            hand_overs::create(transaction, new)?;
+            self.give_to_person(transaction, &new.id, change).map(|_| ())
+        })
+    }
+
+    /// Gives a hand-over that is only ready to the person who carries it out. `false` where it is in another state.
+    pub fn hand_to_person(&self, id: &str, change: &Change) -> Result<bool> {
+        self.write(|transaction| self.give_to_person(transaction, id, change))
+    }
+
+    fn give_to_person(&self, transaction: &Transaction<'_>, id: &str, change: &Change) -> Result<bool> {
+        let given =
+            self.advance_in(transaction, id, &[HandOverState::Ready], HandOverState::Waiting, change)?;
+        if given {
+            let (server, enterprise): (Option<i64>, String) = transaction.query_row(
+                "SELECT server, enterprise FROM hand_overs WHERE id = ?1",
+                [id],
+                |row| Ok((row.get(0)?, row.get(1)?)),
+            )?;
+            if let Some(server) = server {
+                servers::tie_if_free(transaction, server, &enterprise)?;
+            }
+        }
+        Ok(given)
     }
 
     /// Moves a hand-over on if it is in one of the states `from`, with its step. `false` where it is in another state, or

@@ -229,6 +229,51 @@ fn a_server_that_is_tied_elsewhere_is_not_claimed() {
 }
 
 #[test]
+fn a_page_is_never_open_for_bytes_that_nobody_watches() {
+    let folder = tempfile::tempdir().unwrap();
+    let (ledger, _) = two(folder.path());
+    let server = ledger.add_server(None, "github.example", at(0)).unwrap().id;
+    let digest = sample::digest(b"export");
+    let new = sample::hand_over("h", "hoshino", Some(server), digest);
+    let mut change = Change::new(at(3), "person");
+    change.event = Some(sample::ended(3, Some(server), "h", ""));
+    ledger.create_with_person(&new, &change).unwrap();
+
+    let with_person = ledger.hand_over("h").unwrap().unwrap();
+    assert_eq!((with_person.state, with_person.handed_at), (State::Waiting, Some(at(3))), "it is watched");
+    let steps: Vec<String> = ledger.steps("h").unwrap().into_iter().map(|step| step.step).collect();
+    assert_eq!(steps, ["ready", "waiting"], "with both steps on record");
+    assert_eq!(ledger.server(server).unwrap().enterprise.as_deref(), Some("hoshino"), "its server is tied");
+    assert_eq!(ledger.history(&ledger::HistoryFilter::default(), None).unwrap().total, 1, "in history");
+
+    let second = sample::hand_over("second", "hoshino", Some(server), digest);
+    let error = ledger.create_with_person(&second, &change).unwrap_err();
+    assert_eq!(error.to_string(), "conflict what=same_bytes_in_flight", "once at a time");
+    assert_eq!(ledger.hand_over("second").unwrap(), None, "nothing of it stands");
+}
+
+#[test]
+fn a_hand_over_that_is_only_ready_goes_to_the_person_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let (window, twin) = two(folder.path());
+    window.add_enterprise(&sample::enterprise("tanaka")).unwrap();
+    let server = window.add_server(None, "github.example", at(0)).unwrap().id;
+    window.tie_server(server, "tanaka").unwrap();
+    let new = sample::hand_over("h", "hoshino", Some(server), sample::digest(b"x"));
+    window.create_hand_over(&new).unwrap();
+    assert_eq!(window.hand_over("h").unwrap().unwrap(), new.made(), "as it was made");
+    let change = Change::new(at(3), "person");
+    assert!(window.hand_to_person("h", &change).unwrap(), "it was ready");
+    assert!(!twin.hand_to_person("h", &change).unwrap(), "and is with the person");
+    assert_eq!(twin.steps("h").unwrap().len(), 2, "once");
+    assert_eq!(
+        twin.server(server).unwrap().enterprise.as_deref(),
+        Some("tanaka"),
+        "a server that moved is tied by a person's answer, not by this"
+    );
+}
+
+#[test]
 fn an_enterprise_stays_while_a_hand_over_to_it_is_under_way() {
     let folder = tempfile::tempdir().unwrap();
     let (ledger, _) = two(folder.path());
