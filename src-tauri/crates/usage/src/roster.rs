@@ -8,10 +8,14 @@
 mod columns;
 mod consumed;
 mod list;
+mod order;
+mod search;
 mod server;
 
 pub use consumed::{ConsumedRoster, LicensedUser, ServerUserId};
 pub use list::{Items, Iter, List};
+pub use order::{AccountColumn, Condition};
+pub use search::{Needle, Search};
 pub use server::{Account, Located, Roster, SignedIn};
 
 /// A roster has no room for another record: it holds 2³² rows, or four gigabytes of text in one column. The record was not

@@ -100,6 +100,23 @@ impl TextColumn {
         if start == end { "" } else { &self.arena[start as usize..end as usize - END.len_utf8()] }
     }
 
+    /// All texts, each with its [`END`].
+    pub(super) fn arena(&self) -> &str {
+        &self.arena
+    }
+
+    /// The row whose text holds this place of the arena, and where the text ends, behind its [`END`]. It is not before the row
+    /// `from`, near which it is looked for first.
+    pub(super) fn row_at(&self, from: usize, place: usize) -> (usize, usize) {
+        let mut reach = 1;
+        while self.ends.get(from + reach).is_some_and(|&end| end as usize <= place) {
+            reach *= 2;
+        }
+        let near = &self.ends[from..self.ends.len().min(from + reach + 1)];
+        let row = from + near.partition_point(|&end| end as usize <= place);
+        (row, self.ends.get(row).map_or(self.arena.len(), |&end| end as usize))
+    }
+
     pub(super) fn bytes_of_text(&self) -> usize {
         self.arena.len()
     }

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::columns::{Column, ListColumn, TextColumn, WordColumn};
-use super::{Full, List, told};
+use super::{Full, List, Needle, Search, told};
 
 /// Whether an account shows that somebody ever signed in with it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -286,6 +286,13 @@ impl Roster {
     #[inline]
     pub fn place(&self, row: u32) -> u32 {
         self.places.get(row as usize)
+    }
+
+    /// The rows whose login, name or e-mail holds a text, in the order of the file. The first ones are there before the rest is
+    /// looked at.
+    pub fn search(&self, needle: &Needle) -> Search<'_> {
+        let emails = self.secondary_emails.texts();
+        Search::new(needle, &[&self.logins, &self.primary_emails, emails, &self.names], self.rows)
     }
 
     /// How many bytes of text it holds, the end of each text counted with it.
