@@ -23,6 +23,7 @@ impl Ledger {
         if !is_safe(name) {
             return Err(LedgerError::UnsafeName);
         }
+        self.inner.session()?;
         let _placing = self.inner.folder.placing()?;
         let mut original = self.original(digest)?.ok_or(LedgerError::NotFound { what: "original" })?;
         // Noted before it is made: whatever stands in the folder can be found when its original is forgotten.

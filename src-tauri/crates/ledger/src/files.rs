@@ -122,7 +122,7 @@ impl Ledger {
                     Json(&file.findings),
                     digest(file),
                     is_sound(file),
-                    self.inner.session.number(),
+                    self.inner.session()?.number(),
                 ),
             )?;
             Ok(())
@@ -149,7 +149,7 @@ impl Ledger {
                     Json(&file.findings),
                     digest(file),
                     is_sound(file),
-                    self.inner.session.number(),
+                    self.inner.session()?.number(),
                 ),
             )?;
             if changed == 0 && first(transaction, "WHERE id = ?1", [&file.id])?.is_none() {

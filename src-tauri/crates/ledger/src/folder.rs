@@ -41,6 +41,11 @@ impl Folder {
         Ok(Self { root: root.to_owned() })
     }
 
+    /// The places of a folder that is left as it is.
+    pub(crate) fn at(root: &Path) -> Self {
+        Self { root: root.to_owned() }
+    }
+
     /// Makes the folders inside, or makes them private again (a restored backup may have lost that).
     pub(crate) fn furnish(&self) -> Result<()> {
         for folder in [self.originals(), self.incoming(), self.hand_over(), self.running()] {

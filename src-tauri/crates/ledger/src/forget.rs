@@ -263,6 +263,7 @@ impl Ledger {
     /// Hand-overs that are only ready are cancelled; those under way make it [`InUse`](LedgerError::InUse), and nothing
     /// is changed. After any other error part of it may be done; the rest is done on the next start.
     pub fn forget(&self, digests: &[Sha256Digest], at: Timestamp, actor: &str) -> Result<Forgotten> {
+        self.inner.session()?;
         let _removing = self.inner.folder.removing()?;
         let plan = self.write(|transaction| {
             let plan = plan(&self.inner, transaction, digests)?;
@@ -297,6 +298,7 @@ impl Ledger {
     /// Hand-overs under way make it [`InUse`](LedgerError::InUse), and nothing is changed. After any other error part of it
     /// may be done; the rest is done on the next start.
     pub fn forget_everything(&self, at: Timestamp, actor: &str) -> Result<Forgotten> {
+        self.inner.session()?;
         let _removing = self.inner.folder.removing()?;
         let digests = self.kept_digests()?;
         let (files, bytes) = self.write(|transaction| {

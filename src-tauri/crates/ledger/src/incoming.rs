@@ -22,8 +22,9 @@ pub(crate) struct Incoming {
 
 impl Incoming {
     pub(crate) fn create(inner: &Arc<Inner>) -> Result<Self> {
+        let session = inner.session()?.number();
         let count = inner.parts.fetch_add(1, Ordering::Relaxed);
-        let path = inner.folder.incoming().join(format!("{}-{count}.part", inner.session.number()));
+        let path = inner.folder.incoming().join(format!("{session}-{count}.part"));
         let file = new_private_file(&path)?;
         Ok(Self { inner: Arc::clone(inner), path, file, written: 0 })
     }

@@ -32,6 +32,7 @@ mod forget;
 mod hand_overs;
 mod history;
 mod incoming;
+mod look;
 mod migrations;
 mod open;
 mod originals;

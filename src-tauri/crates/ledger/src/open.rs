@@ -10,7 +10,7 @@ use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 
 use crate::folder::{Folder, PATIENCE, private_file, tighten};
 use crate::session::Session;
-use crate::{Result, forget, incoming, migrations, session};
+use crate::{LedgerError, Result, forget, incoming, migrations, session};
 
 /// An open ledger. Clones share it.
 #[derive(Clone)]
@@ -23,7 +23,8 @@ pub struct Ledger {
 pub(crate) struct Inner {
     connection: Mutex<Connection>,
     pub(crate) folder: Folder,
-    pub(crate) session: Session,
+    /// `None` where the ledger is only looked into: then nothing can be written.
+    session: Option<Session>,
     /// How many parts this session has begun; it names them.
     pub(crate) parts: AtomicU64,
 }
@@ -65,7 +66,7 @@ impl Ledger {
         let session = Session::begin(&folder, &connection)?;
         session::sweep(&folder.running())?;
         incoming::sweep(&folder.incoming(), &folder.running())?;
-        let inner = Inner { connection: Mutex::new(connection), folder, session, parts: AtomicU64::new(1) };
+        let inner = Inner::new(connection, folder, Some(session));
         // Others may come in while this goes on: it has locks of its own.
         drop(opening);
         forget::resume(&inner);
@@ -87,6 +88,15 @@ impl Ledger {
 }
 
 impl Inner {
+    pub(crate) fn new(connection: Connection, folder: Folder, session: Option<Session>) -> Self {
+        Self { connection: Mutex::new(connection), folder, session, parts: AtomicU64::new(1) }
+    }
+
+    /// The session of one who may write; whatever changes a file or a row asks for it first.
+    pub(crate) fn session(&self) -> Result<&Session> {
+        self.session.as_ref().ok_or(LedgerError::ReadOnly)
+    }
+
     /// The connection. A panic while it was held rolled its transaction back, so a poisoned lock is still whole.
     pub(crate) fn connection(&self) -> MutexGuard<'_, Connection> {
         self.connection.lock().unwrap_or_else(PoisonError::into_inner)
@@ -101,6 +111,7 @@ impl Inner {
 
     /// Writes all or nothing. The write lock is taken at once, so that what `work` reads is what it changes.
     pub(crate) fn write<T>(&self, work: impl FnOnce(&Transaction<'_>) -> Result<T>) -> Result<T> {
+        self.session()?;
         let mut connection = self.connection();
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let answer = work(&transaction)?;

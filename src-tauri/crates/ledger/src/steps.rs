@@ -109,7 +109,7 @@ impl Ledger {
                 .execute(
                     "UPDATE hand_overs SET state = 'handing_over', owner = ?2, claimed_at = ?3, session = ?4
                      WHERE id = ?1",
-                    (id, owner, Moment(at), self.inner.session.number()),
+                    (id, owner, Moment(at), self.inner.session()?.number()),
                 )
                 .map_err(in_flight)?;
             let step = NewStep {
@@ -207,8 +207,9 @@ impl Ledger {
             return Ok(false);
         }
         // A sending belongs to its process until that is dead: nobody else may declare it ready again and send it too.
+        let this = self.inner.session()?.number();
         if state == HandOverState::HandingOver
-            && let Some(sender) = sender.filter(|sender| *sender != self.inner.session.number())
+            && let Some(sender) = sender.filter(|sender| *sender != this)
             && session::is_alive(&self.inner.folder.running(), sender)?
         {
             return Ok(false);
@@ -223,7 +224,7 @@ impl Ledger {
                  claimed_at = CASE WHEN ?2 = 'ready' THEN NULL ELSE claimed_at END,
                  session = CASE WHEN ?2 = 'handing_over' THEN ?6 END
                  WHERE id = ?1",
-                (id, to, &change.reason, Moment(change.at), to.is_settled(), self.inner.session.number()),
+                (id, to, &change.reason, Moment(change.at), to.is_settled(), this),
             )
             .map_err(in_flight)?;
         hand_overs::set_figures(transaction, id, &change.figures)?;

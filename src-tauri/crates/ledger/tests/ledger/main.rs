@@ -9,6 +9,8 @@ mod history;
 #[cfg(test)]
 mod killed;
 #[cfg(test)]
+mod looking;
+#[cfg(test)]
 mod opening;
 #[cfg(test)]
 mod originals;
