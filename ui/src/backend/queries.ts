@@ -1,6 +1,7 @@
 import {
   useMutation,
   useQuery,
+  useQueryClient,
   type QueryClient,
   type QueryFilters,
   type UseMutationResult,
@@ -54,8 +55,10 @@ export function useAct<Name extends Act>(
   options: { told?: "at the top" | "by the caller" } = {},
 ): UseMutationResult<Calls[Name][1], BackendFailure, Calls[Name][0]> {
   const backend = useBackend();
+  const client = useQueryClient();
   return useMutation<Calls[Name][1], BackendFailure, Calls[Name][0]>({
     mutationFn: (argument) => backend.call(name, argument),
+    onSuccess: () => askAll(client, STALE_AFTER_ACT[name] ?? []),
     onError: (failure) => {
       if (options.told !== "by the caller") reportFailure(failure.failure);
     },
@@ -87,6 +90,11 @@ const STALE_AFTER: Record<Event["event"], readonly Question[] | null> = {
   settings_changed: null,
 };
 
+/** Which answers an act makes stale that pushes no event of its own. */
+const STALE_AFTER_ACT: Partial<Record<Act, readonly Question[]>> = {
+  read_consumed: ["overview", "consumed_answer", "review_sheet", "history"],
+};
+
 /** Has stale answers asked for again. */
 export async function refreshAfter(client: QueryClient, event: Event): Promise<void> {
   const stale = STALE_AFTER[event.event];
@@ -96,6 +104,10 @@ export async function refreshAfter(client: QueryClient, event: Event): Promise<v
     await askAnew(client, { predicate: ({ queryKey }) => queryKey[0] !== "shell" });
     return;
   }
+  await askAll(client, stale);
+}
+
+async function askAll(client: QueryClient, stale: readonly Question[]): Promise<void> {
   await Promise.all(stale.map((name) => askAnew(client, { queryKey: [name] })));
 }
 

@@ -42,7 +42,7 @@ export function BeforeHandOver({ preparation }: { preparation: Preparation }) {
       <LastSyncs syncs={preparation.last_syncs} />
       {others.map((line) => (
         <Line key={keyOf(line)} state={line.state} name={checkLineName(line.subject)}>
-          <CheckWords line={line} />
+          <CheckWords line={line} practice={preparation.practice} />
         </Line>
       ))}
       {hinders && <FindingRow weight="warning" happened={m.handover_before_unconfirmed()} />}
@@ -66,19 +66,19 @@ function EnterpriseWords(props: { preparation: Preparation; owner: CheckLine | u
       {owner !== undefined && (
         <>
           {" · "}
-          <CheckWords line={owner} />
+          <CheckWords line={owner} practice={practice} />
         </>
       )}
     </>
   );
 }
 
-function CheckWords({ line }: { line: CheckLine }) {
-  const { says, follows } = checkLineWords(line);
+function CheckWords({ line, practice }: { line: CheckLine; practice: boolean }) {
+  const { says, follows } = checkLineWords(line, practice);
   return (
     <>
       {says}
-      {follows !== null && <span className={styles.muted}> · {follows}</span>}
+      {follows !== null && <span className={styles.follows}>{follows}</span>}
     </>
   );
 }

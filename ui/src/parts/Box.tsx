@@ -31,7 +31,7 @@ export function Box(props: BoxProps) {
           {props.labels}
         </div>
         {props.fact !== undefined && <span className={styles.fact}>{props.fact}</span>}
-        {props.actions !== undefined && <div className={styles.actions}>{props.actions}</div>}
+        {props.actions && <div className={styles.actions}>{props.actions}</div>}
       </div>
       <div className={props.body === "rows" ? styles.rows : styles.padded}>{props.children}</div>
     </section>

@@ -1,6 +1,6 @@
-import { Link } from "@primer/react";
 import { useEffect, useId, useRef, type ReactNode } from "react";
-import { goTo, type Place } from "../place";
+import type { Place } from "../place";
+import { PlaceLink } from "./PlaceLink";
 import { useDocumentTitle } from "./documentTitle";
 import { m } from "../paraglide/messages.js";
 import styles from "./Page.module.css";
@@ -90,15 +90,7 @@ export function Page(props: PageProps) {
 function ParentLink({ label, place }: { label: string; place: Place }) {
   return (
     <div className={styles.parent}>
-      <Link
-        href="#content"
-        onClick={(event) => {
-          event.preventDefault();
-          goTo(place);
-        }}
-      >
-        {label}
-      </Link>
+      <PlaceLink place={place}>{label}</PlaceLink>
       <span aria-hidden="true"> /</span>
     </div>
   );

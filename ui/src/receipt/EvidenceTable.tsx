@@ -1,6 +1,7 @@
 import { useState } from "react";
 import type { Evidence, EvidenceSubject, Receipt } from "../generated/desk";
 import { Box } from "../parts/Box";
+import { RawText } from "../parts/RawText";
 import { Rich } from "../parts/Rich";
 import { StateLabel, type State } from "../parts/StateLabel";
 import { m } from "../paraglide/messages.js";
@@ -99,25 +100,16 @@ function EvidenceRow(props: { evidence: Evidence; receipt: Receipt; nameClock: b
             >
               {shown ? m.receipt_answer_hide() : m.receipt_answer_show()}
             </button>
-            {shown && <Answer evidence={evidence} />}
+            {shown && (
+              <RawText
+                text={evidence.answer}
+                label={m.receipt_answer_of({ source: evidence.source })}
+              />
+            )}
           </>
         )}
       </td>
     </tr>
-  );
-}
-
-/** The answer as it came; a long one is scrolled by key as well. */
-function Answer({ evidence }: { evidence: Evidence }) {
-  return (
-    <pre
-      className={styles.answer}
-      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-      tabIndex={0}
-      aria-label={m.receipt_answer_of({ source: evidence.source })}
-    >
-      {evidence.answer}
-    </pre>
   );
 }
 

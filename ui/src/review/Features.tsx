@@ -1,6 +1,7 @@
 import { useState } from "react";
 import type { FeatureEntry, UnknownKey } from "../generated/desk";
 import { Dialog } from "../parts/Dialog";
+import { RawText } from "../parts/RawText";
 import { m } from "../paraglide/messages.js";
 import { date } from "../words/dates";
 import { count } from "../words/numbers";
@@ -88,7 +89,7 @@ function FeatureList({ features, changed: [came, went], unknown }: FeaturesProps
                   <code>{visible(key)}</code>
                 </dt>
                 <dd>
-                  <pre className={styles.raw}>{visible(raw)}</pre>
+                  <RawText text={raw} label={m.review_keys_value({ key: visible(key) })} />
                 </dd>
               </div>
             ))}

@@ -1,7 +1,8 @@
-import { KebabHorizontalIcon, SyncIcon, TrashIcon } from "@primer/octicons-react";
-import { ActionList, ActionMenu, IconButton } from "@primer/react";
+import { SyncIcon, TrashIcon } from "@primer/octicons-react";
+import { ActionList } from "@primer/react";
 import { useAct } from "../backend/queries";
 import type { FileBox } from "../generated/desk";
+import { MoreMenu } from "../parts/MoreMenu";
 import { m } from "../paraglide/messages.js";
 import { goTo } from "../place";
 import { visible } from "../words/names";
@@ -22,43 +23,31 @@ export function FileMenu({ name, files, review, open }: FileMenuProps) {
   const counted = review === undefined ? [] : files.filter((file) => file.counted !== null);
   if (!open && counted.length === 0) return null;
   return (
-    <ActionMenu>
-      <ActionMenu.Anchor>
-        <IconButton
-          icon={KebabHorizontalIcon}
-          variant="invisible"
-          size="small"
-          aria-label={m.review_more({ name })}
-        />
-      </ActionMenu.Anchor>
-      <ActionMenu.Overlay align="end" width="auto">
-        <ActionList>
-          {review !== undefined &&
-            counted.map((file) => (
-              <ActionList.Item
-                key={`again-${file.id}`}
-                onSelect={() => goTo({ at: "handover", review, files: [file.id], again: true })}
-              >
-                <ActionList.LeadingVisual>
-                  <SyncIcon />
-                </ActionList.LeadingVisual>
-                {m.review_again()}
-              </ActionList.Item>
-            ))}
-          {open &&
-            files.map((file) => (
-              <ActionList.Item
-                key={`remove-${file.id}`}
-                onSelect={() => remove.mutate({ file: file.id })}
-              >
-                <ActionList.LeadingVisual>
-                  <TrashIcon />
-                </ActionList.LeadingVisual>
-                {m.review_remove({ name: visible(file.entry.name) })}
-              </ActionList.Item>
-            ))}
-        </ActionList>
-      </ActionMenu.Overlay>
-    </ActionMenu>
+    <MoreMenu label={m.review_more({ name })}>
+      {review !== undefined &&
+        counted.map((file) => (
+          <ActionList.Item
+            key={`again-${file.id}`}
+            onSelect={() => goTo({ at: "handover", review, files: [file.id], again: true })}
+          >
+            <ActionList.LeadingVisual>
+              <SyncIcon />
+            </ActionList.LeadingVisual>
+            {m.review_again()}
+          </ActionList.Item>
+        ))}
+      {open &&
+        files.map((file) => (
+          <ActionList.Item
+            key={`remove-${file.id}`}
+            onSelect={() => remove.mutate({ file: file.id })}
+          >
+            <ActionList.LeadingVisual>
+              <TrashIcon />
+            </ActionList.LeadingVisual>
+            {m.review_remove({ name: visible(file.entry.name) })}
+          </ActionList.Item>
+        ))}
+    </MoreMenu>
   );
 }

@@ -131,14 +131,14 @@ test("bytes that are on their way already lead to their hand-over", async () => 
   backend.call = (async (name: never, argument: never) => {
     const answer = await ask(name, argument);
     if (name !== "review_sheet") return answer;
-    const sheet = structuredClone(answer) as unknown as ReviewSheet;
-    sheet.files[0]?.entry.findings.push({
+    const changed = structuredClone(answer) as unknown as ReviewSheet;
+    changed.files[0]?.entry.findings.push({
       code: "already_handed_over",
       severity: "note",
       at: null,
       params: { date: "2026-11-24T00:58:31Z", review: "review-7" },
     });
-    return sheet;
+    return changed;
   }) as typeof ask;
   const finding = await screen.findByText("These very bytes were handed over already.");
   const row = finding.closest<HTMLElement>("[id^=finding-]");

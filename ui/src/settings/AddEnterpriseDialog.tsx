@@ -1,13 +1,12 @@
 import { FormControl, TextInput } from "@primer/react";
-import { useId, useRef, useState, type RefObject } from "react";
+import { useRef, useState, type RefObject } from "react";
 import { useAct } from "../backend/queries";
 import type { NewEnterprise } from "../generated/desk";
 import { announce } from "../parts/announcements";
-import { Dialog } from "../parts/Dialog";
 import { m } from "../paraglide/messages.js";
 import { startAt } from "../place";
 import { enterpriseAddressOf } from "./address";
-import { FormFailure } from "./FormFailure";
+import { FormDialog } from "./FormDialog";
 import { TokenFields, type TypedToken } from "./TokenFields";
 import styles from "./Settings.module.css";
 
@@ -24,7 +23,6 @@ export function AddEnterpriseDialog(props: { isolated: boolean; onClose: () => v
   const [enterprise, setEnterprise] = useState<NewEnterprise>({ name: "", host: GITHUB, slug: "" });
   const [typed, setTyped] = useState<TypedToken>({ token: "", sessionOnly: false });
   const [missing, setMissing] = useState<readonly Field[]>([]);
-  const formId = useId();
   const nameField = useRef<HTMLInputElement>(null);
 
   const submit = () => {
@@ -53,61 +51,43 @@ export function AddEnterpriseDialog(props: { isolated: boolean; onClose: () => v
     missing.includes(field) ? m.settings_form_required() : undefined;
 
   return (
-    <Dialog
+    <FormDialog
       title={m.settings_form_title()}
+      submit={m.settings_form_add()}
+      working={add.isPending}
+      failure={add.error?.failure}
+      onSubmit={submit}
       onClose={onClose}
       initialFocus={nameField}
-      buttons={[
-        { content: m.parts_cancel(), onClick: onClose },
-        {
-          content: m.settings_form_add(),
-          buttonType: "primary",
-          type: "submit",
-          form: formId,
-          loading: add.isPending,
-          loadingAnnouncement: m.parts_loading(),
-        },
-      ]}
     >
-      <form
-        id={formId}
-        className={styles.form}
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          submit();
-        }}
-      >
-        <FormFailure failure={add.error?.failure} />
-        <TextField
-          label={m.settings_form_name()}
-          field={nameField}
-          words={m.settings_form_name_words()}
-          value={enterprise.name}
-          problem={problem("name")}
-          onChange={(name) => setEnterprise({ ...enterprise, name })}
-        />
-        <TextField
-          label={m.settings_form_slug()}
-          words={m.settings_form_slug_words()}
-          value={enterprise.slug}
-          problem={problem("slug")}
-          onChange={(slug) => setEnterprise({ ...enterprise, slug, ...enterpriseAddressOf(slug) })}
-        />
-        <TextField
-          label={m.settings_form_host()}
-          words={m.settings_form_host_words()}
-          value={enterprise.host}
-          problem={problem("host")}
-          onChange={(host) => setEnterprise({ ...enterprise, host })}
-        />
-        {isolated ? (
-          <p className={styles.words}>{m.settings_form_token_isolated()}</p>
-        ) : (
-          <TokenFields value={typed} onChange={setTyped} />
-        )}
-      </form>
-    </Dialog>
+      <TextField
+        label={m.settings_form_name()}
+        field={nameField}
+        words={m.settings_form_name_words()}
+        value={enterprise.name}
+        problem={problem("name")}
+        onChange={(name) => setEnterprise({ ...enterprise, name })}
+      />
+      <TextField
+        label={m.settings_form_slug()}
+        words={m.settings_form_slug_words()}
+        value={enterprise.slug}
+        problem={problem("slug")}
+        onChange={(slug) => setEnterprise({ ...enterprise, slug, ...enterpriseAddressOf(slug) })}
+      />
+      <TextField
+        label={m.settings_form_host()}
+        words={m.settings_form_host_words()}
+        value={enterprise.host}
+        problem={problem("host")}
+        onChange={(host) => setEnterprise({ ...enterprise, host })}
+      />
+      {isolated ? (
+        <p className={styles.words}>{m.settings_form_token_isolated()}</p>
+      ) : (
+        <TokenFields value={typed} onChange={setTyped} />
+      )}
+    </FormDialog>
   );
 }
 

@@ -11,16 +11,22 @@ const STATES: Record<CheckState, State> = {
 };
 
 /** A check, line by line: what holds, what does not, and what stays unknown because of it. */
-export function CheckLines({ lines }: { lines: CheckLine[] }) {
+export function CheckLines({ lines, practice }: { lines: CheckLine[]; practice: boolean }) {
   return (
     <ul className={styles.lines}>
       {lines.map((line) => {
-        const { says, follows } = checkLineWords(line);
+        const { says, follows } = checkLineWords(line, practice);
         return (
           <li key={says} className={styles.line}>
             <StateIcon state={STATES[line.state]} />
             <span>
-              {says} {follows !== null && <span className={styles.follows}>{follows}</span>}
+              {says}
+              {follows !== null && (
+                <span className={styles.follows}>
+                  {line.state === "fine" ? " " : " · "}
+                  {follows}
+                </span>
+              )}
             </span>
           </li>
         );

@@ -1,9 +1,10 @@
-import { KebabHorizontalIcon, OrganizationIcon, SyncIcon } from "@primer/octicons-react";
-import { ActionList, ActionMenu, Button, IconButton, Label } from "@primer/react";
+import { OrganizationIcon, SyncIcon } from "@primer/octicons-react";
+import { ActionList, Button, Label } from "@primer/react";
 import { useState } from "react";
 import { useAct } from "../backend/queries";
 import type { Enterprise, TokenState } from "../generated/desk";
 import { ConfirmationDialog } from "../parts/Dialog";
+import { MoreMenu } from "../parts/MoreMenu";
 import { StateLabel, type State } from "../parts/StateLabel";
 import { m } from "../paraglide/messages.js";
 import { dateTime } from "../words/dates";
@@ -51,30 +52,16 @@ export function EnterpriseSection({ enterprise, atHand, isolated }: EnterpriseSe
               </Button>
             </>
           )}
-          <ActionMenu>
-            <ActionMenu.Anchor>
-              <IconButton
-                icon={KebabHorizontalIcon}
-                variant="invisible"
-                size="small"
-                aria-label={m.settings_more_of({ enterprise: name })}
-              />
-            </ActionMenu.Anchor>
-            <ActionMenu.Overlay>
-              <ActionList>
-                {!atHand && (
-                  <ActionList.Item
-                    onSelect={() => change.mutate({ ...NO_CHANGE, enterprise: name })}
-                  >
-                    {m.settings_switch_to({ enterprise: name })}
-                  </ActionList.Item>
-                )}
-                <ActionList.Item variant="danger" onSelect={() => setDialog("remove")}>
-                  {m.settings_remove()}
-                </ActionList.Item>
-              </ActionList>
-            </ActionMenu.Overlay>
-          </ActionMenu>
+          <MoreMenu label={m.settings_more_of({ enterprise: name })}>
+            {!atHand && (
+              <ActionList.Item onSelect={() => change.mutate({ ...NO_CHANGE, enterprise: name })}>
+                {m.settings_switch_to({ enterprise: name })}
+              </ActionList.Item>
+            )}
+            <ActionList.Item variant="danger" onSelect={() => setDialog("remove")}>
+              {m.settings_remove()}
+            </ActionList.Item>
+          </MoreMenu>
         </div>
       </div>
       <p className={styles.token}>
@@ -86,11 +73,13 @@ export function EnterpriseSection({ enterprise, atHand, isolated }: EnterpriseSe
         </p>
       ) : (
         <>
-          <CheckLines lines={check.lines} />
+          <CheckLines lines={check.lines} practice={enterprise.practice} />
           <p className={styles.words}>{m.settings_checked({ date: dateTime(check.at) })}</p>
         </>
       )}
-      {dialog === "token" && <ReplaceTokenDialog enterprise={name} onClose={close} />}
+      {dialog === "token" && (
+        <ReplaceTokenDialog enterprise={name} hasToken={hasToken} onClose={close} />
+      )}
       {dialog === "remove" && <RemoveDialog enterprise={name} onClose={close} />}
     </section>
   );

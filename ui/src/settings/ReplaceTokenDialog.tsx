@@ -1,19 +1,22 @@
-import { useId, useState } from "react";
+import { useRef, useState } from "react";
 import { useAct } from "../backend/queries";
-import { Dialog } from "../parts/Dialog";
 import { m } from "../paraglide/messages.js";
-import { FormFailure } from "./FormFailure";
+import { FormDialog } from "./FormDialog";
 import { TokenFields, type TypedToken } from "./TokenFields";
 import styles from "./Settings.module.css";
 
-/** Gives an enterprise another token, then checks it. */
-export function ReplaceTokenDialog(props: { enterprise: string; onClose: () => void }) {
-  const { enterprise, onClose } = props;
+/** Gives an enterprise a token in the place of the one at hand, if there is one, then checks it. */
+export function ReplaceTokenDialog(props: {
+  enterprise: string;
+  hasToken: boolean;
+  onClose: () => void;
+}) {
+  const { enterprise, hasToken, onClose } = props;
   const replace = useAct("replace_token", { told: "by the caller" });
   const check = useAct("check_enterprise");
   const [typed, setTyped] = useState<TypedToken>({ token: "", sessionOnly: false });
   const [missing, setMissing] = useState(false);
-  const formId = useId();
+  const tokenField = useRef<HTMLInputElement>(null);
 
   const submit = () => {
     const token = typed.token.trim();
@@ -31,39 +34,25 @@ export function ReplaceTokenDialog(props: { enterprise: string; onClose: () => v
   };
 
   return (
-    <Dialog
+    <FormDialog
       title={m.settings_token_title({ enterprise })}
+      submit={hasToken ? m.settings_token_replace() : m.settings_token_add()}
+      working={replace.isPending}
+      failure={replace.error?.failure}
+      onSubmit={submit}
       onClose={onClose}
-      buttons={[
-        { content: m.parts_cancel(), onClick: onClose },
-        {
-          content: m.settings_token_replace(),
-          buttonType: "primary",
-          type: "submit",
-          form: formId,
-          loading: replace.isPending,
-          loadingAnnouncement: m.parts_loading(),
-        },
-      ]}
+      initialFocus={tokenField}
     >
-      <form
-        id={formId}
-        className={styles.form}
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          submit();
-        }}
-      >
-        <FormFailure failure={replace.error?.failure} />
-        <p className={styles.words}>{m.settings_token_replace_words()}</p>
-        <TokenFields
-          value={typed}
-          required
-          problem={missing ? m.settings_form_required() : undefined}
-          onChange={setTyped}
-        />
-      </form>
-    </Dialog>
+      <p className={styles.words}>
+        {hasToken ? m.settings_token_replace_words() : m.settings_token_never_shown()}
+      </p>
+      <TokenFields
+        value={typed}
+        field={tokenField}
+        required
+        problem={missing ? m.settings_form_required() : undefined}
+        onChange={setTyped}
+      />
+    </FormDialog>
   );
 }

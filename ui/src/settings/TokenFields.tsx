@@ -1,4 +1,5 @@
 import { Checkbox, FormControl, TextInput } from "@primer/react";
+import type { RefObject } from "react";
 import { m } from "../paraglide/messages.js";
 
 /** A token that is being typed. */
@@ -7,19 +8,23 @@ export type TypedToken = { token: string; sessionOnly: boolean };
 type TokenFieldsProps = {
   value: TypedToken;
   onChange: (value: TypedToken) => void;
+  /** Where the token is typed. */
+  field?: RefObject<HTMLInputElement | null>;
   required?: boolean;
   /** What is wrong with the token. */
   problem?: string | undefined;
 };
 
 /** Where a token is typed, and whether the keychain keeps it. It is never shown. */
-export function TokenFields({ value, onChange, required = false, problem }: TokenFieldsProps) {
+export function TokenFields(props: TokenFieldsProps) {
+  const { value, onChange, field, required = false, problem } = props;
   return (
     <>
       <FormControl required={required}>
         <FormControl.Label>{m.settings_form_token()}</FormControl.Label>
         <TextInput
           block
+          {...(field && { ref: field })}
           type="password"
           autoComplete="off"
           spellCheck={false}

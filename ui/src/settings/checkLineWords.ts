@@ -8,17 +8,24 @@ import { choiceOf, dateOf, numberOf, textOf, type Params } from "../words/params
 /** What a line of a check says, and what follows from it. */
 export type CheckLineWords = { says: string; follows: string | null };
 
-/** The words of a line of a check. */
-export function checkLineWords({ subject, state, params }: CheckLine): CheckLineWords {
+/** Whose check it is: words that would name GitHub name the practice enterprise in practice. */
+type Whose = { practice: "yes" | "no" };
+
+/** The words of a line of a check; `practice` where it is the practice enterprise that was checked. */
+export function checkLineWords(
+  { subject, state, params }: CheckLine,
+  practice: boolean,
+): CheckLineWords {
+  const whose: Whose = { practice: practice ? "yes" : "no" };
   if (state === "unknown") {
     return { says: m.settings_line_unknown({ subject: NAMES[subject]() }), follows: null };
   }
-  return state === "fine" ? FINE[subject](params) : wanting(subject, params);
+  return state === "fine" ? FINE[subject](params, whose) : wanting(subject, params, whose);
 }
 
 /** What of a line that does not hold: its own words, then what stays unknown, or else why. */
-function wanting(subject: CheckSubject, params: Params): CheckLineWords {
-  const { says, follows } = WANTING[subject](params);
+function wanting(subject: CheckSubject, params: Params, whose: Whose): CheckLineWords {
+  const { says, follows } = WANTING[subject](params, whose);
   return { says, follows: follows ?? reasonOf(params) };
 }
 
@@ -32,7 +39,7 @@ export function checkLineName(subject: CheckSubject): string {
   return NAMES[subject]();
 }
 
-type Write = (params: Params) => CheckLineWords;
+type Write = (params: Params, whose: Whose) => CheckLineWords;
 
 const NAMES: Record<CheckSubject, () => string> = {
   host: m.settings_line_host,
@@ -71,10 +78,10 @@ const FINE: Record<CheckSubject, Write> = {
     }),
     follows: null,
   }),
-  clock: (params) => {
+  clock: (params, whose) => {
     const seconds = numberOf(params, "seconds");
     return {
-      says: m.settings_clock_fine(),
+      says: m.settings_clock_fine(whose),
       follows: seconds === null ? null : m.settings_clock_seconds({ count: Math.max(1, seconds) }),
     };
   },
@@ -92,7 +99,10 @@ const WANTING: Record<CheckSubject, Write> = {
     says: m.settings_consumed_licenses_failed(),
     follows: m.settings_consumed_licenses_unknown_then(),
   }),
-  owner: () => ({ says: m.settings_owner_failed(), follows: m.settings_owner_unknown_then() }),
+  owner: (_, whose) => ({
+    says: m.settings_owner_failed(),
+    follows: m.settings_owner_unknown_then(whose),
+  }),
   api_version: (params) => ({
     says: m.settings_api_version_failed({ asked: textOf(params, "asked") }),
     follows: null,
@@ -104,14 +114,14 @@ const WANTING: Record<CheckSubject, Write> = {
         ? null
         : m.settings_rate_until({ time: dateTime(choiceOf(params, "resets_at")) }),
   }),
-  clock: (params) => {
-    const seconds = numberOf(params, "seconds") ?? 0;
+  clock: (params, whose) => {
+    const apart = { ...whose, count: numberOf(params, "seconds") ?? 0 };
     return {
       says:
         choiceOf(params, "this_machine_is") === "behind"
-          ? m.settings_clock_behind({ count: seconds })
-          : m.settings_clock_ahead({ count: seconds }),
-      follows: m.settings_clock_then(),
+          ? m.settings_clock_behind(apart)
+          : m.settings_clock_ahead(apart),
+      follows: m.settings_clock_then(whose),
     };
   },
 };

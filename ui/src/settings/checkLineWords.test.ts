@@ -1,0 +1,51 @@
+import { afterEach, describe, expect, test } from "vitest";
+import type { CheckLine, CheckState, CheckSubject } from "../generated/desk";
+import { speak } from "../words/locale";
+import { checkLineWords } from "./checkLineWords";
+
+const SUBJECTS: CheckSubject[] = [
+  "host",
+  "tls",
+  "token",
+  "scope",
+  "api_version",
+  "consumed_licenses",
+  "owner",
+  "rate",
+  "clock",
+];
+const STATES: CheckState[] = ["fine", "warning", "failed", "unknown"];
+
+/** What every line may tell; none needs more. */
+const PARAMS: CheckLine["params"] = {
+  seconds: 2,
+  this_machine_is: "behind",
+  failure: "forbidden",
+  needed: "read:enterprise",
+  asked: "2026-03-10",
+  answered: "2026-03-10",
+  resets_at: "2026-11-24T01:40:00Z",
+};
+
+afterEach(() => speak("en"));
+
+describe.each(["en", "ja"] as const)("in %s", (locale) => {
+  test.each(SUBJECTS)(
+    "a check of the practice enterprise says nothing of GitHub: %s",
+    (subject) => {
+      speak(locale);
+      for (const state of STATES) {
+        const { says, follows } = checkLineWords({ subject, state, params: PARAMS }, true);
+        expect(`${says} ${follows}`, state).not.toContain("GitHub");
+      }
+    },
+  );
+});
+
+test("a clock that differs names whose clock is used", () => {
+  const line: CheckLine = { subject: "clock", state: "warning", params: PARAMS };
+  expect(checkLineWords(line, false)).toEqual({
+    says: "This computer is 2 seconds behind GitHub",
+    follows: "GitHub's clock is used",
+  });
+});
