@@ -19,6 +19,7 @@ mod fault;
 mod features;
 mod fields;
 mod judge;
+mod keep;
 mod keys;
 mod lexer;
 mod names;
@@ -38,6 +39,8 @@ mod whereabouts;
 mod window;
 
 use std::io::{self, Read, Write};
+
+use keep::Wanted;
 
 use crate::roster::People;
 use crate::{Code, Finding, Reading};
@@ -138,7 +141,7 @@ pub fn read_people(
     keep: Option<&mut (dyn Write + Send)>,
     watcher: &dyn Watcher,
 ) -> Result<(Reading, Option<People>), Interruption> {
-    people_in_blocks(source, keep, watcher, BLOCK_SIZE, true)
+    people_in_blocks(source, keep, watcher, BLOCK_SIZE, Wanted::People)
 }
 
 fn read_in_blocks(
@@ -147,7 +150,7 @@ fn read_in_blocks(
     watcher: &dyn Watcher,
     block_size: usize,
 ) -> Result<Reading, Interruption> {
-    people_in_blocks(source, keep, watcher, block_size, false).map(|(reading, _)| reading)
+    people_in_blocks(source, keep, watcher, block_size, Wanted::Counts).map(|(reading, _)| reading)
 }
 
 fn people_in_blocks(
@@ -155,9 +158,9 @@ fn people_in_blocks(
     keep: Option<&mut (dyn Write + Send)>,
     watcher: &dyn Watcher,
     block_size: usize,
-    with_people: bool,
+    wanted: Wanted,
 ) -> Result<(Reading, Option<People>), Interruption> {
-    let lex = |feed: &mut dyn window::Feed| content::Content::read(feed, with_people);
+    let lex = |feed: &mut dyn window::Feed| content::Content::read(feed, wanted);
     let (content, bytes, sha256) = blocks::pass(source, keep, watcher, block_size, lex)?;
     Ok(content.judge(bytes, sha256))
 }

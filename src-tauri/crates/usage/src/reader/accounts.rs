@@ -6,6 +6,7 @@
 
 use super::emails::Emails;
 use super::fault::{Outcome, Spot};
+use super::keep::{Keep, TextOf, Told as _};
 use super::lexer::{Lexer, ValueKind};
 use super::names::AccountName;
 use super::noticed::Noticed;
@@ -25,16 +26,17 @@ struct Id {
 }
 
 /// Reads the records of one list.
-pub(super) struct Accountant<'n> {
+pub(super) struct Accountant<'n, K> {
     pub(super) place: Whereabouts,
     pub(super) tally: Tally,
     noticed: &'n mut Noticed,
+    pub(super) keep: &'n mut K,
 }
 
-impl<'n> Accountant<'n> {
-    /// For the list at this path.
-    pub(super) fn new(list: String, noticed: &'n mut Noticed) -> Self {
-        Self { place: Whereabouts::new(list), tally: Tally::default(), noticed }
+impl<'n, K: Keep> Accountant<'n, K> {
+    /// For the list at this path, of which `keep` keeps what is wanted.
+    pub(super) fn new(list: String, noticed: &'n mut Noticed, keep: &'n mut K) -> Self {
+        Self { place: Whereabouts::new(list), tally: Tally::default(), noticed, keep }
     }
 
     /// Reads the array here, whole.
@@ -52,6 +54,7 @@ impl<'n> Accountant<'n> {
     fn record(&mut self, lexer: &mut Lexer<'_>) -> Outcome<()> {
         let kind = lexer.kind()?;
         let spot = lexer.window.spot();
+        self.keep.begin();
         let account = if kind == ValueKind::Object {
             self.account(lexer)?
         } else {
@@ -60,6 +63,7 @@ impl<'n> Accountant<'n> {
             self.unexpected(lexer, kind, "users", "object")?;
             Account::default()
         };
+        self.keep.end(&account);
         self.tally.add(&account, spot);
         Ok(())
     }
@@ -84,10 +88,12 @@ impl<'n> Accountant<'n> {
                 AccountName::Id => self.id(lexer).map(|read| id = read),
                 AccountName::UserId => self.id(lexer).map(|read| user_id = read),
                 AccountName::RemoteUserId => self.id(lexer).map(|read| remote_user_id = read),
-                AccountName::Login => self.presence(lexer, "login").map(|read| login = read),
+                AccountName::Login => self.presence(lexer, "login", TextOf::Login).map(|read| login = read),
                 AccountName::Emails => self.emails(lexer).map(|read| emails = read),
-                AccountName::Email => self.presence(lexer, "email").map(|read| email = read),
-                AccountName::PrimaryEmail => self.presence(lexer, "email").map(|read| primary_email = read),
+                AccountName::Email => self.presence(lexer, "email", TextOf::Email).map(|read| email = read),
+                AccountName::PrimaryEmail => {
+                    self.presence(lexer, "email", TextOf::PrimaryEmail).map(|read| primary_email = read)
+                }
                 AccountName::Suspended | AccountName::SuspensionStatus => {
                     self.flag(lexer, "suspended", [b"suspended", b"active"]).map(|read| suspended = read)
                 }
@@ -95,6 +101,11 @@ impl<'n> Accountant<'n> {
                 AccountName::Dormant => {
                     self.flag(lexer, "dormant", [b"dormant", b"active"]).map(|read| dormant = read)
                 }
+                AccountName::Name => self.aside(lexer, TextOf::Name),
+                AccountName::Role => self.aside(lexer, TextOf::Role),
+                AccountName::SiteAdmin => self.aside(lexer, TextOf::SiteAdmin),
+                AccountName::CreatedAt => self.aside(lexer, TextOf::CreatedAt),
+                AccountName::LastActive => self.aside(lexer, TextOf::LastActive),
                 AccountName::Other => lexer.kind().and_then(|kind| lexer.skip(kind)),
             };
             read.map_err(|fault| fault.within(self.place.keys.step()))?;
@@ -147,15 +158,42 @@ impl<'n> Accountant<'n> {
 
     /// Whether a text is there and not blank.
     #[inline]
-    pub(super) fn presence(&mut self, lexer: &mut Lexer<'_>, field: &'static str) -> Outcome<bool> {
-        match lexer.kind()? {
+    pub(super) fn presence(
+        &mut self,
+        lexer: &mut Lexer<'_>,
+        field: &'static str,
+        of: TextOf,
+    ) -> Outcome<bool> {
+        let is_told = match lexer.kind()? {
             ValueKind::String => {
-                let mut text = Presence::default();
+                let mut text = self.keep.text();
                 lexer.string(&mut text)?;
-                Ok(text.present)
+                text.is_told()
             }
-            kind @ ValueKind::Null => lexer.literal(kind).map(|()| false),
-            kind => self.unexpected(lexer, kind, field, "text").map(|()| false),
+            kind @ ValueKind::Null => lexer.literal(kind).map(|()| false)?,
+            kind => self.unexpected(lexer, kind, field, "text").map(|()| false)?,
+        };
+        self.keep.set(of, is_told);
+        Ok(is_told)
+    }
+
+    /// A value that only a roster needs.
+    #[inline]
+    fn aside(&mut self, lexer: &mut Lexer<'_>, of: TextOf) -> Outcome<()> {
+        let kind = lexer.kind()?;
+        if !K::KEEPS {
+            return lexer.skip(kind);
+        }
+        match kind {
+            ValueKind::String => self.presence(lexer, "", of).map(drop),
+            ValueKind::True | ValueKind::False if of == TextOf::SiteAdmin => {
+                self.keep.site_admin(kind == ValueKind::True);
+                lexer.literal(kind)
+            }
+            _ => {
+                self.keep.set(of, false);
+                lexer.skip(kind)
+            }
         }
     }
 

@@ -3,10 +3,11 @@
 use super::csv::{self, users::Users};
 use super::document::Document;
 use super::judge::judge;
+use super::keep::Wanted;
 use super::sniff::{self, Form};
 use super::window::{Feed, Window};
 use crate::roster::People;
-use crate::{Reading, Sha256Digest};
+use crate::{Kind, Reading, Sha256Digest};
 
 /// What a file's bytes gave, before its size and digest are known.
 pub(super) enum Content {
@@ -17,15 +18,15 @@ pub(super) enum Content {
 }
 
 impl Content {
-    /// Reads a file. `with_people` is whether its people are wanted, and not only counted.
-    pub(super) fn read(feed: &mut dyn Feed, with_people: bool) -> Self {
+    /// Reads a file.
+    pub(super) fn read(feed: &mut dyn Feed, wanted: Wanted) -> Self {
         let mut window = Window::new(feed);
         let (form, mark) = sniff::form(&window.head(sniff::HEAD));
         match form {
-            Form::Document => Self::Document(Box::new(Document::read(window))),
+            Form::Document => Self::Document(Box::new(Document::read(window, wanted))),
             Form::Users(layout) => {
                 window.pass_mark(mark);
-                Self::Users(Box::new(Users::read(window, layout, with_people)))
+                Self::Users(Box::new(Users::read(window, layout, wanted)))
             }
             Form::OtherTable(columns) => Self::OtherTable(columns),
         }
@@ -34,7 +35,14 @@ impl Content {
     /// What it amounts to.
     pub(super) fn judge(self, bytes: u64, sha256: Sha256Digest) -> (Reading, Option<People>) {
         match self {
-            Self::Document(document) => (judge(*document, bytes, sha256), None),
+            Self::Document(mut document) => {
+                let kept = document.kept.take();
+                let mut reading = judge(*document, bytes, sha256);
+                // Other documents of GitHub's have a list of users too.
+                let kept = kept.filter(|_| reading.kind == Kind::GhesExport);
+                let roster = kept.map(|kept| kept.finish(&mut reading.findings));
+                (reading, roster.map(|roster| People::Server(Box::new(roster))))
+            }
             Self::Users(users) => csv::judge::users(*users, bytes, sha256),
             Self::OtherTable(columns) => (csv::judge::unknown(&columns, bytes, sha256), None),
         }

@@ -4,6 +4,7 @@ use super::accounts::Accountant;
 use super::base64_form::Base64Form;
 use super::encoding::{Encoding, MARK_LENGTH, encoding};
 use super::fault::{Fault, Inside, Outcome, Problem, Spot};
+use super::keep::{Everything, Nothing, Wanted};
 use super::keys::Keys;
 use super::lexer::{Lexer, ValueKind};
 use super::names::ServerName;
@@ -41,12 +42,15 @@ pub(super) struct Document {
     /// What was noticed in the last user list.
     pub(super) noticed_in_list: Noticed,
     pub(super) fault: Option<Fault>,
+    wanted: Wanted,
+    /// The accounts of the last open list, when they are wanted: all records before the first fault.
+    pub(super) kept: Option<Everything>,
 }
 
 impl Document {
     /// Reads a document, up to its end or its first fault.
-    pub(super) fn read(mut window: Window<'_>) -> Self {
-        let mut document = Self::default();
+    pub(super) fn read(mut window: Window<'_>, wanted: Wanted) -> Self {
+        let mut document = Self { wanted, ..Self::default() };
         let head = window.head(BEGINNING);
         match encoding(&head) {
             Encoding::Utf8 => {}
@@ -156,14 +160,12 @@ impl Document {
             self.duplicate(spot, "users", &path);
         }
         self.users = None;
+        self.kept = None;
         self.noticed_in_list = Noticed::default();
         let place = spot.place(path.clone());
         let users = match kind {
             ValueKind::String => Users::Sealed(sealing(lexer)?),
-            ValueKind::Array => {
-                let tally = Accountant::new(path, &mut self.noticed_in_list).read(lexer)?;
-                Users::Open(Box::new(tally))
-            }
+            ValueKind::Array => Users::Open(Box::new(self.accounts(lexer, path)?)),
             ValueKind::Null => return lexer.literal(kind),
             _ => {
                 lexer.skip(kind)?;
@@ -175,6 +177,16 @@ impl Document {
         };
         self.users = Some((users, place));
         Ok(())
+    }
+
+    /// The accounts of the open list here.
+    fn accounts(&mut self, lexer: &mut Lexer<'_>, path: String) -> Outcome<Tally> {
+        let noticed = &mut self.noticed_in_list;
+        if self.wanted == Wanted::Counts {
+            return Accountant::new(path, noticed, &mut Nothing).read(lexer);
+        }
+        let keep = self.kept.insert(Everything::new());
+        Accountant::new(path, noticed, keep).read(lexer)
     }
 }
 

@@ -6,10 +6,10 @@
 
 use super::accounts::Accountant;
 use super::fault::Outcome;
+use super::keep::{Keep, TextOf};
 use super::lexer::{Lexer, ValueKind};
 use super::names::EmailName;
 use super::path::Step;
-use super::sink::Presence;
 use super::whereabouts::Level;
 
 /// What the list of one account's e-mails told.
@@ -39,7 +39,7 @@ impl Emails {
     }
 }
 
-impl Accountant<'_> {
+impl<K: Keep> Accountant<'_, K> {
     /// A list of e-mails, or a single one.
     #[inline]
     pub(super) fn emails(&mut self, lexer: &mut Lexer<'_>) -> Outcome<Emails> {
@@ -74,10 +74,8 @@ impl Accountant<'_> {
                 self.marked_email(lexer, index.is_some(), emails)
             }
             ValueKind::String => {
-                let mut text = Presence::default();
-                lexer.string(&mut text)?;
-                if text.present {
-                    emails.add(None);
+                if self.presence(lexer, "emails", TextOf::Listed)? {
+                    self.add(emails, None);
                 }
                 Ok(())
             }
@@ -87,6 +85,12 @@ impl Accountant<'_> {
                 self.unexpected(lexer, kind, "emails", "email")
             }
         }
+    }
+
+    #[inline]
+    fn add(&mut self, emails: &mut Emails, primary: Option<bool>) {
+        emails.add(primary);
+        self.keep.email(primary);
     }
 
     /// An e-mail that is an object. `listed` is whether it stands in a list.
@@ -105,7 +109,7 @@ impl Accountant<'_> {
             }
             let read = match name {
                 EmailName::Email | EmailName::Address | EmailName::Value => {
-                    self.presence(lexer, "email").map(|text| present |= text)
+                    self.presence(lexer, "email", TextOf::Listed).map(|text| present |= text)
                 }
                 EmailName::Primary | EmailName::IsPrimary => self
                     .flag(lexer, "primary", [b"primary", b"secondary"])
@@ -115,7 +119,7 @@ impl Accountant<'_> {
             read.map_err(|fault| fault.within(self.place.email_keys.step()))?;
         }
         if present {
-            emails.add(primary);
+            self.add(emails, primary);
         }
         Ok(())
     }

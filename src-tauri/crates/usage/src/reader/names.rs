@@ -109,6 +109,11 @@ names! {
         SuspendedAt = "suspended_at" | "suspendedat",
         SuspensionStatus = "suspension_status" | "suspensionstatus",
         Dormant = "dormant" | "dormant" | "isdormant",
+        Name = "name" | "name" | "profilename",
+        Role = "role" | "role",
+        SiteAdmin = "site_admin" | "siteadmin" | "issiteadmin",
+        CreatedAt = "created_at" | "createdat" | "remotecreatedat",
+        LastActive = "last_active" | "lastactive",
     }
 }
 

@@ -13,6 +13,7 @@ use std::collections::VecDeque;
 use sha2::{Digest as _, Sha256};
 
 use super::content::Content;
+use super::keep::Wanted;
 use super::window::Feed;
 use crate::{Accounts, Code, Finding, Kind, Place, Reading, Severity, Sha256Digest, UserCounts};
 
@@ -32,7 +33,7 @@ impl Feed for Cut {
 fn review_in_blocks(bytes: &[u8], block_size: usize) -> Reading {
     let mut feed = Cut(bytes.chunks(block_size).map(<[u8]>::to_vec).collect());
     let digest = Sha256Digest::new(Sha256::digest(bytes).into());
-    Content::read(&mut feed, false).judge(bytes.len() as u64, digest).0
+    Content::read(&mut feed, Wanted::Counts).judge(bytes.len() as u64, digest).0
 }
 
 /// What the reader makes of these bytes, held to be the same in small blocks.

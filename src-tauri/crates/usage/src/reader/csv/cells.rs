@@ -223,6 +223,18 @@ fn is_rewritten(text: &[u8]) -> bool {
     }
 }
 
+/// Whether a role is that of a site administrator; `None` for a word that is not known.
+pub(in crate::reader) fn is_site_admin(role: &str) -> Option<bool> {
+    let is = |word: &str| role.eq_ignore_ascii_case(word);
+    if is("user") {
+        Some(false)
+    } else if is("admin") || is("site_admin") || is("staff") {
+        Some(true)
+    } else {
+        None
+    }
+}
+
 /// The text behind a cell that is a formula: `="0017"` is how spreadsheets are told to keep a text.
 pub(in crate::reader) fn kept_by_formula(text: &[u8]) -> Option<&[u8]> {
     let inner = text.strip_prefix(b"=\"")?.strip_suffix(b"\"")?;

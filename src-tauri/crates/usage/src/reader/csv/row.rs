@@ -1,7 +1,7 @@
 //! One row of a table of users: what its cells say of an account.
 
 use super::cells::{
-    Flag, Id, Moment, flag, id, is_nothing, is_rounded, is_shift_jis, kept_by_formula, moment,
+    Flag, Id, Moment, flag, id, is_nothing, is_rounded, is_shift_jis, is_site_admin, kept_by_formula, moment,
 };
 use super::header::Header;
 use super::records::Record;
@@ -299,18 +299,6 @@ impl Users {
         let is_blank = is_nothing(record.text(at.last_logged_ip, scratch))
             && is_nothing(record.text(at.last_active, scratch));
         if is_blank { SignedIn::NoSign } else { SignedIn::Yes }
-    }
-}
-
-/// Whether a role is that of a site administrator; `None` for a word that is not known.
-fn is_site_admin(role: &str) -> Option<bool> {
-    let is = |word: &str| role.eq_ignore_ascii_case(word);
-    if is("user") {
-        Some(false)
-    } else if is("admin") || is("site_admin") || is("staff") {
-        Some(true)
-    } else {
-        None
     }
 }
 

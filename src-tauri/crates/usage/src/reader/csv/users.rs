@@ -13,6 +13,7 @@ use super::records::{Ending, RECORD_LIMIT, Record, Records};
 use super::row::{Columns, SUSPENDED, Scratch};
 use super::scope::InCommon;
 use super::seen::Seen;
+use crate::reader::keep::Wanted;
 use crate::reader::names::{Name, names};
 use crate::reader::noticed::Noticed;
 use crate::reader::window::Window;
@@ -140,7 +141,7 @@ pub(in crate::reader) struct Users {
 
 impl Users {
     /// Reads a table that is laid out like this.
-    pub(in crate::reader) fn read(window: Window<'_>, layout: Layout, with_people: bool) -> Self {
+    pub(in crate::reader) fn read(window: Window<'_>, layout: Layout, wanted: Wanted) -> Self {
         let columns = Columns::of(&layout.header);
         let mut records = Records::new(window, layout.dialect);
         let mut users = Self {
@@ -148,7 +149,7 @@ impl Users {
             counts: Counts::default(),
             seen: Seen::default(),
             noticed: Noticed::default(),
-            roster: with_people.then(|| Roster::new(Located::Line)),
+            roster: (wanted == Wanted::People).then(|| Roster::new(Located::Line)),
             left_out: 0,
             torn: None,
             scratch: Scratch::default(),
