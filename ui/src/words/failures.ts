@@ -88,6 +88,14 @@ const WORDS: Record<FailureCode, Write> = {
     advice: m.failures_unfinished_advice(),
     detail: null,
   }),
+  server_elsewhere: (params) => ({
+    happened: m.failures_server_elsewhere_happened({
+      server: textOf(params, "server"),
+      enterprise: textOf(params, "enterprise"),
+    }),
+    advice: m.failures_server_elsewhere_advice(),
+    detail: null,
+  }),
   already_done: said(m.failures_already_done_happened, m.failures_already_done_advice),
   cancelled: said(m.failures_cancelled_happened, m.failures_cancelled_advice),
   wrong_route: (params) => ({

@@ -180,6 +180,7 @@ const FAILURES: Record<FailureCode, Params[]> = {
   nothing_to_hand_over: [{}],
   bytes_changed: [{ name: "github.hoshino.example-20261124-9f3a61c2.json" }],
   unfinished: [{ server: "github.hoshino.example" }],
+  server_elsewhere: [{ server: "github.hoshino.example", enterprise: "Hoshino Group" }],
   already_done: [{}],
   cancelled: [{}],
   wrong_route: [{ route: "page" }, { route: "endpoint" }],

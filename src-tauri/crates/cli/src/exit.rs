@@ -53,6 +53,7 @@ impl Exit {
             | FailureCode::KeychainSlow
             | FailureCode::NothingToHandOver
             | FailureCode::BytesChanged
+            | FailureCode::ServerElsewhere
             | FailureCode::Defect => Self::Error,
         }
     }

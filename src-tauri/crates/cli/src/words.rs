@@ -254,10 +254,9 @@ pub(crate) fn finding(finding: &Finding) -> (String, &'static str) {
             format!("{} logins stand on more than one account.", text("count")),
             "Make the report again; one with user IDs (all_users.csv) tells such accounts apart.",
         ),
-        Code::RepeatedAccount => (
-            format!("{} rows tell of an account again; each account is counted once.", text("count")),
-            "",
-        ),
+        Code::RepeatedAccount => {
+            (format!("{} rows tell of an account again; each account is counted once.", text("count")), "")
+        }
         Code::RosterFull => (
             format!("{} accounts are more than can be listed; they are counted.", text("count")),
             "Split the report, and give its parts.",
@@ -363,6 +362,17 @@ pub(crate) fn finding(finding: &Finding) -> (String, &'static str) {
     }
 }
 
+/// What to do without a keychain, as an ending of the advice.
+macro_rules! without_keychain {
+    ($first:literal) => {
+        concat!(
+            $first,
+            " add the enterprise with --no-token, and give the token to `send`, `confirm` and `enterprise check` on standard input",
+            " with --token-stdin. It is kept for that run only, never in a file."
+        )
+    };
+}
+
 /// A failure in two sentences: what happened, and what to do.
 pub(crate) fn failure(failure: &Failure) -> (String, &'static str) {
     let values = Values(&failure.params);
@@ -391,20 +401,18 @@ pub(crate) fn failure(failure: &Failure) -> (String, &'static str) {
         FailureCode::InputOutput => {
             (format!("Reading or writing failed ({}).", text("reason")), "Look at the disk, then try again.")
         }
-        FailureCode::KeychainMissing => (
-            "No keychain answers on this computer.".into(),
-            "Give the token on standard input with --token-stdin; it is then kept for this run only, never in a file.",
-        ),
-        FailureCode::KeychainLocked => (
-            "The keychain is locked.".into(),
-            "Unlock it, or give the token with --token-stdin for this run only.",
-        ),
+        FailureCode::KeychainMissing => {
+            ("No keychain answers on this computer.".into(), without_keychain!("Do without one:"))
+        }
+        FailureCode::KeychainLocked => {
+            ("The keychain is locked.".into(), without_keychain!("Unlock it. Or do without it:"))
+        }
         FailureCode::KeychainSlow => (
             format!(
                 "The keychain did not answer within {} seconds; it probably waits for a person.",
                 text("seconds")
             ),
-            "Answer its question, or give the token with --token-stdin for this run only.",
+            without_keychain!("Answer its question. Or do without it:"),
         ),
         FailureCode::NotFound => (
             format!("There is no {} {}.", text("what").replace('_', "-"), text("id")),
@@ -436,6 +444,10 @@ pub(crate) fn failure(failure: &Failure) -> (String, &'static str) {
         FailureCode::Unfinished => (
             format!("A hand-over of {} is unfinished.", text("server")),
             "Let it end or stop watching it, then try again.",
+        ),
+        FailureCode::ServerElsewhere => (
+            format!("{} is tied to {}.", text("server"), text("enterprise")),
+            "Send it there. If the server has moved, remove that enterprise first; its receipts and history stay.",
         ),
         FailureCode::AlreadyDone => {
             ("Another window or process did it first.".into(), "Look at `seatbridge history`.")

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use cloud::{EnterpriseSlug, Hosts, HostsError, Origin};
-use ledger::Ledger;
+use ledger::{Ledger, LedgerError};
 
 use crate::answers::{
     CheckLine, CheckState, CheckSubject, Enterprise, EnterpriseCheck, Event, SettingsChange, Shell,
@@ -86,22 +86,30 @@ pub async fn add(desk: &Arc<Desk>, with: AddEnterprise) -> Result<Shell, Failure
     Arc::clone(desk)
         .blocking(move |desk| {
             if desk.world_of(&enterprise.name).is_ok() {
-                return Err(Failure::new(FailureCode::NameTaken).with("name", enterprise.name.as_str()));
+                return Err(taken(&enterprise.name));
             }
             // The token first: where the keychain refuses it, no enterprise without a token is left behind.
             if let Some(token) = token {
                 keep_token(desk, &enterprise.name, token, session_only)?;
             }
             let ledger = if practice { &desk.practice } else { &desk.real };
-            ledger.add_enterprise(&enterprise)?;
+            ledger.add_enterprise(&enterprise).map_err(|error| match error {
+                // Another window was quicker.
+                LedgerError::Conflict { .. } => taken(&enterprise.name),
+                error => error.into(),
+            })?;
             Entry::new(What::EnterpriseAdded)
                 .with("enterprise", enterprise.name.as_str())
-                .with("host", enterprise.web_origin.as_str())
+                .with("host", hosts.web.host())
                 .write(desk, ledger)
         })
         .await?;
     crate::settings::change(desk, SettingsChange { enterprise: Some(name), ..SettingsChange::default() })
         .await
+}
+
+fn taken(name: &str) -> Failure {
+    Failure::new(FailureCode::NameTaken).with("name", name)
 }
 
 fn keep_token(desk: &Desk, name: &str, token: Secret, session_only: bool) -> Result<(), Failure> {
@@ -134,16 +142,19 @@ pub async fn remove(desk: &Arc<Desk>, name: &str) -> Result<Shell, Failure> {
     Arc::clone(desk)
         .blocking(move |desk| {
             let world = desk.world_of(&name)?;
-            if let Some(unfinished) =
-                world.ledger.unfinished_hand_overs()?.iter().find(|hand_over| hand_over.enterprise == name)
-            {
-                return Err(
-                    Failure::new(FailureCode::Unfinished).with("server", unfinished.handed_name.as_str())
-                );
+            if let Some(server) = unfinished(&world.ledger, &name)? {
+                return Err(Failure::new(FailureCode::Unfinished).with("server", server));
             }
+            world.ledger.remove_enterprise(&name).map_err(|error| match error {
+                // One was begun by another process just now.
+                LedgerError::Conflict { .. } => {
+                    let server = unfinished(&world.ledger, &name).ok().flatten().unwrap_or_default();
+                    Failure::new(FailureCode::Unfinished).with("server", server)
+                }
+                error => error.into(),
+            })?;
             locked(&desk.session_tokens).remove(&name);
             locked(&desk.known_tokens).remove(&name);
-            world.ledger.remove_enterprise(&name)?;
             let mut settings = desk.settings()?;
             if settings.enterprise.as_deref() == Some(&name) {
                 settings.enterprise = None;
@@ -158,6 +169,13 @@ pub async fn remove(desk: &Arc<Desk>, name: &str) -> Result<Shell, Failure> {
         .await?;
     desk.tell(Event::SettingsChanged);
     crate::settings::shell(desk).await
+}
+
+/// The host of a server whose hand-over to an enterprise is unfinished.
+fn unfinished(ledger: &Ledger, enterprise: &str) -> Result<Option<String>, Failure> {
+    let hand_overs = ledger.unfinished_hand_overs()?;
+    let first = hand_overs.iter().find(|hand_over| hand_over.enterprise == enterprise);
+    first.map(|hand_over| crate::task::host(ledger, hand_over)).transpose()
 }
 
 /// Gives an enterprise another token.
@@ -219,4 +237,35 @@ fn line(line: cloud::CheckLine) -> CheckLine {
         }
     }
     CheckLine { subject, state, params }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::answers::{HistoryFilter, NewEnterprise};
+    use crate::test_desk::TestDesk;
+
+    fn with(name: &str, host: &str) -> AddEnterprise {
+        let enterprise =
+            NewEnterprise { name: name.to_owned(), host: host.to_owned(), slug: "hoshino".to_owned() };
+        AddEnterprise { enterprise, token: None, session_only: false }
+    }
+
+    #[tokio::test]
+    async fn history_names_the_host_of_an_enterprise_and_not_its_whole_address() {
+        let at = TestDesk::new();
+        add(&at.desk, with("Hoshino", "hoshino.ghe.com")).await.unwrap();
+        let page = crate::history::page(&at.desk, &HistoryFilter::default()).unwrap();
+        assert_eq!(page.entries[0].what, "enterprise_added", "what happened");
+        assert_eq!(page.entries[0].params["host"], "hoshino.ghe.com".into(), "where");
+    }
+
+    #[tokio::test]
+    async fn a_name_is_given_once() {
+        let at = TestDesk::new();
+        add(&at.desk, with("Hoshino", "github.com")).await.unwrap();
+        let failure = add(&at.desk, with("Hoshino", "hoshino.ghe.com")).await.unwrap_err();
+        assert_eq!(failure.code, FailureCode::NameTaken, "{failure:?}");
+        assert_eq!(failure.params["name"], "Hoshino".into(), "which one");
+    }
 }

@@ -88,6 +88,8 @@ failures! {
     BytesChanged = "bytes_changed",
     /// A hand-over is unfinished, so this cannot be done now. `server`.
     Unfinished = "unfinished",
+    /// The server is tied to another enterprise, so its export does not go to this one. `server`; `enterprise`: the other one.
+    ServerElsewhere = "server_elsewhere",
     /// Somebody else did it first (another window, another process).
     AlreadyDone = "already_done",
     /// A person cancelled it.
@@ -126,6 +128,10 @@ impl From<ledger::LedgerError> for Failure {
             Ledger::Corrupt { what } => Self::new(FailureCode::LedgerDamaged).with("reason", what),
             Ledger::Io(error) => crate::disk::failure(&error),
             Ledger::NotFound { what } => Self::new(FailureCode::NotFound).with("what", what).with("id", ""),
+            // Use cases that know more of it name the conflict themselves.
+            Ledger::Conflict { what: what @ ("constraint" | "handed_name") } => {
+                Self::new(FailureCode::Defect).with("place", what)
+            }
             Ledger::Conflict { .. } => Self::new(FailureCode::AlreadyDone),
             Ledger::InUse { hand_overs } => {
                 Self::new(FailureCode::Unfinished).with("server", hand_overs.join(", "))

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use ledger::Ledger;
+use ledger::{Ledger, LedgerError};
 
 use crate::answers::{Event, ForgetPlan, Kept};
 use crate::{Desk, Failure, FailureCode};
@@ -44,8 +44,15 @@ fn forget_in(desk: &Desk, ledger: &Ledger) -> Result<(), Failure> {
     if let Some(server) = plan.unfinished.first() {
         return Err(Failure::new(FailureCode::Unfinished).with("server", server.as_str()));
     }
-    ledger.forget(&ledger.kept_digests()?, desk.now(), &desk.ports.actor)?;
-    Ok(())
+    match ledger.forget(&ledger.kept_digests()?, desk.now(), &desk.ports.actor) {
+        Ok(_) => Ok(()),
+        // One was begun by another process just now.
+        Err(LedgerError::InUse { .. }) => {
+            let server = plan_in(ledger)?.unfinished.into_iter().next().unwrap_or_default();
+            Err(Failure::new(FailureCode::Unfinished).with("server", server))
+        }
+        Err(error) => Err(error.into()),
+    }
 }
 
 /// What forgetting would take away in both worlds.

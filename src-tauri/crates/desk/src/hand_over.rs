@@ -4,7 +4,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use cloud::{Arrival, Endpoint, UploadBody};
-use ledger::{Change, Enterprise, Figures, HandOver, HandOverState as State, Ledger, NewHandOver};
+use ledger::{
+    Change, Enterprise, Figures, HandOver, HandOverState as State, Ledger, LedgerError, NewHandOver,
+};
 use serde_json::json;
 
 use crate::answers::{Event, HandOverTask, Link, Route};
@@ -158,12 +160,50 @@ fn endpoint(enterprise: &Enterprise) -> Result<Endpoint, Failure> {
     }
 }
 
+/// Claims a hand-over that is ready for this process. One that can never be claimed comes to its end here: left ready, it would be
+/// tried again at every round.
+fn claim(desk: &Desk, ledger: &Ledger, hand_over: &HandOver) -> Result<(), Failure> {
+    let done = || Failure::new(FailureCode::AlreadyDone);
+    match ledger.claim_sending(&hand_over.id, &desk.ports.actor, desk.now()) {
+        Ok(true) => Ok(()),
+        Ok(false) => Err(done()),
+        Err(LedgerError::Conflict { what: "server_enterprise" }) => {
+            Err(server_elsewhere(desk, ledger, hand_over)?)
+        }
+        Err(LedgerError::Conflict { .. }) => {
+            // The same bytes are on their way by another hand-over.
+            crate::give_up::give_up(desk, ledger, hand_over)?;
+            Err(done())
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Writes down that a server belongs to another enterprise, so that nothing of it was sent to this one.
+fn server_elsewhere(desk: &Desk, ledger: &Ledger, hand_over: &HandOver) -> Result<Failure, Failure> {
+    let tied = match hand_over.server {
+        Some(server) => ledger.server(server)?.enterprise.unwrap_or_default(),
+        None => String::new(),
+    };
+    let code = FailureCode::ServerElsewhere;
+    let mut change = Change::new(desk.now(), "desk");
+    change.reason = Some(code.text().to_owned());
+    change.evidence = json!({ "arrival": "not_received", "code": code.text(), "enterprise": tied });
+    change.event = Some(
+        entry(ledger, hand_over, What::Failed)?
+            .with("reason", code.text())
+            .event(desk.now(), &desk.ports.actor),
+    );
+    ledger.advance(&hand_over.id, &[State::Ready], State::Failed, &change)?;
+    tell(desk, ledger, &hand_over.id);
+    let server = crate::task::host(ledger, hand_over)?;
+    Ok(Failure::new(code).with("server", server).with("enterprise", tied))
+}
+
 /// Sends one hand-over that is ready. Whoever claims it first sends it; to the others it is already done.
 pub(crate) async fn send_one(desk: &Arc<Desk>, ledger: &Ledger, id: &str) -> Result<(), Failure> {
     let hand_over = get(ledger, id)?;
-    if !ledger.claim_sending(id, &desk.ports.actor, desk.now())? {
-        return Err(Failure::new(FailureCode::AlreadyDone));
-    }
+    claim(desk, ledger, &hand_over)?;
     let (cancel, mut cancelled) = tokio::sync::watch::channel(false);
     let transfer = Arc::new(Transfer { sent: AtomicU64::new(0), total: hand_over.bytes, cancel });
     locked(&desk.transfers).insert(id.to_owned(), Arc::clone(&transfer));
@@ -303,3 +343,6 @@ pub(crate) fn cancel_all(desk: &Desk) {
         transfer.cancel.send_replace(true);
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -136,7 +136,15 @@ fn findings(desk: &Desk, hand_over: &Kept, kept: &[KeptStep]) -> Vec<Finding> {
     match hand_over.state {
         State::Failed => {
             let last = kept.iter().rev().find(|step| step.step == State::Failed.as_str());
-            let params = last.and_then(|step| step.evidence.get("params"));
+            let evidence = |name: &str| last.and_then(|step| step.evidence.get(name));
+            if let Some(tied) = evidence("enterprise").and_then(|tied| tied.as_str()) {
+                // It never left.
+                let mut finding = Finding::new(Code::OtherEnterprise).with("enterprise", visible(tied, 80));
+                finding.severity = usage::Severity::Error;
+                findings.push(finding);
+                return findings;
+            }
+            let params = evidence("params");
             findings.push(match params.and_then(|params| serde_json::from_value(params.clone()).ok()) {
                 // The bytes were refused on the way: it is not the cloud that could not process them.
                 Some(params) => {
