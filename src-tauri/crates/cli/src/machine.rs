@@ -28,7 +28,7 @@ pub(crate) fn desk(common: &Common) -> Result<Arc<Desk>, Failure> {
 }
 
 /// The ledger's folder: as given, else the platform's data folder for this program, which the window uses too.
-fn folder(common: &Common) -> Result<PathBuf, Failure> {
+pub(crate) fn folder(common: &Common) -> Result<PathBuf, Failure> {
     match &common.data {
         Some(folder) => Ok(folder.clone()),
         None => desk::machine::data_folder().ok_or_else(|| {

@@ -395,7 +395,7 @@ pub(crate) fn failure(failure: &Failure) -> (String, &'static str) {
             ("The disk is full.".into(), "Make room, then try again. Nothing was half written.")
         }
         FailureCode::NoPermission => (
-            "The ledger's folder may not be written.".into(),
+            "The ledger's folder may not be read or written.".into(),
             "Look at its owner and mode, or use another --data folder.",
         ),
         FailureCode::InputOutput => {

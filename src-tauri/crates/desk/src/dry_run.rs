@@ -21,7 +21,7 @@ pub(crate) fn dry_run(
     let mut document =
         HandOversDocument { schema: "seatbridge.handovers/1", handovers: Vec::new(), refused: Vec::new() };
     let mut leaving: Vec<(String, String)> = Vec::new();
-    for entry in reviewed.files {
+    for entry in reviewed {
         let standing = standing(ledger, enterprise, &entry, request.again)?;
         let sha256 = entry.sha256.clone().unwrap_or_default();
         let twin = leaving.iter().find(|(other, _)| *other == sha256).map(|(_, name)| name);

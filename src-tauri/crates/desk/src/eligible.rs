@@ -4,10 +4,10 @@
 //! real enterprise, nor real exports to practice.
 
 use ledger::{Enterprise, FileRecord, FileState, HandOver, Ledger};
-use usage::{Code, Kind, Severity};
+use usage::{Code, Finding, Kind, Severity};
 
 use crate::Failure;
-use crate::answers::WhyNothing;
+use crate::answers::{Counted, WhyNothing};
 
 /// Where a file stands on its way to an enterprise.
 pub(crate) struct Standing {
@@ -40,7 +40,7 @@ pub(crate) fn standing(
         standing.counted = ledger.counted_already(&reading.sha256, &enterprise.name)?;
         standing.under_way = ledger.under_way(&reading.sha256, &enterprise.name)?;
     }
-    let is_error = |finding: &usage::Finding| finding.severity == Severity::Error;
+    let is_error = |finding: &Finding| finding.severity == Severity::Error;
     standing.why_not =
         if reading.kind != Kind::GhesExport || reading.findings.iter().chain(&file.findings).any(is_error) {
             Some(WhyNothing::Unusable)
@@ -54,6 +54,27 @@ pub(crate) fn standing(
             None
         };
     Ok(standing)
+}
+
+/// The finding that these bytes were counted by a hand-over, and the receipt that says so.
+pub(crate) fn counted(ledger: &Ledger, hand_over: &HandOver) -> Result<(Finding, Counted), Failure> {
+    // Newest first: one that could not be confirmed at first has an earlier receipt that says so.
+    let receipt = ledger.receipts_of_hand_over(&hand_over.id)?.into_iter().next();
+    let receipt = receipt.map(|receipt| receipt.number).unwrap_or_default();
+    let at = hand_over.settled_at.unwrap_or(hand_over.created_at).to_string();
+    let finding =
+        Finding::new(Code::AlreadyCounted).with("receipt", receipt.as_str()).with("date", at.as_str());
+    Ok((finding, Counted { receipt, at }))
+}
+
+/// The finding that these bytes are on their way by a hand-over.
+pub(crate) fn under_way(hand_over: &HandOver) -> Finding {
+    let date = hand_over.handed_at.unwrap_or(hand_over.created_at).to_string();
+    let finding = Finding::new(Code::AlreadyHandedOver).with("date", date);
+    match &hand_over.review {
+        Some(review) => finding.with("review", review.as_str()),
+        None => finding,
+    }
 }
 
 /// The finding for a file of the wrong world.

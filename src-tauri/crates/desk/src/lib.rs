@@ -6,6 +6,7 @@
 pub mod add;
 pub mod answers;
 mod before;
+mod beside;
 pub mod calls;
 mod desk;
 mod disk;
@@ -19,6 +20,7 @@ pub mod hand_over;
 mod handed_name;
 pub mod history;
 pub mod machine;
+mod memory;
 pub mod open;
 pub mod overview;
 mod pace;

@@ -17,26 +17,23 @@ use crate::{Desk, Failure, FailureCode};
 pub(crate) enum Bound {
     /// It is this one.
     To(i64),
+    /// Neither its id nor its host was seen before.
+    New,
     /// A person has to say; the candidate is what it would be if nothing but its name had changed.
     Asks { code: Code, candidate: Box<Server> },
     /// The file names no server.
     Nothing,
 }
 
-/// Looks for the server that an export names, and adds it where it is new.
-pub(crate) fn bind(ledger: &Ledger, server: &ServerInstance, now: jiff::Timestamp) -> Result<Bound, Failure> {
+/// Looks for the server that an export names.
+pub(crate) fn look(ledger: &Ledger, server: &ServerInstance) -> Result<Bound, Failure> {
     let (id, host) = (server.server_id.as_deref(), server.host_name.as_deref());
     if id.is_none() && host.is_none() {
         return Ok(Bound::Nothing);
     }
     Ok(match ledger.find_server(id, host)? {
-        ServerMatch::Known(known) => {
-            if let (Some(id), None) = (id, &known.server_id) {
-                ledger.rebuilt_server(known.id, id, now)?;
-            }
-            Bound::To(known.id)
-        }
-        ServerMatch::New => Bound::To(ledger.add_server(id, host.unwrap_or_default(), now)?.id),
+        ServerMatch::Known(known) => Bound::To(known.id),
+        ServerMatch::New => Bound::New,
         ServerMatch::Question { same_id, same_host } => {
             match (same_id.into_iter().next(), same_host.into_iter().next()) {
                 (Some(candidate), _) => Bound::Asks { code: Code::OtherHost, candidate: Box::new(candidate) },
@@ -47,6 +44,22 @@ pub(crate) fn bind(ledger: &Ledger, server: &ServerInstance, now: jiff::Timestam
             }
         }
     })
+}
+
+/// The same, and what is new is added: the server, or its id where only its host was known.
+pub(crate) fn bind(ledger: &Ledger, server: &ServerInstance, now: jiff::Timestamp) -> Result<Bound, Failure> {
+    let (id, host) = (server.server_id.as_deref(), server.host_name.as_deref());
+    let bound = look(ledger, server)?;
+    match (&bound, id) {
+        (Bound::New, _) => Ok(Bound::To(ledger.add_server(id, host.unwrap_or_default(), now)?.id)),
+        (Bound::To(known), Some(id)) => {
+            if ledger.server(*known)?.server_id.is_none() {
+                ledger.rebuilt_server(*known, id, now)?;
+            }
+            Ok(bound)
+        }
+        _ => Ok(bound),
+    }
 }
 
 /// The finding that asks.

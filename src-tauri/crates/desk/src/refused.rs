@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use ledger::Ledger;
-use usage::{Code, Finding, Severity};
+use usage::{Finding, Severity};
 
 use crate::Failure;
 use crate::answers::{Refused, RefusedCode, WhyNothing};
-use crate::eligible::{Standing, wrong_world};
+use crate::eligible::{Standing, counted, under_way, wrong_world};
 
 /// A file: its path and name as they are shown, and all that was noticed about it.
 pub(crate) struct Noticed {
@@ -24,16 +24,8 @@ pub(crate) fn known(
 ) -> Result<Option<Finding>, Failure> {
     Ok(match (standing.why_not, &standing.counted, &standing.under_way) {
         (Some(WhyNothing::WrongWorld), ..) => Some(Finding::new(wrong_world(practice))),
-        (Some(WhyNothing::OnItsWay), _, Some(under_way)) => {
-            let at = under_way.handed_at.unwrap_or(under_way.created_at);
-            Some(Finding::new(Code::AlreadyHandedOver).with("date", at.to_string()))
-        }
-        (Some(WhyNothing::AlreadyCounted), Some(counted), _) => {
-            let receipt = ledger.receipts_of_hand_over(&counted.id)?.into_iter().next();
-            let at = counted.settled_at.unwrap_or(counted.created_at);
-            let number = receipt.map(|receipt| receipt.number).unwrap_or_default();
-            Some(Finding::new(Code::AlreadyCounted).with("receipt", number).with("date", at.to_string()))
-        }
+        (Some(WhyNothing::OnItsWay), _, Some(hand_over)) => Some(under_way(hand_over)),
+        (Some(WhyNothing::AlreadyCounted), Some(hand_over), _) => Some(counted(ledger, hand_over)?.0),
         _ => None,
     })
 }
@@ -52,6 +44,8 @@ pub(crate) fn refused(file: Noticed, why: WhyNothing, known: Option<Finding>) ->
 
 #[cfg(test)]
 mod tests {
+    use usage::Code;
+
     use super::*;
 
     fn noticed(findings: Vec<Finding>) -> Noticed {

@@ -1,12 +1,15 @@
 //! Reading files to say what they are; nothing is kept and nothing is sent. The headless `review`.
 
+use std::collections::HashMap;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
+use jiff::Timestamp;
 use usage::reader::Watcher;
-use usage::{Code, Finding, Reading};
+use usage::{Code, Finding, Reading, Sha256Digest};
 
 use crate::answers::{FileEntry, ReviewDocument};
+use crate::memory::Memory;
 use crate::open::{Given, OpenFile};
 
 /// What a pass over a file gave.
@@ -50,59 +53,113 @@ fn pass(
     }
 }
 
-/// Reviews paths in order; `-` stands for standard input, which is given as `stdin`.
-pub fn review(paths: &[PathBuf], stdin: &mut (dyn Read + Send), watcher: &dyn Watcher) -> ReviewDocument {
+/// A file whose pass is over.
+struct Passed<'a> {
+    name: &'a str,
+    outcome: &'a Outcome,
+    file_date: Option<Timestamp>,
+}
+
+/// Says what is noticed beside a file that was read.
+type Beside<'a> = dyn FnMut(&Passed<'_>) -> Vec<Finding> + 'a;
+
+/// Reviews paths in order; `-` stands for standard input, which is given as `stdin`. Nothing is known but what the files say.
+pub(crate) fn review(
+    paths: &[PathBuf],
+    stdin: &mut (dyn Read + Send),
+    watcher: &dyn Watcher,
+) -> Vec<FileEntry> {
+    entries(paths, stdin, watcher, &mut |_| Vec::new())
+}
+
+/// Reviews paths beside what the ledgers in `folder` know, as the window's sheet does. They are only looked into: one that is not
+/// there is not made, and one that cannot be read now is told of and done without.
+pub fn review_beside(
+    paths: &[PathBuf],
+    stdin: &mut (dyn Read + Send),
+    watcher: &dyn Watcher,
+    folder: Option<&Path>,
+) -> ReviewDocument {
+    let mut memory = Memory::new(folder);
+    let mut names: HashMap<Sha256Digest, String> = HashMap::new();
+    let files = entries(paths, stdin, watcher, &mut |passed| {
+        let Some(reading) = &passed.outcome.reading else { return Vec::new() };
+        let mut findings = memory.findings(reading, passed.file_date, &passed.outcome.findings);
+        if let Some(other) = names.insert(reading.sha256, passed.name.to_owned()) {
+            findings.push(Finding::new(Code::SameBytesTwice).with("other", other));
+        }
+        findings
+    });
+    ReviewDocument { schema: "seatbridge.review/1", files, unread_ledger: memory.into_unread() }
+}
+
+fn entries(
+    paths: &[PathBuf],
+    stdin: &mut (dyn Read + Send),
+    watcher: &dyn Watcher,
+    beside: &mut Beside<'_>,
+) -> Vec<FileEntry> {
     let mut files = Vec::new();
     for path in paths {
         if path == Path::new("-") {
             let outcome = pass(stdin, None, watcher);
-            files.push(crate::record::entry(
-                "-".to_owned(),
-                "-".to_owned(),
-                outcome.reading.as_ref(),
-                &outcome.findings,
-            ));
+            let passed = Passed { name: "-", outcome: &outcome, file_date: None };
+            files.push(entry("-".to_owned(), &passed, Vec::new(), beside));
             continue;
         }
         match crate::open::given(path) {
-            Ok(Given::File(path)) => files.push(review_file(&path, Vec::new(), watcher)),
+            Ok(Given::File(path)) => files.push(review_file(&path, Vec::new(), watcher, beside)),
             Ok(Given::Folder { files: inside, .. }) if inside.is_empty() => {
-                files.push(unread(path, Finding::new(Code::EmptyFolder)));
+                files.push(unread(path, &[Finding::new(Code::EmptyFolder)]));
             }
             Ok(Given::Folder { files: inside, folders }) => {
                 for (index, file) in inside.iter().enumerate() {
                     let passed_over = index == 0 && folders > 0;
                     let note =
                         passed_over.then(|| Finding::new(Code::FoldersPassedOver).with("count", folders));
-                    files.push(review_file(file, note.into_iter().collect(), watcher));
+                    files.push(review_file(file, note.into_iter().collect(), watcher, beside));
                 }
             }
-            Err(finding) => files.push(unread(path, finding)),
+            Err(finding) => files.push(unread(path, &[finding])),
         }
     }
-    ReviewDocument { schema: "seatbridge.review/1", files }
+    files
 }
 
-fn review_file(path: &Path, mut findings: Vec<Finding>, watcher: &dyn Watcher) -> FileEntry {
+fn review_file(
+    path: &Path,
+    mut findings: Vec<Finding>,
+    watcher: &dyn Watcher,
+    beside: &mut Beside<'_>,
+) -> FileEntry {
     match crate::open::open(path) {
         Ok(mut open) => {
             let outcome = read(&mut open, None, watcher);
-            findings.extend(outcome.findings);
-            let (shown, name) = (crate::open::shown_path(path), crate::open::shown_name(path));
-            crate::record::entry(shown, name, outcome.reading.as_ref(), &findings)
+            let name = crate::open::shown_name(path);
+            let passed = Passed { name: &name, outcome: &outcome, file_date: open.modified };
+            entry(crate::open::shown_path(path), &passed, findings, beside)
         }
         Err(finding) => {
             findings.push(finding);
-            crate::record::entry(
-                crate::open::shown_path(path),
-                crate::open::shown_name(path),
-                None,
-                &findings,
-            )
+            unread(path, &findings)
         }
     }
 }
 
-fn unread(path: &Path, finding: Finding) -> FileEntry {
-    crate::record::entry(crate::open::shown_path(path), crate::open::shown_name(path), None, &[finding])
+fn entry(
+    path: String,
+    passed: &Passed<'_>,
+    mut findings: Vec<Finding>,
+    beside: &mut Beside<'_>,
+) -> FileEntry {
+    findings.extend(passed.outcome.findings.iter().cloned());
+    let reading = passed.outcome.reading.as_ref();
+    let mut entry = crate::record::entry(path, passed.name.to_owned(), reading, &findings);
+    entry.findings.extend(beside(passed));
+    entry
+}
+
+fn unread(path: &Path, findings: &[Finding]) -> FileEntry {
+    let (path, name) = (crate::open::shown_path(path), crate::open::shown_name(path));
+    crate::record::entry(path, name, None, findings)
 }

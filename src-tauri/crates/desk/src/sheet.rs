@@ -2,15 +2,16 @@
 
 use std::collections::HashMap;
 
-use ledger::{Enterprise, FileRecord, FileState, Ledger, Review, ServerMatch};
+use ledger::{Enterprise, FileRecord, FileState, Ledger, Review};
 use usage::outside::{host_key, visible};
-use usage::{Accounts, Code, Finding, Kind, Severity, UserCounts};
+use usage::{Accounts, Code, Finding, Severity, UserCounts};
 
 use crate::answers::{
-    Change, Compared, Counted, FileBox, FindingCounts, Leaving, Question, ReviewSheet, ServerBox, UnknownKey,
-    WhyNothing,
+    Change, Compared, FileBox, FindingCounts, Leaving, ReviewSheet, ServerBox, UnknownKey, WhyNothing,
 };
+use crate::beside::{beside, is_sound, previous};
 use crate::eligible::{Standing, standing, wrong_world};
+use crate::question::{Bound, look};
 use crate::{Desk, Failure, FailureCode};
 
 #[cfg(test)]
@@ -126,10 +127,7 @@ fn note_contents(leaving: &mut Leaving, record: &FileRecord) {
 
 /// The server's box that a file stands in: an export that could be read. What could not stands by itself.
 fn host_of_box(record: &FileRecord) -> Option<String> {
-    let reading = record.reading.as_ref()?;
-    let broken =
-        reading.findings.iter().chain(&record.findings).any(|finding| finding.severity == Severity::Error);
-    if reading.kind == Kind::GhesExport && !broken { crate::add::host(record) } else { None }
+    if is_sound(record) { crate::add::host(record) } else { None }
 }
 
 fn file_box(
@@ -142,36 +140,10 @@ fn file_box(
     let reading = record.reading.as_ref();
     let path = record.path.clone().unwrap_or_default();
     let mut entry = crate::record::entry(path, record.name.clone(), reading, &record.findings);
-    let mut questions = Vec::new();
-    for (finding, question) in ask(ledger, record)? {
-        entry.findings.push(finding);
-        questions.push(question);
-    }
-    if let Some(finding) = older(ledger, record)? {
-        entry.findings.push(finding);
-    }
-    if let Some(finding) = other_enterprise(ledger, enterprise, record)? {
-        entry.findings.push(finding);
-    }
+    let beside = beside(ledger, enterprise, record, standing)?;
+    entry.findings.extend(beside.findings);
     if standing.why_not == Some(WhyNothing::WrongWorld) {
         entry.findings.push(Finding::new(wrong_world(practice)));
-    }
-    let mut counted = None;
-    if let Some(hand_over) = &standing.counted {
-        let receipt = ledger.receipts_of_hand_over(&hand_over.id)?.into_iter().next();
-        let at = hand_over.settled_at.unwrap_or(hand_over.created_at).to_string();
-        let number = receipt.map(|receipt| receipt.number).unwrap_or_default();
-        entry.findings.push(
-            Finding::new(Code::AlreadyCounted).with("receipt", number.as_str()).with("date", at.as_str()),
-        );
-        counted = Some(Counted { receipt: number, at });
-    } else if let Some(hand_over) = &standing.under_way {
-        let date = hand_over.handed_at.unwrap_or(hand_over.created_at).to_string();
-        let mut finding = Finding::new(Code::AlreadyHandedOver).with("date", date);
-        if let Some(review) = &hand_over.review {
-            finding = finding.with("review", review.as_str());
-        }
-        entry.findings.push(finding);
     }
     Ok(FileBox {
         id: record.id.clone(),
@@ -194,67 +166,9 @@ fn file_box(
             .iter()
             .map(|(key, raw)| UnknownKey { key: visible(key, 255), raw: visible(raw, 4096) })
             .collect(),
-        questions,
-        counted,
+        questions: beside.questions,
+        counted: beside.counted,
     })
-}
-
-/// The questions that a file asks, open or answered.
-fn ask(ledger: &Ledger, record: &FileRecord) -> Result<Vec<(Finding, Question)>, Failure> {
-    let mut asked = Vec::new();
-    for code in [Code::OtherHost, Code::OtherServerId] {
-        if let Some(answered) = crate::question::answered(ledger, &record.id, code)? {
-            let finding = Finding::new(code).with("before", visible(&answered.before, 255));
-            let choices = crate::question::choices(code).to_vec();
-            asked.push((finding, Question { code, choices, answered: Some(answered.choice) }));
-        }
-    }
-    let Some(server) = record.reading.as_ref().and_then(|reading| reading.server.as_ref()) else {
-        return Ok(asked);
-    };
-    if record.server.is_some() || host_of_box(record).is_none() {
-        return Ok(asked);
-    }
-    if let Some((code, candidate)) = candidate(ledger, server)? {
-        let finding = crate::question::finding(code, &candidate);
-        let choices = crate::question::choices(code).to_vec();
-        asked.push((finding, Question { code, choices, answered: None }));
-    }
-    Ok(asked)
-}
-
-fn candidate(
-    ledger: &Ledger,
-    server: &usage::ServerInstance,
-) -> Result<Option<(Code, ledger::Server)>, Failure> {
-    Ok(match ledger.find_server(server.server_id.as_deref(), server.host_name.as_deref())? {
-        ServerMatch::Question { same_id, same_host } => {
-            match (same_id.into_iter().next(), same_host.into_iter().next()) {
-                (Some(server), _) => Some((Code::OtherHost, server)),
-                (None, Some(server)) => Some((Code::OtherServerId, server)),
-                (None, None) => None,
-            }
-        }
-        ServerMatch::Known(_) | ServerMatch::New => None,
-    })
-}
-
-fn older(ledger: &Ledger, record: &FileRecord) -> Result<Option<Finding>, Failure> {
-    let (Some(date), Some(server)) = (record.file_date, record.server) else { return Ok(None) };
-    let before = ledger.previous_export(server, &record.id)?.and_then(|previous| previous.file_date);
-    Ok(before.filter(|before| date < *before).map(|before| {
-        Finding::new(Code::OlderFile).with("date", date.to_string()).with("before", before.to_string())
-    }))
-}
-
-fn other_enterprise(
-    ledger: &Ledger,
-    enterprise: Option<&Enterprise>,
-    record: &FileRecord,
-) -> Result<Option<Finding>, Failure> {
-    let (Some(enterprise), Some(server)) = (enterprise, record.server) else { return Ok(None) };
-    let tied = ledger.server(server)?.enterprise.filter(|tied| *tied != enterprise.name);
-    Ok(tied.map(|tied| Finding::new(Code::OtherEnterprise).with("enterprise", tied)))
 }
 
 /// A server's box, beside its previous export: that of the server it is bound to, or of the one that it may be.
@@ -267,12 +181,14 @@ fn server_box(
     let server = record.reading.as_ref().and_then(|reading| reading.server.as_ref());
     let known = match (record.server, server) {
         (Some(known), _) => Some(known),
-        (None, Some(server)) => candidate(ledger, server)?.map(|(_, server)| server.id),
+        (None, Some(server)) => match look(ledger, server)? {
+            Bound::Asks { candidate, .. } => Some(candidate.id),
+            Bound::To(_) | Bound::New | Bound::Nothing => None,
+        },
         (None, None) => None,
     };
     let previous = match known {
-        Some(known) if record.server.is_some() => ledger.previous_export(known, &record.id)?,
-        Some(known) => ledger.exports_of_server(known)?.into_iter().next(),
+        Some(known) => previous(ledger, record, known)?,
         None => None,
     };
     let mut features_changed = (Vec::new(), Vec::new());

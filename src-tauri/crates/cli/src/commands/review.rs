@@ -1,4 +1,5 @@
-//! `review`: what files are and what they hold. Nothing is kept, nothing is sent, no ledger is opened.
+//! `review`: what files are and what they hold, beside what is known. Nothing is kept, sent or written; the ledger is only looked
+//! into.
 
 use std::path::PathBuf;
 
@@ -8,15 +9,21 @@ use usage::Finding;
 use crate::arguments::{Common, Format};
 use crate::exit::Exit;
 use crate::progress::Progress;
-use crate::{print, words};
+use crate::{machine, print, words};
 
 pub(crate) fn review(common: &Common, files: &[PathBuf]) -> Exit {
     let progress = Progress::new();
-    let reviewed = desk::review::review(files, &mut std::io::stdin(), &progress);
+    // Without a folder there is no ledger, and a review needs none.
+    let folder = machine::folder(common).ok();
+    let reviewed = desk::review::review_beside(files, &mut std::io::stdin(), &progress, folder.as_deref());
     progress.end();
     match common.format {
         Format::Json => print::document(&reviewed),
         Format::Text => reviewed.files.iter().for_each(show),
+    }
+    if let Some(failure) = &reviewed.unread_ledger {
+        let (happened, advice) = words::failure(failure);
+        print::say(&format!("Nothing was compared with what is known. {happened} {advice}"));
     }
     Exit::of_findings(reviewed.files.iter().flat_map(|file| &file.findings))
 }

@@ -14,6 +14,8 @@ pub struct ReviewDocument {
     pub schema: &'static str,
     /// One entry a file, in the order of the arguments.
     pub files: Vec<FileEntry>,
+    /// Why the files could not be compared with a ledger that is there; `None` where nothing kept them from it.
+    pub unread_ledger: Option<crate::Failure>,
 }
 
 /// What one file says.
