@@ -5,7 +5,9 @@ mod faults;
 mod fields;
 mod laws;
 mod people;
+mod roster;
 mod shapes;
+mod tables;
 mod truncation;
 
 use std::collections::VecDeque;
@@ -15,6 +17,7 @@ use sha2::{Digest as _, Sha256};
 use super::content::Content;
 use super::keep::Wanted;
 use super::window::Feed;
+use crate::roster::{People, Roster};
 use crate::{Accounts, Code, Finding, Kind, Place, Reading, Severity, Sha256Digest, UserCounts};
 
 /// A server id as the instances make them.
@@ -34,6 +37,28 @@ fn review_in_blocks(bytes: &[u8], block_size: usize) -> Reading {
     let mut feed = Cut(bytes.chunks(block_size).map(<[u8]>::to_vec).collect());
     let digest = Sha256Digest::new(Sha256::digest(bytes).into());
     Content::read(&mut feed, Wanted::Counts).judge(bytes.len() as u64, digest).0
+}
+
+/// What the reader makes of these bytes in blocks of this size, with the people in them.
+fn people_in_blocks(bytes: &[u8], block_size: usize) -> (Reading, Option<People>) {
+    let mut feed = Cut(bytes.chunks(block_size).map(<[u8]>::to_vec).collect());
+    let digest = Sha256Digest::new(Sha256::digest(bytes).into());
+    Content::read(&mut feed, Wanted::People).judge(bytes.len() as u64, digest)
+}
+
+/// The accounts of a server's file, and the reading that came with them, held to be the same in small blocks and without the
+/// accounts.
+fn accounts(bytes: &[u8]) -> (Reading, Box<Roster>) {
+    let (reading, people) = people_in_blocks(bytes, usize::MAX);
+    assert_eq!(review_in_blocks(bytes, usize::MAX), reading, "who only counts is told the same");
+    let Some(People::Server(roster)) = people else { panic!("accounts of a server: {:?}", reading.findings) };
+    for block_size in [1, 2, 3, 7, 8, 9, 64] {
+        let (in_blocks, people) = people_in_blocks(bytes, block_size);
+        assert_eq!(in_blocks, reading, "blocks of {block_size} bytes say the same");
+        let Some(People::Server(in_blocks)) = people else { panic!("accounts in blocks of {block_size}") };
+        assert!(in_blocks.accounts().eq(roster.accounts()), "and hold the same accounts");
+    }
+    (reading, roster)
 }
 
 /// What the reader makes of these bytes, held to be the same in small blocks.

@@ -105,6 +105,9 @@ pub(in crate::reader) enum Moment {
 /// The moment in a cell: year, month, day, and perhaps the time and its zone, in the forms of ISO 8601 and of Ruby
 /// (`2026-05-01 12:00:00 -0700`). Without a zone it is UTC, which is assumed.
 pub(in crate::reader) fn moment(text: &[u8]) -> Moment {
+    if let Some(seconds) = usual_moment(text) {
+        return Moment::At(seconds);
+    }
     if is_nothing(text) {
         return Moment::Blank;
     }
@@ -114,6 +117,23 @@ pub(in crate::reader) fn moment(text: &[u8]) -> Moment {
         _ if is_rewritten(text) => Moment::Rewritten,
         _ => Moment::Odd,
     }
+}
+
+/// A moment in the form that servers write: `2026-05-01 12:00:00 UTC`. Only for speed; any other form takes the long way.
+#[inline]
+fn usual_moment(text: &[u8]) -> Option<i64> {
+    let (usual, zone) = text.split_first_chunk::<19>()?;
+    let [y0, y1, y2, y3, b'-', m0, m1, b'-', d0, d1, b' ', h0, h1, b':', i0, i1, b':', s0, s1] = usual else {
+        return None;
+    };
+    let two = |tens: &u8, ones: &u8| {
+        let (tens, ones) = (tens.wrapping_sub(b'0'), ones.wrapping_sub(b'0'));
+        (tens < 10 && ones < 10).then(|| i64::from(tens * 10 + ones))
+    };
+    let days = days_since_1970(two(y0, y1)? * 100 + two(y2, y3)?, two(m0, m1)?, two(d0, d1)?)?;
+    let (hour, minute, second) = (two(h0, h1)?, two(i0, i1)?, two(s0, s1)?);
+    let is_usual = hour < 24 && minute < 60 && second < 60 && zone == b" UTC";
+    is_usual.then(|| days * 86_400 + hour * 3600 + minute * 60 + second)
 }
 
 /// Whether a cell is blank or says that there is nothing. Which word GitHub writes, if any, is not published.
@@ -238,7 +258,7 @@ pub(in crate::reader) fn is_site_admin(role: &str) -> Option<bool> {
 /// The text behind a cell that is a formula: `="0017"` is how spreadsheets are told to keep a text.
 pub(in crate::reader) fn kept_by_formula(text: &[u8]) -> Option<&[u8]> {
     let inner = text.strip_prefix(b"=\"")?.strip_suffix(b"\"")?;
-    (!inner.contains(&b'"')).then_some(inner)
+    (!inner.contains(&b'"')).then_some(inner.trim_ascii())
 }
 
 /// Whether the text is of `Shift_JIS`, as Japanese spreadsheets save it: its bytes pair up as that encoding pairs them, and some

@@ -32,7 +32,7 @@ impl FirstLine {
 
     fn read(head: &[u8], dialect: Dialect) -> Option<Self> {
         let mut block = Some(head.to_vec());
-        let mut records = Records::new(Window::new(&mut block), dialect);
+        let mut records = Records::new(Window::new(&mut block), dialect, None);
         let mut scratch = Vec::new();
         loop {
             let record = records.next()?;

@@ -5,7 +5,8 @@
 //!
 //! A quote that opens a cell and is never closed would swallow the rest of the file. Such a quote is taken for a character
 //! like any other, and its line is read again: when the cell has a line break in it and then either closes where no cell can
-//! end, or does not close before the limit or the end of the file. The columns that are read here have no line breaks.
+//! end, or does not close before the limit or the end of the file; or when the row has another number of cells than there are
+//! columns. The columns that are read here have no line breaks.
 
 use memchr::{memchr, memchr_iter, memrchr};
 
@@ -77,10 +78,11 @@ impl<'r> Record<'r> {
         }
     }
 
-    /// The place of a cell, for a finding. `name` is that of its column.
+    /// The place of a cell, for a finding; behind the last cell where there is no such cell. `name` is that of its column.
     pub(in crate::reader) fn place(&self, index: usize, name: &str) -> Place {
-        let start = self.cells.get(index).map_or(self.bytes.len(), |cell| cell.start as usize);
-        self.place_of(start, name)
+        let end = self.cells.last().map_or(0, |last| last.end);
+        let start = self.cells.get(index).map_or(end, |cell| cell.start);
+        self.place_of(start as usize, name)
     }
 
     /// The place behind its last byte.
@@ -117,6 +119,8 @@ fn unescape(raw: &[u8], text: &mut Vec<u8>) {
 pub(in crate::reader) struct Records<'feed> {
     window: Window<'feed>,
     dialect: Dialect,
+    /// How many cells a record has, where that is known.
+    columns: Option<usize>,
     scan: Scan,
     /// Bytes of records that a block's end divides, and where in them the next record begins. Empty while records lie in one
     /// block.
@@ -131,10 +135,11 @@ pub(in crate::reader) struct Records<'feed> {
 
 impl<'feed> Records<'feed> {
     /// The records of what follows in the window, which is at the beginning of a line.
-    pub(in crate::reader) fn new(window: Window<'feed>, dialect: Dialect) -> Self {
+    pub(in crate::reader) fn new(window: Window<'feed>, dialect: Dialect, columns: Option<usize>) -> Self {
         Self {
             window,
             dialect,
+            columns,
             scan: Scan::default(),
             carry: Vec::new(),
             carried: 0,
@@ -171,12 +176,9 @@ impl<'feed> Records<'feed> {
     #[inline]
     fn pass_given(&mut self) {
         if self.given > 0 {
-            let passed = &rest(&self.carry, self.carried, &self.window)[..self.given];
-            self.line += if self.scan.has_quotes {
-                memchr_iter(self.dialect.line_end, passed).count() as u64
-            } else {
-                u64::from(passed.last() == Some(&self.dialect.line_end))
-            };
+            let last = rest(&self.carry, self.carried, &self.window).get(self.given - 1);
+            self.line +=
+                self.scan.breaks + u64::from(last == Some(&self.dialect.line_end) && !self.scan.in_quotes());
             self.pass(self.given);
             self.given = 0;
         }
@@ -226,12 +228,16 @@ impl<'feed> Records<'feed> {
             let length = bytes.len();
             match self.scan.run(bytes, self.dialect) {
                 Found::End(end) => {
+                    let is_odd = self.columns.is_some_and(|columns| columns != self.scan.cells.len());
+                    if is_odd && self.scan.begin_again() {
+                        continue;
+                    }
                     self.given = end;
                     return Some(Ending::Line);
                 }
                 Found::NotQuoted => self.scan.take_quote_literally(),
                 Found::More if length == RECORD_LIMIT => {
-                    if !self.goes_over_lines() {
+                    if !self.scan.goes_over_lines() {
                         self.given = length;
                         self.is_cut = true;
                         return Some(Ending::Nowhere);
@@ -240,7 +246,7 @@ impl<'feed> Records<'feed> {
                 }
                 Found::More if self.more() => {}
                 Found::More if length == 0 => return None,
-                Found::More if self.scan.in_quotes() && self.goes_over_lines() => {
+                Found::More if self.scan.goes_over_lines() => {
                     self.scan.take_quote_literally();
                 }
                 Found::More => {
@@ -252,12 +258,6 @@ impl<'feed> Records<'feed> {
                 }
             }
         }
-    }
-
-    /// Whether the quoted cell that is being read has a line break in it.
-    fn goes_over_lines(&self) -> bool {
-        let bytes = rest(&self.carry, self.carried, &self.window);
-        self.scan.in_quotes() && memchr(self.dialect.line_end, &bytes[self.scan.start()..]).is_some()
     }
 
     /// Brings more bytes of the record here together; false at the end of the file.

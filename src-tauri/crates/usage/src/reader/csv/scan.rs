@@ -3,7 +3,7 @@
 //! The scan can be continued when more bytes come, so that a block's end may stand anywhere in a record and no byte is looked
 //! at twice for it.
 
-use memchr::memchr;
+use memchr::memchr2;
 
 use super::dialect::{Dialect, QUOTE};
 
@@ -61,10 +61,14 @@ pub(super) struct Scan {
     start: usize,
     state: State,
     writing: Writing,
-    /// Whether any cell is or seemed quoted: only then can there be line breaks inside of the record.
-    pub(super) has_quotes: bool,
+    /// How many line ends there are inside of quoted cells.
+    pub(super) breaks: u64,
+    /// How many of them are in the quoted cell that is being read.
+    breaks_in_cell: u64,
     /// A quote at a cell's beginning that opens nothing.
     literal: Option<usize>,
+    /// Where a cell begins that has text behind its closing quote.
+    unclear: Option<usize>,
     /// The cell that has the first quote out of place.
     pub(super) stray: Option<usize>,
 }
@@ -80,13 +84,19 @@ impl Scan {
     /// Begins another record.
     #[inline]
     pub(super) fn begin(&mut self) {
+        self.begin_with(None);
+    }
+
+    fn begin_with(&mut self, literal: Option<usize>) {
         self.cells.clear();
         self.at = 0;
         self.start = 0;
         self.state = State::Text;
         self.writing = Writing::Plain;
-        self.has_quotes = false;
-        self.literal = None;
+        self.breaks = 0;
+        self.breaks_in_cell = 0;
+        self.literal = literal;
+        self.unclear = None;
         self.stray = None;
     }
 
@@ -95,17 +105,29 @@ impl Scan {
         self.state == State::Quoted
     }
 
-    /// Where the cell that is being read begins.
-    pub(super) fn start(&self) -> usize {
-        self.start
+    /// Whether these quotes go over a line end.
+    pub(super) fn goes_over_lines(&self) -> bool {
+        self.in_quotes() && self.breaks_in_cell > 0
     }
 
     /// Takes the quote that opened the cell at hand for a character like any other, and goes back behind it.
     pub(super) fn take_quote_literally(&mut self) {
         self.literal = Some(self.start);
+        self.breaks -= self.breaks_in_cell;
+        self.breaks_in_cell = 0;
         self.at = self.start;
         self.state = State::Text;
         self.writing = Writing::Plain;
+    }
+
+    /// Begins the record again where a cell had text behind its closing quote, and takes the quote that opened it for a
+    /// character like any other; false where there is no such cell, or that was tried before.
+    pub(super) fn begin_again(&mut self) -> bool {
+        let (Some(start), None) = (self.unclear, self.literal) else {
+            return false;
+        };
+        self.begin_with(Some(start));
+        true
     }
 
     /// Looks on through `bytes`, which are those of the record so far.
@@ -118,14 +140,19 @@ impl Scan {
                         return found;
                     }
                 }
-                State::Quoted => match memchr(QUOTE, &bytes[self.at..]) {
+                State::Quoted => match memchr2(QUOTE, dialect.line_end, &bytes[self.at..]) {
                     None => {
                         self.at = bytes.len();
                         return Found::More;
                     }
-                    Some(quote) => {
-                        self.at += quote + 1;
-                        self.state = State::Closing;
+                    Some(place) => {
+                        self.at += place + 1;
+                        if bytes[self.at - 1] == QUOTE {
+                            self.state = State::Closing;
+                        } else {
+                            self.breaks += 1;
+                            self.breaks_in_cell += 1;
+                        }
                     }
                 },
                 State::Closing => {
@@ -192,7 +219,7 @@ impl Scan {
     /// A quote in text: whether it opens the cell.
     fn quote(&mut self, place: usize) -> bool {
         if place == self.start && self.literal != Some(place) {
-            self.has_quotes = true;
+            self.breaks_in_cell = 0;
             self.state = State::Quoted;
             self.writing = Writing::Quoted;
             return true;
@@ -229,10 +256,11 @@ impl Scan {
             self.end_cell(self.at);
             return Some(Found::End(self.at + breaks));
         }
-        if memchr(dialect.line_end, &bytes[self.start..self.at]).is_some() {
+        if self.breaks_in_cell > 0 {
             return Some(Found::NotQuoted);
         }
         self.stray.get_or_insert(self.cells.len());
+        self.unclear.get_or_insert(self.start);
         self.writing = Writing::Escaped;
         self.state = State::Text;
         None

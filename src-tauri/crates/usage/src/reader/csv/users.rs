@@ -143,7 +143,7 @@ impl Users {
     /// Reads a table that is laid out like this.
     pub(in crate::reader) fn read(window: Window<'_>, layout: Layout, wanted: Wanted) -> Self {
         let columns = Columns::of(&layout.header);
-        let mut records = Records::new(window, layout.dialect);
+        let mut records = Records::new(window, layout.dialect, Some(layout.header.cells.len()));
         let mut users = Self {
             columns,
             counts: Counts::default(),

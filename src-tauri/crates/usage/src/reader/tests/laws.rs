@@ -25,6 +25,7 @@ fn read_anything(data: &[u8], block_size: usize) {
         Code::InvalidJson,
         Code::WrongEncoding,
         Code::TooDeep,
+        Code::UnknownTable,
     ];
     let is_accepted = !codes(&reading).iter().any(|code| syntax.contains(code));
     let without_mark = data.strip_prefix(b"\xef\xbb\xbf").unwrap_or(data);
