@@ -147,6 +147,7 @@ function handlersOf(scene: Scene, push: (event: Event) => void): Handlers {
     receipt: ({ number }) => receiptOf(scene, number),
     history: historyOf,
     consumed_answer: () => CONSUMED_ANSWER,
+    read_consumed: () => overviewOf(scene).consumed,
     change_settings: ({ language, appearance, side, enterprise }) => {
       const settings = {
         language: language ?? shell.settings.language,
