@@ -9,11 +9,11 @@ import type { CheckLine, CheckState, Consumed, Preparation } from "../generated/
 import { Box } from "../parts/Box";
 import { ConsumedFigure } from "../parts/ConsumedFigure";
 import { FindingRow } from "../parts/FindingRow";
+import { HostName } from "../parts/HostName";
 import { Rich } from "../parts/Rich";
 import { m } from "../paraglide/messages.js";
 import { checkLineName, checkLineWords } from "../settings/checkLineWords";
 import { date, dateTime } from "../words/dates";
-import { visible } from "../words/names";
 import { count } from "../words/numbers";
 import styles from "./HandOver.module.css";
 
@@ -78,7 +78,12 @@ function CheckWords({ line, practice }: { line: CheckLine; practice: boolean }) 
   return (
     <>
       {says}
-      {follows !== null && <span className={styles.follows}>{follows}</span>}
+      {follows !== null &&
+        (line.state === "fine" ? (
+          <span className={styles.muted}> · {follows}</span>
+        ) : (
+          <span className={styles.follows}>{follows}</span>
+        ))}
     </>
   );
 }
@@ -134,15 +139,18 @@ function ConsumedBefore({ before }: { before: Consumed | null }) {
 function LastSyncs({ syncs }: { syncs: Preparation["last_syncs"] }) {
   return (
     <Line state={syncs.length === 0 ? "unknown" : "fine"} name={m.handover_before_syncs()}>
-      {syncs.length === 0
-        ? m.parts_not_known()
-        : syncs
-            .map(([host, at]) =>
-              at === null
-                ? m.handover_before_sync_never({ host: visible(host) })
-                : m.handover_before_sync({ host: visible(host), date: date(at) }),
-            )
-            .join(" · ")}
+      {syncs.length === 0 ? (
+        m.parts_not_known()
+      ) : (
+        <ul>
+          {syncs.map(([host, at]) => (
+            <li key={host} className={styles.sync}>
+              <HostName host={host} />
+              <span className={styles.syncDate}>{at === null ? m.parts_never() : date(at)}</span>
+            </li>
+          ))}
+        </ul>
+      )}
     </Line>
   );
 }

@@ -5,7 +5,9 @@ import { runOnHost } from "../backend/host";
 import type { Finding, HandOver, HandOverTask } from "../generated/desk";
 import { Box } from "../parts/Box";
 import { FindingRow } from "../parts/FindingRow";
+import { HostName } from "../parts/HostName";
 import { ListTimeline } from "../parts/ListTimeline";
+import { PlaceLink } from "../parts/PlaceLink";
 import { StateLabel } from "../parts/StateLabel";
 import { m } from "../paraglide/messages.js";
 import { goTo } from "../place";
@@ -22,7 +24,7 @@ export function HandOverBox({ handOver, task }: { handOver: HandOver; task: Hand
   return (
     <Box
       icon={<ServerIcon aria-hidden="true" />}
-      title={server}
+      title={<HostName host={file.server} />}
       labels={file.sample && <Label variant="attention">{m.handover_sample()}</Label>}
       actions={<StateLabel state={STATE_LOOKS[state]}>{stateName(state)}</StateLabel>}
       body="rows"
@@ -101,14 +103,12 @@ function Footer({ handOver, review }: { handOver: HandOver; review: string }) {
   return (
     <div className={styles.footer}>
       {receipt !== null && (
-        <Button
-          size="small"
-          variant="invisible"
-          leadingVisual={FileIcon}
-          onClick={() => goTo({ at: "receipt", number: receipt })}
-        >
-          {m.handover_receipt({ number: receipt })}
-        </Button>
+        <span className={styles.receipt}>
+          <FileIcon aria-hidden="true" />
+          <PlaceLink place={{ at: "receipt", number: receipt }}>
+            {m.handover_receipt({ number: receipt })}
+          </PlaceLink>
+        </span>
       )}
       {again && <AgainButton handOver={handOver} review={review} />}
     </div>

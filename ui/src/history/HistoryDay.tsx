@@ -7,9 +7,8 @@ import { Rich } from "../parts/Rich";
 import { m } from "../paraglide/messages.js";
 import { goTo, type Place } from "../place";
 import { date, exactTime, sameDay, time } from "../words/dates";
-import { visible } from "../words/names";
 import { choiceOf } from "../words/params";
-import { entryWords, linkWords } from "./sentences";
+import { actorWords, entryWords, linkWords } from "./sentences";
 import styles from "./History.module.css";
 
 /** The entries of one day. `now` is the moment as of which they were asked. */
@@ -57,8 +56,7 @@ function Entry({ entry }: { entry: HistoryEntry }) {
             <Rich parts={sentence} />
           </p>
           <p className={styles.detail}>
-            <span>{m.history_by({ actor: visible(entry.actor) })}</span>
-            {detail !== null && <span>{detail}</span>}
+            <span>{[actorWords(entry), detail].filter(Boolean).join(" · ")}</span>
             {hash !== "" && <Hash value={hash} what="SHA-256" />}
           </p>
         </div>

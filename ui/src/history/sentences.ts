@@ -117,6 +117,21 @@ export function entryWords(entry: HistoryEntry): EntryWords {
   }
 }
 
+/** What the enterprise answered; nobody here did it, but somebody's Seatbridge asked. */
+const ANSWERS: ReadonlySet<string> = new Set([
+  "received",
+  "counted",
+  "failed",
+  "unconfirmed",
+  "consumed_read",
+]);
+
+/** Who did it, or under whose account it was asked. */
+export function actorWords({ what, actor }: HistoryEntry): string {
+  const who = { actor: visible(actor) };
+  return ANSWERS.has(what) ? m.history_asked_by(who) : m.history_by(who);
+}
+
 /** What the link to the record behind an entry is called. */
 export function linkWords(link: Link, what: string): string {
   switch (link.to) {

@@ -1,9 +1,9 @@
 import type { ServerLine, ServerState } from "../generated/desk";
 import { Box } from "../parts/Box";
+import { HostName } from "../parts/HostName";
 import { StateLabel, type State } from "../parts/StateLabel";
 import { m } from "../paraglide/messages.js";
 import { date } from "../words/dates";
-import { visible } from "../words/names";
 import styles from "./ServersBox.module.css";
 
 /** The servers that are known, each with its state and the age of its last export. */
@@ -17,19 +17,16 @@ export function ServersBox({ servers }: { servers: ServerLine[] }) {
         <p className={styles.none}>{m.overview_servers_none()}</p>
       ) : (
         <ul className={styles.list}>
-          {servers.map((server) => (
-            <li key={server.host} className={styles.row}>
-              <span className={styles.host} title={visible(server.host)}>
-                {visible(server.host)}
-              </span>
-              <span
-                className={styles.state}
-                title={server.last_export === null ? undefined : date(server.last_export)}
-              >
-                <StateLabel state={ICONS[server.state]}>
-                  {stateWord(server.state)}
-                  <span className={styles.age}> · {ageOf(server)}</span>
-                </StateLabel>
+          {servers.map((server, index) => (
+            // Two servers can go by one host, as where one took over from the other; their order is the desk's.
+            // oxlint-disable-next-line react/no-array-index-key
+            <li key={`${server.host}-${index}`} className={styles.row}>
+              <HostName host={server.host} />
+              <span className={styles.facts}>
+                <StateLabel state={ICONS[server.state]}>{stateWord(server.state)}</StateLabel>
+                <span title={server.last_export === null ? undefined : date(server.last_export)}>
+                  {ageOf(server)}
+                </span>
               </span>
             </li>
           ))}

@@ -1,24 +1,25 @@
 import type { ReactNode } from "react";
 import styles from "./Figure.module.css";
 
-/**
- * A figure that opens to its evidence; `meaning` names the button ("31,204 suspended, show accounts"). Without evidence
- * behind it, it is plain text and not underlined.
- */
-export function Figure(
-  props: { children: ReactNode } & (
-    { onOpen: () => void; meaning: string } | { onOpen?: undefined }
-  ),
-) {
-  if (props.onOpen === undefined) return <span className={styles.figure}>{props.children}</span>;
+type FigureProps = {
+  /** Names the button: "31,204 suspended, show accounts". */
+  meaning: string;
+  onOpen: () => void;
+  /** A date, whose digits are not compared by column. */
+  date?: boolean;
+  children: ReactNode;
+};
+
+/** A figure that opens to its evidence, and is underlined for it. One without evidence is plain text. */
+export function Figure({ meaning, onOpen, date = false, children }: FigureProps) {
   return (
     <button
       type="button"
-      className={`${styles.figure} ${styles.opens}`}
-      aria-label={props.meaning}
-      onClick={props.onOpen}
+      className={date ? styles.figure : `${styles.figure} ${styles.tabular}`}
+      aria-label={meaning}
+      onClick={onOpen}
     >
-      {props.children}
+      {children}
     </button>
   );
 }

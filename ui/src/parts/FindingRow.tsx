@@ -31,8 +31,8 @@ type FindingRowProps = {
 export function FindingRow({ weight, title, happened, advice, actions, id }: FindingRowProps) {
   return (
     <div className={styles.row} id={id} tabIndex={id === undefined ? undefined : -1}>
-      <div className={styles.words}>
-        <StateIcon state={STATES[weight]} />
+      <StateIcon state={STATES[weight]} />
+      <div className={styles.body}>
         <div className={styles.text}>
           <p>
             {title && <span className={styles.spoken}>{lead(weight)} </span>}
@@ -40,8 +40,8 @@ export function FindingRow({ weight, title, happened, advice, actions, id }: Fin
           </p>
           {advice !== undefined && <p className={styles.advice}>{advice}</p>}
         </div>
+        {actions && <div className={styles.actions}>{actions}</div>}
       </div>
-      {actions && <div className={styles.actions}>{actions}</div>}
     </div>
   );
 }

@@ -14,7 +14,7 @@ export function MoreMenu({ label, children }: { label: string; children: ReactNo
           aria-label={label}
         />
       </ActionMenu.Anchor>
-      <ActionMenu.Overlay align="end" width="auto">
+      <ActionMenu.Overlay align="end" width="medium">
         <ActionList>{children}</ActionList>
       </ActionMenu.Overlay>
     </ActionMenu>

@@ -80,18 +80,18 @@ function EvidenceRow(props: { evidence: Evidence; receipt: Receipt; nameClock: b
         {timeWithSeconds(evidence.at)}
         <span className={styles.day}>{date(evidence.at)}</span>
         {nameClock && !evidence.by_cloud_clock && (
-          <span className={styles.day}>{m.receipt_clock_here()}</span>
+          <span className={styles.clock}>{m.receipt_clock_here()}</span>
         )}
       </td>
       <td>
-        <Rich parts={evidenceWords(evidence, receipt)} />
-        {" · "}
-        <span className={styles.source} lang="en">
-          {evidence.source}
-        </span>
-        {evidence.answer !== "" && (
-          <>
-            {" "}
+        <p>
+          <Rich parts={evidenceWords(evidence, receipt)} />
+        </p>
+        <p className={styles.sourceLine}>
+          <span className={styles.source} lang="en">
+            {evidence.source}
+          </span>
+          {evidence.answer !== "" && (
             <button
               type="button"
               className={styles.disclose}
@@ -99,14 +99,15 @@ function EvidenceRow(props: { evidence: Evidence; receipt: Receipt; nameClock: b
               onClick={() => setShown(!shown)}
             >
               {shown ? m.receipt_answer_hide() : m.receipt_answer_show()}
+              <span className={styles.spoken}> ({evidence.source})</span>
             </button>
-            {shown && (
-              <RawText
-                text={evidence.answer}
-                label={m.receipt_answer_of({ source: evidence.source })}
-              />
-            )}
-          </>
+          )}
+        </p>
+        {shown && (
+          <RawText
+            text={evidence.answer}
+            label={m.receipt_answer_of({ source: evidence.source })}
+          />
         )}
       </td>
     </tr>

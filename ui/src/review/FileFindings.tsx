@@ -1,7 +1,7 @@
 import { Button } from "@primer/react";
 import type { ReactNode } from "react";
 import { useAct } from "../backend/queries";
-import type { Choice, FileBox, Finding, Question } from "../generated/desk";
+import type { Choice, FileBox, Finding, Question, Severity } from "../generated/desk";
 import { FindingRow } from "../parts/FindingRow";
 import { m } from "../paraglide/messages.js";
 import { goTo, type Place } from "../place";
@@ -10,18 +10,24 @@ import { choiceOf } from "../words/params";
 import { findingId, questionOf, weightOf } from "./files";
 import { PlaceInFile } from "./PlaceInFile";
 
-/** What was noticed about a file, with what a person can do about it. */
+/** What was noticed about a file, with what a person can do about it: what matters most comes first. */
 export function FileFindings({ file, open }: { file: FileBox; open: boolean }) {
-  return file.entry.findings.map((finding, index) => (
-    <FileFinding
-      key={findingKey(finding, index)}
-      file={file}
-      finding={finding}
-      index={index}
-      open={open}
-    />
-  ));
+  return file.entry.findings
+    .map((finding, index) => ({ finding, index }))
+    .toSorted((one, other) => RANKS[one.finding.severity] - RANKS[other.finding.severity])
+    .map(({ finding, index }) => (
+      <FileFinding
+        key={findingKey(finding, index)}
+        file={file}
+        finding={finding}
+        index={index}
+        open={open}
+      />
+    ));
 }
+
+/** By severity, which stays when a question is answered, so that no row jumps then. */
+const RANKS: Record<Severity, number> = { error: 0, warning: 1, note: 2 };
 
 /** A code can stand several times at one file, at several places; their order is the reader's and never changes. */
 function findingKey(finding: Finding, index: number): string {

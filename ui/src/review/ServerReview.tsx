@@ -2,6 +2,7 @@ import { EyeIcon, LockIcon, ServerIcon } from "@primer/octicons-react";
 import { Label } from "@primer/react";
 import type { FileBox, ServerBox, ServerEntry } from "../generated/desk";
 import { Box } from "../parts/Box";
+import { HostName } from "../parts/HostName";
 import { StateLabel } from "../parts/StateLabel";
 import { m } from "../paraglide/messages.js";
 import { date } from "../words/dates";
@@ -30,7 +31,7 @@ export function ServerReview({ server, files, review, open }: ServerReviewProps)
   return (
     <Box
       icon={<ServerIcon aria-hidden="true" />}
-      title={visible(server.host)}
+      title={<HostName host={server.host} />}
       labels={main?.entry.server && <Labels file={main} entry={main.entry.server} />}
       actions={
         <>

@@ -31,7 +31,9 @@ export function TokenFields(props: TokenFieldsProps) {
           value={value.token}
           onChange={({ target }) => onChange({ ...value, token: target.value })}
         />
-        <FormControl.Caption>{m.settings_form_token_words()}</FormControl.Caption>
+        <FormControl.Caption>
+          {required ? m.settings_form_token_words() : m.settings_form_token_optional_words()}
+        </FormControl.Caption>
         {problem !== undefined && (
           <FormControl.Validation variant="error">{problem}</FormControl.Validation>
         )}
