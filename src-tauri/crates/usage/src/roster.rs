@@ -6,12 +6,14 @@
 //! keys, repositories) is not kept.
 
 mod columns;
+mod compare;
 mod consumed;
 mod list;
 mod order;
 mod search;
 mod server;
 
+pub use compare::{Comparison, Pair};
 pub use consumed::{ConsumedRoster, LicensedUser, ServerUserId};
 pub use list::{Items, Iter, List};
 pub use order::{AccountColumn, Condition};
