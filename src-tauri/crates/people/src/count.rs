@@ -1,0 +1,384 @@
+//! The count: who is one person.
+
+use std::fmt;
+use std::sync::{Arc, OnceLock};
+
+use crate::accounts::{Accounts, counts};
+use crate::assemble::{Assembled, Known};
+use crate::email::{Letters, same};
+use crate::evidence::Evidence;
+use crate::finding::Finding;
+use crate::groups::{Decided, Groups, Link, Rules};
+use crate::noticed::Noticed;
+use crate::number::{Numbers, Step};
+use crate::records::{Listing, Listings, NONE, Records, roster};
+use crate::servers::{Server, Servers};
+use crate::table::{Builder, Table, Use};
+
+/// Everybody, counted. A person is a number: first the cloud's accounts in the order of their logins, then the groups that no
+/// login was found for, in the order of their first accounts. Accounts, records of the cloud and subscriptions are numbers too, so nothing about anybody is
+/// stored but numbers; texts are read where the evidence has them.
+pub struct People {
+    pub(crate) evidence: Arc<Evidence>,
+    pub(crate) servers: Servers,
+    pub(crate) known: Vec<Known>,
+    pub(crate) accounts: Accounts,
+    pub(crate) records: Records,
+    /// Pairs of account and record: what the cloud's rows list, in order.
+    pub(crate) listed: Vec<(u32, u32)>,
+    /// Pairs of record and its first remembered account, in order; found when first asked for.
+    by_record: OnceLock<Vec<(u32, u32)>>,
+    /// What the cloud's rows list and complete reports no longer have.
+    pub(crate) gone: Vec<Listing>,
+    pub(crate) table: Table,
+    pub(crate) groups: Groups,
+    /// The first accounts of the groups without a link: the people behind the cloud's accounts.
+    pub(crate) unlinked: Vec<u32>,
+    /// The accounts of every person, person after person.
+    members: Vec<u32>,
+    /// Where the accounts of each person begin, and at last where all end.
+    starts: Vec<u32>,
+    /// Pairs of person and Visual Studio subscription, in order.
+    pub(crate) subscriptions: Vec<(u32, u32)>,
+    /// Which people take a Visual Studio license.
+    pub(crate) visual_studio: Vec<bool>,
+    pub(crate) numbers: Numbers,
+    pub(crate) findings: Vec<Finding>,
+}
+
+impl People {
+    /// Counts.
+    pub fn count(evidence: Arc<Evidence>) -> Self {
+        let mut listings = roster(&evidence).map(Listings::read).unwrap_or_default();
+        let servers = Servers::of(&evidence, &listings.hosts);
+        for listing in &mut listings.all {
+            let host = listings.hosts.get(listing.server as usize);
+            listing.server = host.and_then(|host| servers.by_host.get(host)).copied().unwrap_or(NONE);
+        }
+        let records =
+            roster(&evidence).map(|roster| Records::of(roster, &mut listings.all)).unwrap_or_default();
+        let Assembled { accounts, listed, gone, known, two_people, keyless, annotating_nothing } =
+            Assembled::of(&evidence, &servers.all, &listings.all);
+        let remembering = remembering(&accounts, &listed, records.len());
+        let remembers = |record: u32| remembering.get(record as usize).copied().unwrap_or_default();
+        let table = Builder::read(&evidence, &accounts, &records, &remembers, None).sort();
+        let mut people = Self {
+            evidence,
+            servers,
+            known,
+            accounts,
+            records,
+            listed,
+            by_record: OnceLock::new(),
+            gone,
+            table,
+            groups: Groups::default(),
+            unlinked: Vec::new(),
+            members: Vec::new(),
+            starts: Vec::new(),
+            subscriptions: Vec::new(),
+            visual_studio: Vec::new(),
+            numbers: Numbers::default(),
+            findings: Vec::new(),
+        };
+        people.groups =
+            people.group(Letters::Exact, &people.accounts.flags, &people.table, Decided::default());
+        people.gather();
+        people.find_subscriptions();
+        people.numbers = Numbers::of(&people);
+        let noticed = Noticed { two_people, keyless, annotating_nothing, unreadable: listings.unreadable };
+        people.findings = noticed.findings(&people);
+        people.numbers.complete &= noticed.two_people.count == 0;
+        people
+    }
+
+    /// Groups all accounts by the same rules, in these letters, with these flags, and with what a person decided.
+    pub(crate) fn group(
+        &self,
+        letters: Letters,
+        flags: &[u16],
+        table: &Table,
+        decided: Decided<'_>,
+    ) -> Groups {
+        let still = |account: u32, record: u32| {
+            self.is_still_listed(
+                account,
+                record,
+                letters,
+                self.accounts.primary_email(&self.evidence, account),
+            )
+        };
+        Rules {
+            letters,
+            table,
+            flags,
+            logins: self.records.logins,
+            records: self.records.len(),
+            listed: &self.listed,
+            still: &still,
+            decided,
+        }
+        .group()
+    }
+
+    /// Whether an account that a record lists is still what the record says: its primary e-mail is among those that the record lists, or the record lists
+    /// none, or only the cloud knows the account.
+    pub(crate) fn is_still_listed(
+        &self,
+        account: u32,
+        record: u32,
+        letters: Letters,
+        email: Option<&str>,
+    ) -> bool {
+        if self.accounts.is_remembered(account) {
+            return true;
+        }
+        let Some(roster) = roster(&self.evidence) else { return false };
+        let rows = self.records.rows_of(record);
+        let mut listed = rows.iter().flat_map(|&row| roster.server_primary_emails(row)).peekable();
+        listed.peek().is_none()
+            || email.is_some_and(|email| listed.any(|listed| same(listed, email, letters)))
+    }
+
+    /// Numbers the people and lays their accounts beside each other.
+    fn gather(&mut self) {
+        let groups = &self.groups;
+        let logins = self.records.logins as usize;
+        self.unlinked = (0..self.accounts.len())
+            .filter(|&account| {
+                groups.of[account as usize] == account && !groups.links[account as usize].is_some()
+            })
+            .collect();
+        let count = logins + self.unlinked.len();
+        let mut starts = vec![0_u32; count + 1];
+        for account in 0..self.accounts.len() {
+            starts[self.person_of(account) as usize + 1] += 1;
+        }
+        for person in 0..count {
+            starts[person + 1] += starts[person];
+        }
+        let mut next = starts.clone();
+        let mut members = vec![0_u32; self.accounts.len() as usize];
+        for account in 0..self.accounts.len() {
+            let place = &mut next[self.person_of(account) as usize];
+            members[*place as usize] = account;
+            *place += 1;
+        }
+        self.starts = starts;
+        self.members = members;
+    }
+
+    /// The first account of those that a record lists and no complete report replaces.
+    pub(crate) fn remembered_by(&self, record: u32) -> Option<u32> {
+        let by_record = self.by_record.get_or_init(|| {
+            let remembered = self.listed.iter().filter(|(account, _)| self.accounts.is_remembered(*account));
+            let mut first: Vec<(u32, u32)> = remembered.map(|&(account, record)| (record, account)).collect();
+            first.sort_unstable();
+            first.dedup_by_key(|(record, _)| *record);
+            first
+        });
+        let place = by_record.binary_search_by_key(&record, |&(record, _)| record).ok()?;
+        by_record.get(place).map(|&(_, account)| account)
+    }
+
+    /// The link of an account's group.
+    pub(crate) fn link(&self, account: u32) -> Link {
+        self.groups.links[self.groups.of[account as usize] as usize]
+    }
+
+    /// The person whose account this is.
+    pub fn person_of(&self, account: u32) -> u32 {
+        let group = self.groups.of[account as usize];
+        let link = self.groups.links[group as usize];
+        if link.is_some() {
+            return link.login;
+        }
+        let place = self.unlinked.partition_point(|&first| first < group);
+        self.records.logins + u32::try_from(place).unwrap_or(NONE)
+    }
+
+    /// How many people there are, with those who take no license.
+    pub fn len(&self) -> u32 {
+        u32::try_from(self.starts.len().saturating_sub(1)).unwrap_or(NONE)
+    }
+
+    /// Whether there is nobody.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// How many server accounts there are. They are numbered from 0.
+    pub fn account_count(&self) -> u32 {
+        self.accounts.len()
+    }
+
+    /// The server accounts of a person, in order.
+    pub fn accounts_of(&self, person: u32) -> &[u32] {
+        let person = person as usize;
+        match (self.starts.get(person), self.starts.get(person + 1)) {
+            (Some(&start), Some(&end)) => &self.members[start as usize..end as usize],
+            _ => &[],
+        }
+    }
+
+    /// The cloud account of a person, as its record.
+    pub fn cloud_account_of(&self, person: u32) -> Option<u32> {
+        (person < self.records.logins).then_some(person)
+    }
+
+    /// Whether a person takes a license, as documented: every cloud account does, and every group without one in which at least
+    /// one account counts.
+    pub fn takes_license(&self, person: u32) -> bool {
+        person < self.records.logins || self.accounts_of(person).iter().any(|&account| self.counts(account))
+    }
+
+    /// Whether an account can take a license.
+    pub fn counts(&self, account: u32) -> bool {
+        self.accounts.flags.get(account as usize).is_some_and(|&flags| counts(flags))
+    }
+
+    /// Finds whose the Visual Studio subscriptions are, and who takes a Visual Studio license.
+    ///
+    /// A subscription is the login's that it is matched to; else it is shown with the person whose e-mail it equals: of a login
+    /// first, in order, then of a server account (github/docs, "About Visual Studio subscriptions with GitHub Enterprise"). It
+    /// joins nobody.
+    fn find_subscriptions(&mut self) {
+        let mut found: Vec<(u32, u32)> = Vec::new();
+        let mut matched = vec![false; self.subscription_count() as usize];
+        for number in 0..self.subscription_count() {
+            let login = self.subscription(number).and_then(|subscription| subscription.login);
+            let record = login
+                .zip(roster(&self.evidence))
+                .and_then(|(login, roster)| self.records.find(roster, login));
+            if let Some(record) = record {
+                matched[number as usize] = true;
+                found.push((record, number));
+            }
+        }
+        for class in self.table.classes(Letters::Exact) {
+            if class.iter().all(|entry| entry.r#use() != Use::Subscription) {
+                continue;
+            }
+            let login = class.iter().filter(|entry| entry.r#use().is_of_login()).map(|entry| entry.owner());
+            let accounts = class.iter().filter_map(|&entry| self.account_in_class(entry));
+            let person = login.min().or_else(|| accounts.map(|account| self.person_of(account)).min());
+            for entry in class.iter().filter(|entry| entry.r#use() == Use::Subscription) {
+                if let Some(person) = person.filter(|_| !matched[entry.owner() as usize]) {
+                    found.push((person, entry.owner()));
+                }
+            }
+        }
+        found.sort_unstable();
+        found.dedup();
+        self.visual_studio = vec![false; self.len() as usize];
+        for &(person, _) in &found {
+            self.visual_studio[person as usize] = true;
+        }
+        self.subscriptions = found;
+        self.find_visual_studio_rows();
+    }
+
+    /// Marks those whom the cloud's rows call Visual Studio users.
+    fn find_visual_studio_rows(&mut self) {
+        let Some(roster) = roster(&self.evidence) else { return };
+        let says_so = |record: u32| {
+            self.records.rows_of(record).iter().filter_map(|&row| roster.user(row)).any(|user| {
+                let by_type = user.license_type.is_some_and(|license_type| {
+                    license_type.get(..13).is_some_and(|start| start.eq_ignore_ascii_case("visual studio"))
+                });
+                by_type || user.visual_studio_user == Some(true)
+            })
+        };
+        let saying: Vec<bool> = (0..self.records.len()).map(says_so).collect();
+        for record in (0..self.records.logins).filter(|&record| saying[record as usize]) {
+            self.visual_studio[record as usize] = true;
+        }
+        for &(account, record) in &self.listed {
+            if record >= self.records.logins && saying[record as usize] {
+                let person = self.person_of(account);
+                self.visual_studio[person as usize] = true;
+            }
+        }
+    }
+
+    /// How many Visual Studio subscriptions there are.
+    pub(crate) fn subscription_count(&self) -> u32 {
+        self.evidence.visual_studio.iter().map(|list| list.count()).sum()
+    }
+
+    /// A Visual Studio subscription.
+    pub(crate) fn subscription(&self, number: u32) -> Option<crate::identity::Subscription<'_>> {
+        let mut left = number;
+        for list in &self.evidence.visual_studio {
+            match left.checked_sub(list.count()) {
+                None => return list.subscription(left),
+                Some(behind) => left = behind,
+            }
+        }
+        None
+    }
+
+    /// The number and its range.
+    pub fn licenses(&self) -> crate::number::Licenses {
+        self.numbers.licenses
+    }
+
+    /// How the number comes about.
+    pub fn waterfall(&self) -> &[Step] {
+        &self.numbers.waterfall
+    }
+
+    /// Totals of accounts, and whether everybody is known.
+    pub fn numbers(&self) -> &Numbers {
+        &self.numbers
+    }
+
+    /// What was noticed, in a fixed order.
+    pub fn findings(&self) -> &[Finding] {
+        &self.findings
+    }
+
+    /// The servers, in the order of their labels.
+    pub fn servers(&self) -> impl ExactSizeIterator<Item = (&Server, Known)> {
+        self.servers.all.iter().zip(self.known.iter().copied())
+    }
+
+    /// The evidence that was counted.
+    pub fn evidence(&self) -> &Arc<Evidence> {
+        &self.evidence
+    }
+
+    /// How many bytes of memory it takes, the evidence not counted.
+    pub fn bytes_held(&self) -> usize {
+        size_of::<Self>()
+            + self.accounts.bytes_held()
+            + self.records.bytes_held()
+            + self.table.bytes_held()
+            + self.groups.bytes_held()
+            + (self.listed.capacity() + self.subscriptions.capacity()) * size_of::<(u32, u32)>()
+            + self.gone.capacity() * size_of::<Listing>()
+            + (self.unlinked.capacity() + self.members.capacity() + self.starts.capacity()) * size_of::<u32>()
+            + self.visual_studio.capacity()
+    }
+}
+
+/// Which records list accounts that only the cloud knows.
+fn remembering(accounts: &Accounts, listed: &[(u32, u32)], records: u32) -> Vec<bool> {
+    let mut remembering = vec![false; records as usize];
+    for &(account, record) in listed.iter().filter(|(account, _)| accounts.is_remembered(*account)) {
+        debug_assert!(account < accounts.len(), "listed accounts are accounts");
+        remembering[record as usize] = true;
+    }
+    remembering
+}
+
+/// Its size only: who is in it belongs in no log.
+impl fmt::Debug for People {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("People")
+            .field("people", &self.len())
+            .field("accounts", &self.accounts.len())
+            .finish_non_exhaustive()
+    }
+}

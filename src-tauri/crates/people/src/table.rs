@@ -1,0 +1,356 @@
+//! Who shares an e-mail.
+//!
+//! Every e-mail that can join anything is digested in its folded form, and the digests are sorted. Texts are compared only where
+//! digests are equal, so that a collision costs time and never joins anybody. What is kept are the *classes* of uses that share a folded
+//! e-mail, divided into those that share an exact one; e-mails that nobody shares are dropped. No text is kept.
+
+use std::borrow::Cow;
+use std::sync::OnceLock;
+
+use crate::accounts::Accounts;
+use crate::email::{Letters, digest, form};
+use crate::evidence::Evidence;
+use crate::identity::{Protocol, is_matched_attribute};
+use crate::records::{Records, low, roster};
+
+/// What an e-mail is to its owner.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Use {
+    /// The primary e-mail of an account.
+    Primary,
+    /// One of the primary e-mails of the accounts that a record lists.
+    Listed,
+    /// An attribute of the SAML identity of a record's login.
+    Saml,
+    /// An attribute of the SCIM identity of a record's login.
+    Scim,
+    /// A verified e-mail of a record's login.
+    Verified,
+    /// The user principal name of a Visual Studio subscription.
+    Subscription,
+}
+
+impl Use {
+    /// Whether it is an e-mail of a login, which a group can be linked by.
+    pub(crate) const fn is_of_login(self) -> bool {
+        matches!(self, Self::Saml | Self::Scim | Self::Verified)
+    }
+}
+
+const USES: [Use; 6] = [Use::Primary, Use::Listed, Use::Saml, Use::Scim, Use::Verified, Use::Subscription];
+
+/// One use of an e-mail: what it is to whom, and whether a class begins here.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Entry(u64);
+
+impl Entry {
+    const BEGINS_FOLDED: u64 = 1 << 63;
+    const BEGINS_EXACT: u64 = 1 << 62;
+
+    /// The place of an e-mail takes 27 bits between the owner and the class.
+    const NTH: u32 = 35;
+    const NTH_END: u32 = 1 << 27;
+
+    const fn new(r#use: Use, owner: u32, nth: u32) -> Self {
+        Self((nth as u64) << Self::NTH | (r#use as u64) << 32 | owner as u64)
+    }
+
+    /// What the e-mail is.
+    pub(crate) fn r#use(self) -> Use {
+        USES[(self.0 >> 32 & 7) as usize]
+    }
+
+    /// Which of its owner's e-mails of this use it is, where a record lists them.
+    pub(crate) const fn nth(self) -> u32 {
+        low(self.0 >> Self::NTH) & (Self::NTH_END - 1)
+    }
+
+    /// Whose: an account, a record, or a subscription.
+    pub(crate) const fn owner(self) -> u32 {
+        low(self.0)
+    }
+
+    const fn begins(self, letters: Letters) -> bool {
+        let bit = match letters {
+            Letters::Exact => Self::BEGINS_EXACT,
+            Letters::Folded => Self::BEGINS_FOLDED,
+        };
+        self.0 & bit != 0
+    }
+}
+
+/// The classes of e-mails that have several uses.
+#[derive(Clone, Default)]
+pub(crate) struct Table {
+    entries: Vec<Entry>,
+    /// The places of uses by logins, by login; found when first asked for.
+    by_login: OnceLock<Vec<u32>>,
+    /// Whether some e-mails are one only when folded.
+    pub(crate) folding_matters: bool,
+    /// Attributes whose login has no record.
+    pub(crate) without_record: u64,
+}
+
+impl Table {
+    /// The classes of e-mails that are one in these letters, each as its uses.
+    pub(crate) fn classes(&self, letters: Letters) -> impl Iterator<Item = &[Entry]> {
+        self.entries.chunk_by(move |_, next| !next.begins(letters))
+    }
+
+    /// The use at a place.
+    pub(crate) fn entry(&self, place: u32) -> Entry {
+        self.entries[place as usize]
+    }
+
+    /// The class of the use at a place.
+    pub(crate) fn class_around(&self, place: u32, letters: Letters) -> &[Entry] {
+        let place = place as usize;
+        let start = (0..=place).rev().find(|&at| self.entries[at].begins(letters)).unwrap_or_default();
+        let behind = self.entries[place + 1..].iter().position(|entry| entry.begins(letters));
+        let end = behind.map_or(self.entries.len(), |behind| place + 1 + behind);
+        &self.entries[start..end]
+    }
+
+    /// The places of the e-mails of a record's login.
+    pub(crate) fn uses_of_login(&self, record: u32) -> &[u32] {
+        let owner = |place: &u32| self.entry(*place).owner();
+        let by_login = self.by_login.get_or_init(|| {
+            let mut places: Vec<u32> = (0_u32..)
+                .zip(&self.entries)
+                .filter(|(_, entry)| entry.r#use().is_of_login())
+                .map(|(place, _)| place)
+                .collect();
+            places.sort_by_key(owner);
+            places
+        });
+        let start = by_login.partition_point(|place| owner(place) < record);
+        let count = by_login[start..].partition_point(|place| owner(place) == record);
+        &by_login[start..start + count]
+    }
+
+    /// How many bytes of memory it takes.
+    pub(crate) fn bytes_held(&self) -> usize {
+        let by_login = self.by_login.get().map_or(0, Vec::capacity);
+        self.entries.capacity() * size_of::<Entry>() + by_login * size_of::<u32>()
+    }
+}
+
+/// Where the text of a use stands.
+#[derive(Clone, Copy)]
+struct Source {
+    entry: Entry,
+    /// The row of a SAML `NameID`, or the number of an attribute or subscription.
+    place: u32,
+    /// Which list of identities or subscriptions.
+    list: u32,
+}
+
+/// Finds all uses of all e-mails.
+pub(crate) struct Builder<'a> {
+    evidence: &'a Evidence,
+    accounts: &'a Accounts,
+    records: &'a Records,
+    /// The uses behind those of accounts.
+    sources: Vec<Source>,
+    /// The upper half of a digest, and the number of a use: an account, or behind those a source.
+    digests: Vec<u64>,
+    /// What a what-if makes of an account's e-mail.
+    change: Option<&'a dyn Fn(&'a str) -> Cow<'a, str>>,
+    without_record: u64,
+}
+
+impl<'a> Builder<'a> {
+    /// Reads all e-mails. `remembers` tells of a record whether it lists accounts that only the cloud knows: then the primary
+    /// e-mails that it lists are theirs. `change` is what a what-if makes of the e-mails of accounts.
+    pub(crate) fn read(
+        evidence: &'a Evidence,
+        accounts: &'a Accounts,
+        records: &'a Records,
+        remembers: &dyn Fn(u32) -> bool,
+        change: Option<&'a dyn Fn(&'a str) -> Cow<'a, str>>,
+    ) -> Self {
+        let mut builder = Self {
+            evidence,
+            accounts,
+            records,
+            sources: Vec::new(),
+            digests: Vec::with_capacity(accounts.len() as usize),
+            change,
+            without_record: 0,
+        };
+        for account in 0..accounts.len() {
+            if let Some(email) = builder.primary(account).filter(|email| !email.trim().is_empty()) {
+                builder.digests.push(digest(&email) >> 32 << 32 | u64::from(account));
+            }
+        }
+        builder.read_rows(remembers);
+        builder.read_identities();
+        builder.read_subscriptions();
+        builder
+    }
+
+    fn primary(&self, account: u32) -> Option<Cow<'a, str>> {
+        let email = self.accounts.primary_email(self.evidence, account)?;
+        Some(self.change.map_or(Cow::Borrowed(email), |change| change(email)))
+    }
+
+    fn add(&mut self, entry: Entry, place: u32, list: u32, email: &str) {
+        let number = u32::try_from(self.accounts.len() as usize + self.sources.len());
+        if let (Ok(number), false) = (number, email.trim().is_empty()) {
+            self.digests.push(digest(email) >> 32 << 32 | u64::from(number));
+            self.sources.push(Source { entry, place, list });
+        }
+    }
+
+    fn read_rows(&mut self, remembers: &dyn Fn(u32) -> bool) {
+        let Some(roster) = roster(self.evidence) else { return };
+        let records = self.records;
+        for record in 0..records.len() {
+            let is_login = record < records.logins;
+            let remembers = remembers(record);
+            let mut listed = 0..Entry::NTH_END;
+            let mut verified = 0..Entry::NTH_END;
+            for &row in records.rows_of(record) {
+                let Some(user) = roster.user(row) else { continue };
+                if let Some(name_id) = user.saml_name_id.filter(|_| is_login) {
+                    self.add(Entry::new(Use::Saml, record, 0), row, NAME_ID, name_id);
+                }
+                let emails = user.verified_emails.iter().filter(|_| is_login);
+                // E-mails first: asked the other way round, a row's end would take a number with it.
+                for (email, nth) in emails.zip(verified.by_ref()) {
+                    self.add(Entry::new(Use::Verified, record, nth), row, 0, email);
+                }
+                let emails = user.server_primary_emails.iter().filter(|_| remembers);
+                for (email, nth) in emails.zip(listed.by_ref()) {
+                    self.add(Entry::new(Use::Listed, record, nth), row, 0, email);
+                }
+            }
+        }
+    }
+
+    fn read_identities(&mut self) {
+        let evidence = self.evidence;
+        let Some(roster) = roster(evidence) else {
+            self.without_record = evidence.identities.iter().map(|list| u64::from(list.count())).sum();
+            return;
+        };
+        for (list, identities) in (0..).zip(&evidence.identities) {
+            // The attributes of one login stand together, mostly.
+            let mut last: Option<(&str, Option<u32>)> = None;
+            for place in 0..identities.count() {
+                let Some(attribute) = identities.attribute(place) else { continue };
+                if !is_matched_attribute(attribute.name) {
+                    continue;
+                }
+                let record = match last {
+                    Some((login, record)) if login == attribute.login => record,
+                    _ => self.records.find(roster, attribute.login),
+                };
+                last = Some((attribute.login, record));
+                let Some(record) = record else {
+                    self.without_record += 1;
+                    continue;
+                };
+                let r#use = match attribute.protocol {
+                    Protocol::Saml => Use::Saml,
+                    Protocol::Scim => Use::Scim,
+                };
+                self.add(Entry::new(r#use, record, 0), place, list, attribute.value);
+            }
+        }
+    }
+
+    fn read_subscriptions(&mut self) {
+        let evidence = self.evidence;
+        let mut number = 0;
+        for (list, subscriptions) in (0..).zip(&evidence.visual_studio) {
+            for place in 0..subscriptions.count() {
+                if let Some(subscription) = subscriptions.subscription(place) {
+                    self.add(Entry::new(Use::Subscription, number, 0), place, list, subscription.upn);
+                }
+                number += 1;
+            }
+        }
+    }
+
+    fn entry(&self, number: u32) -> Entry {
+        match number.checked_sub(self.accounts.len()) {
+            None => Entry::new(Use::Primary, number, 0),
+            Some(source) => self.sources[source as usize].entry,
+        }
+    }
+
+    fn text(&self, number: u32) -> Cow<'a, str> {
+        let Some(source) = number.checked_sub(self.accounts.len()) else {
+            return self.primary(number).unwrap_or_default();
+        };
+        let source = self.sources[source as usize];
+        Cow::Borrowed(self.text_of(source).unwrap_or_default())
+    }
+
+    fn text_of(&self, source: Source) -> Option<&'a str> {
+        let (owner, nth, list) = (source.entry.owner(), source.entry.nth(), source.list as usize);
+        let evidence = self.evidence;
+        match source.entry.r#use() {
+            Use::Primary => None,
+            Use::Listed => self.records.listed_email(roster(evidence)?, owner, nth),
+            Use::Verified => self.records.verified_email(roster(evidence)?, owner, nth),
+            Use::Saml if source.list == NAME_ID => roster(evidence)?.user(source.place)?.saml_name_id,
+            Use::Saml | Use::Scim => Some(evidence.identities.get(list)?.attribute(source.place)?.value),
+            Use::Subscription => Some(evidence.visual_studio.get(list)?.subscription(source.place)?.upn),
+        }
+    }
+
+    /// Sorts the digests and compares texts where they are equal.
+    pub(crate) fn sort(mut self) -> Table {
+        self.digests.sort_unstable();
+        let digests = std::mem::take(&mut self.digests);
+        let mut table = Table { without_record: self.without_record, ..Table::default() };
+        for run in digests.chunk_by(|one, other| one >> 32 == other >> 32) {
+            if run.len() > 1 {
+                self.divide(run, &mut table);
+            }
+        }
+        table.entries.shrink_to_fit();
+        table
+    }
+
+    /// Divides a run of equal digests into classes.
+    fn divide(&self, run: &[u64], table: &mut Table) {
+        let first = self.text(low(run[0]));
+        if run[1..].iter().all(|&other| self.text(low(other)) == first) {
+            let begins = Entry::BEGINS_FOLDED | Entry::BEGINS_EXACT;
+            let entries = run.iter().map(|&number| self.entry(low(number)));
+            let at = table.entries.len();
+            table.entries.extend(entries);
+            table.entries[at].0 |= begins;
+            return;
+        }
+        let mut forms: Vec<(String, String, u32)> = run
+            .iter()
+            .map(|&number| {
+                let text = self.text(low(number));
+                let folded = form(&text, Letters::Folded).into_owned();
+                (folded, form(&text, Letters::Exact).into_owned(), low(number))
+            })
+            .collect();
+        forms.sort_unstable();
+        for class in forms.chunk_by(|one, other| one.0 == other.0) {
+            if class.len() == 1 {
+                continue;
+            }
+            let mut begins = Entry::BEGINS_FOLDED | Entry::BEGINS_EXACT;
+            for (place, (_, exact, number)) in class.iter().enumerate() {
+                if place > 0 {
+                    let other_letters = *exact != class[place - 1].1;
+                    table.folding_matters |= other_letters;
+                    begins = if other_letters { Entry::BEGINS_EXACT } else { 0 };
+                }
+                table.entries.push(Entry(self.entry(*number).0 | begins));
+            }
+        }
+    }
+}
+
+/// Stands for the cloud's rows among the lists of identities.
+const NAME_ID: u32 = u32::MAX;

@@ -1,0 +1,144 @@
+//! What is told beside the range.
+
+use people::evidence::{Billing, Options};
+use people::identity::Protocol;
+
+use super::*;
+
+#[test]
+fn unseen_is_the_smaller_of_unlinked_groups_and_cloud_accounts_without_a_server_account() {
+    let rows = || vec![login("ada", &[]), login("kai", &[]), login("mona", &["a@x.example"])];
+    let files = || {
+        let unlinked = (2..7).map(|id| account(id, &format!("u{id}"), &format!("u{id}@x.example")));
+        let suspended = suspended(account(9, "s", "s@x.example"));
+        let accounts = [account(1, "a", "a@x.example"), suspended].into_iter().chain(unlinked).collect();
+        vec![File::all("h1", accounts)]
+    };
+    assert_eq!(both(files(), rows()).count().licenses().unseen, 2, "ada and kai may be anybody's");
+    let few = vec![File::all("h1", vec![account(2, "b", "b@x.example")])];
+    assert_eq!(both(few, rows()).count().licenses().unseen, 1, "b can be one of them only");
+    let only_suspended = vec![File::all("h1", vec![suspended(account(2, "b", "b@x.example"))])];
+    assert_eq!(both(only_suspended, rows()).count().licenses().unseen, 0, "no license would be saved");
+    let managed = Options { managed_users: Some(true), ..Options::default() };
+    assert_eq!(
+        with(both(files(), rows()), managed).count().licenses().unseen,
+        0,
+        "managed users are all seen"
+    );
+}
+
+#[test]
+fn visual_studio_decides_by_type_as_the_cloud_or_an_equal_email_says() {
+    let by_type = |world: World| {
+        let licenses = world.count().licenses();
+        (licenses.enterprise, licenses.visual_studio)
+    };
+    let server = || vec![File::all("h1", vec![account(1, "a", "a@x.example")])];
+    let subscribed = |upn: &str, login: Option<&str>, world: World| World {
+        subscriptions: vec![(upn.to_owned(), login.map(str::to_owned))],
+        ..world
+    };
+    let rows = || vec![login("mona", &["m@x.example"])];
+    assert_eq!(by_type(both(server(), rows())), (2, 0), "nobody subscribed");
+    assert_eq!(
+        by_type(subscribed("a@X.example", None, both(server(), rows()))),
+        (1, 1),
+        "a server account's"
+    );
+    assert_eq!(
+        by_type(subscribed("m@x.example", None, both(server(), rows()))),
+        (1, 1),
+        "a verified e-mail's"
+    );
+    assert_eq!(by_type(subscribed("z@x.example", Some("mona"), cloud(rows()))), (0, 1), "matched by hand");
+    assert_eq!(by_type(subscribed("z@x.example", None, cloud(rows()))), (1, 0), "nobody's");
+    let typed = Row { license_type: "Visual Studio subscription".to_owned(), ..login("kai", &[]) };
+    assert_eq!(by_type(cloud(vec![typed])), (0, 1), "the cloud says so");
+    let remembered = Row { visual_studio: Some(true), ..listed(Row::default(), &["h1:1"], &[]) };
+    assert_eq!(by_type(cloud(vec![remembered])), (0, 1), "of somebody without a login, too");
+}
+
+#[test]
+fn the_waterfall_has_its_fixed_steps() {
+    let name_id = Row { name_id: "s@x.example".to_owned(), ..login("sam", &[]) };
+    let world = identified(
+        both(
+            vec![
+                File::all(
+                    "h1",
+                    vec![
+                        account(1, "a", "a@x.example"),
+                        suspended(account(2, "b", "b@x.example")),
+                        account(3, "ghost", ""),
+                        account(4, "s", "s@x.example"),
+                        account(5, "i", "i@x.example"),
+                        account(6, "v", "v@x.example"),
+                        account(7, "l", "l@x.example"),
+                    ],
+                ),
+                File::all("h2", vec![account(1, "a", "a@x.example"), account(2, "n", "n@x.example")]),
+            ],
+            vec![
+                name_id,
+                login("ida", &[]),
+                login("vic", &["v@x.example"]),
+                listed(login("lou", &[]), &["h1:7"], &["l@x.example"]),
+            ],
+        ),
+        "ida",
+        Protocol::Scim,
+        "username",
+        "i@x.example",
+    );
+    let people = world.count();
+    let steps: Vec<(&str, i64, u64)> =
+        people.waterfall().iter().map(|step| (step.name.name(), step.change, step.total)).collect();
+    let expected = [
+        ("server_accounts", 9, 9),
+        ("suspended", -1, 8),
+        ("not_people", -1, 7),
+        ("same_primary", -1, 6),
+        ("cloud_says", -1, 5),
+        ("saml", -1, 4),
+        ("scim", -1, 3),
+        ("verified_email", -1, 2),
+        ("cloud_accounts", 4, 6),
+    ];
+    assert_eq!(steps, expected);
+    assert_eq!(people.licenses().documented, 6);
+}
+
+#[test]
+fn dormant_people_are_freeable_only_if_all_their_counting_accounts_are_dormant_server_accounts() {
+    let world = both(
+        vec![
+            File::all(
+                "h1",
+                vec![
+                    dormant(account(1, "a", "a@x.example")),
+                    dormant(account(2, "b", "b@x.example")),
+                    dormant(account(3, "c", "c@x.example")),
+                    suspended(dormant(account(4, "d", "d@x.example"))),
+                ],
+            ),
+            File::all("h2", vec![account(1, "b", "b@x.example"), suspended(account(2, "a", "a@x.example"))]),
+        ],
+        vec![login("mona", &["c@x.example"])],
+    );
+    let people = world.count();
+    let freeable: Vec<String> = people.dormant_freeable().map(|person| line(&people, person)).collect();
+    assert_eq!(freeable, ["-: h1:1 h2:2"], "b is active elsewhere, c has a cloud account, d counts nowhere");
+}
+
+#[test]
+fn usage_based_billing_without_connect_is_a_finding() {
+    let found = |billing_model: Billing, connect: Option<bool>| {
+        let file = File { connect, ..File::all("h1", vec![account(1, "a", "a@x.example")]) };
+        let people = with(files(vec![file]), billing(billing_model)).count();
+        people.findings().iter().any(|finding| finding.code.name() == "metered_needs_connect")
+    };
+    assert!(found(Billing::Usage, Some(false)), "{COMBINED}");
+    assert!(!found(Billing::Usage, Some(true)), "Connect is on");
+    assert!(!found(Billing::Usage, None), "not known to be off");
+    assert!(!found(Billing::Volume, Some(false)), "volume licenses need no Connect");
+}

@@ -1,0 +1,10 @@
+//! Whole counts: the rules as a table of cases, laws that hold for every world, and enterprises of which the truth is known.
+
+#[cfg(test)]
+mod cases;
+#[cfg(test)]
+mod laws;
+#[cfg(test)]
+mod model;
+#[cfg(test)]
+mod world;
