@@ -14,6 +14,7 @@
 
 mod browser;
 mod commands;
+mod crowded;
 mod headless;
 mod power;
 mod refused;

@@ -6,10 +6,11 @@ use jiff::Timestamp;
 use serde::Serialize;
 use usage::Param;
 
-use crate::answer::Head;
+use crate::answer::{Answer, Head};
 use crate::cloud::{Cloud, Question, Told};
 use crate::enterprise::EnterpriseSlug;
 use crate::failure::{CloudFailure, Reason};
+use crate::licensing::ConsumedTotals;
 use crate::verdict::{NEEDED_SCOPE, SUFFICIENT_SCOPES};
 
 /// How far two clocks may be apart before it is worth a line, in seconds.
@@ -52,6 +53,15 @@ pub struct CheckLine {
     pub failure: Option<CloudFailure>,
 }
 
+/// What a check brought.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Checked {
+    /// Every line, in the order of [`Check`].
+    pub lines: Vec<CheckLine>,
+    /// The count, which the check asked for on its way; `None` where it was not told.
+    pub consumed: Option<Answer<ConsumedTotals>>,
+}
+
 /// What one question brought: the raw answer if there was one, and what it was judged to be.
 struct Finding {
     head: Head,
@@ -61,7 +71,7 @@ struct Finding {
 impl Cloud {
     /// Checks the connection to an enterprise line by line, in a fixed order. Each question is asked once: whoever is looking
     /// asks again.
-    pub async fn check(&self, slug: &EnterpriseSlug) -> Vec<CheckLine> {
+    pub async fn check(&self, slug: &EnterpriseSlug) -> Checked {
         let asked_at = self.pacing.now();
         let rest = self.ask_once(&self.consumed_question(slug)).await;
         let heard_at = self.pacing.now();
@@ -70,18 +80,19 @@ impl Cloud {
             Err(failure) if failure.status.is_none() => None,
             _ => Some(self.ask_once(&self.uploads_question(slug, None, 1)).await),
         };
+        let consumed = rest.judged.as_ref().map_err(Clone::clone).and_then(Told::consumed);
         let mut lines = vec![
             self.host_reachable(&rest),
             self.transport(&rest),
             token_accepted(&rest),
             scopes(&rest),
             self.api_version(&rest),
-            consumed_licenses(&rest),
+            consumed_licenses(consumed.as_ref().err()),
             enterprise_owner(graphql.as_ref()),
             rate_left(&rest.head),
         ];
         lines.push(clock_skew(rest.head.cloud_at, midpoint(asked_at, heard_at)));
-        lines
+        Checked { lines, consumed: consumed.ok() }
     }
 
     async fn ask_once(&self, question: &Question) -> Finding {
@@ -159,12 +170,12 @@ fn scopes(rest: &Finding) -> CheckLine {
     }
 }
 
-fn consumed_licenses(rest: &Finding) -> CheckLine {
+fn consumed_licenses(failure: Option<&CloudFailure>) -> CheckLine {
     let line = CheckLine::new(Check::ConsumedLicenses);
-    match &rest.judged {
-        Ok(_) => line.holds(),
-        Err(failure) if is_denial(&failure.reason) => line.fails(failure),
-        Err(failure) => line.unknown(failure),
+    match failure {
+        None => line.holds(),
+        Some(failure) if is_denial(&failure.reason) => line.fails(failure),
+        Some(failure) => line.unknown(failure),
     }
 }
 

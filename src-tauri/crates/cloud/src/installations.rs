@@ -22,7 +22,7 @@ pub struct Installation {
     pub connected: Option<bool>,
     /// How many of its accounts the cloud holds.
     pub accounts_held: u64,
-    /// Its latest uploads, the newest first, at most [`UPLOADS_EACH`].
+    /// Its latest uploads, the newest first: [`UPLOADS_EACH`], or as many more as were needed to find one that is sought.
     pub uploads: Vec<Upload>,
 }
 
@@ -55,11 +55,22 @@ pub enum UploadState {
     Other(String),
 }
 
-/// How many uploads are asked for of each server.
+/// An upload that is looked for among those of a server.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SoughtUpload {
+    /// The server's host name.
+    pub host: String,
+    /// The name of the file.
+    pub name: String,
+    /// When it was handed over, by the cloud's clock. Whatever the cloud took earlier is not it.
+    pub since: Timestamp,
+}
+
+/// How many uploads of each server are asked for at first.
 pub const UPLOADS_EACH: u32 = 20;
 
-/// How many pages of [`INSTALLATIONS_A_PAGE`] servers are read at most.
-const PAGES: u64 = 100;
+/// How many pages of one list are read at most.
+pub(crate) const PAGES: u64 = 100;
 
 /// GitHub allows 1 to 100.
 const INSTALLATIONS_A_PAGE: u32 = 50;
@@ -71,10 +82,12 @@ query($slug: String!, $servers: Int!, $uploads: Int!, $after: String) {
       enterpriseServerInstallations(first: $servers, after: $after) {
         pageInfo { hasNextPage endCursor }
         nodes {
+          id
           hostName
           isConnected
           userAccounts(first: 1) { totalCount }
           userAccountsUploads(first: $uploads, orderBy: {field: CREATED_AT, direction: DESC}) {
+            pageInfo { hasNextPage endCursor }
             nodes { id name syncState createdAt updatedAt }
           }
         }
@@ -85,15 +98,29 @@ query($slug: String!, $servers: Int!, $uploads: Int!, $after: String) {
 
 /// One page of servers, and where the next one begins.
 struct Page {
-    installations: Vec<Installation>,
+    servers: Vec<Listed>,
     next: Option<String>,
 }
 
+/// A server with the first page of its uploads.
+pub(crate) struct Listed {
+    pub(crate) installation: Installation,
+    /// Its node id, by which more of it can be asked.
+    pub(crate) node: Option<String>,
+    /// Where the next page of its uploads begins.
+    pub(crate) next: Option<String>,
+}
+
 impl Cloud {
-    /// Every server of the enterprise with its latest uploads, over all pages.
+    /// Every server of the enterprise with its latest uploads, over all pages. Where `sought` names an upload that is not among
+    /// a server's latest, its earlier ones are read too: until it is found, or what is read was there before it.
     ///
     /// Only an owner of the enterprise sees them; for anybody else this is [`Reason::NotEnterpriseOwner`].
-    pub async fn uploads(&self, slug: &EnterpriseSlug) -> Result<Answer<Vec<Installation>>, CloudFailure> {
+    pub async fn uploads(
+        &self,
+        slug: &EnterpriseSlug,
+        sought: &[SoughtUpload],
+    ) -> Result<Answer<Vec<Installation>>, CloudFailure> {
         let mut installations = Vec::new();
         let mut evidence = Evidence::default();
         let mut seen = HashSet::new();
@@ -103,7 +130,9 @@ impl Cloud {
             let Told { heard, document } = self.ask(&question).await?;
             let page = page(&document).map_err(|reason| heard.failure(reason))?;
             evidence.add(&heard.body);
-            installations.extend(page.installations);
+            for server in page.servers {
+                installations.push(self.read_back(server, sought, &mut evidence).await?);
+            }
             let Some(cursor) = page.next else {
                 return Ok(Answer { value: installations, head: heard.head(), evidence });
             };
@@ -156,16 +185,17 @@ fn page(document: &Value) -> Result<Page, Reason> {
         return Err(if null { Reason::NotEnterpriseOwner } else { unexpected("data.enterprise.ownerInfo") });
     };
     let connection = owner_info.need("enterpriseServerInstallations")?;
-    let page_info = connection.need("pageInfo")?;
-    let next = match page_info.flag_of("hasNextPage") {
-        Some(true) => Some(page_info.need("endCursor")?.text()?),
-        Some(false) => None,
-        None => return Err(page_info.unexpected()),
-    };
-    Ok(Page {
-        installations: nodes(&connection)?.into_iter().map(installation).collect::<Result<_, _>>()?,
-        next,
-    })
+    let servers = nodes(&connection)?.into_iter().map(listed).collect::<Result<_, _>>()?;
+    Ok(Page { servers, next: next(&connection.need("pageInfo")?)? })
+}
+
+/// Where the page after this one begins.
+fn next(page_info: &At<'_>) -> Result<Option<String>, Reason> {
+    match page_info.flag_of("hasNextPage") {
+        Some(true) => page_info.need("endCursor")?.text().map(Some),
+        Some(false) => Ok(None),
+        None => Err(page_info.unexpected()),
+    }
 }
 
 fn unexpected(path: &str) -> Reason {
@@ -180,15 +210,29 @@ fn nodes<'a>(connection: &At<'a>) -> Result<Vec<At<'a>>, Reason> {
     Ok(nodes.list()?.into_iter().filter(|node| !node.is_null()).collect())
 }
 
-fn installation(at: At<'_>) -> Result<Installation, Reason> {
-    let node = at.object()?;
-    let uploads = node.get("userAccountsUploads").map(|uploads| nodes(&uploads)).transpose()?;
-    Ok(Installation {
-        host: node.need("hostName")?.text()?,
-        connected: node.flag_of("isConnected"),
-        accounts_held: node.need("userAccounts")?.need("totalCount")?.count()?,
-        uploads: uploads.unwrap_or_default().into_iter().map(upload).collect::<Result<_, _>>()?,
+fn listed(at: At<'_>) -> Result<Listed, Reason> {
+    let server = at.object()?;
+    let (uploads, next) = match server.get("userAccountsUploads") {
+        Some(connection) => page_of_uploads(&connection)?,
+        None => (Vec::new(), None),
+    };
+    Ok(Listed {
+        installation: Installation {
+            host: server.need("hostName")?.text()?,
+            connected: server.flag_of("isConnected"),
+            accounts_held: server.need("userAccounts")?.need("totalCount")?.count()?,
+            uploads,
+        },
+        node: server.text_of("id"),
+        next,
     })
+}
+
+/// A page of uploads, and where the next one begins. Without a word about pages, it is the only one.
+pub(crate) fn page_of_uploads(connection: &At<'_>) -> Result<(Vec<Upload>, Option<String>), Reason> {
+    let uploads = nodes(connection)?.into_iter().map(upload).collect::<Result<_, _>>()?;
+    let next = connection.get("pageInfo").map(|page_info| next(&page_info)).transpose()?.flatten();
+    Ok((uploads, next))
 }
 
 fn upload(at: At<'_>) -> Result<Upload, Reason> {

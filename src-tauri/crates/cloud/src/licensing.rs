@@ -5,7 +5,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::answer::Answer;
-use crate::cloud::{Cloud, Question};
+use crate::cloud::{Cloud, Question, Told};
 use crate::enterprise::EnterpriseSlug;
 use crate::failure::{CloudFailure, Reason};
 use crate::shape::At;
@@ -44,9 +44,7 @@ impl Cloud {
     /// One person a page is asked for, the fewest that the question allows: the totals are all that is needed here, and the
     /// number of the last page is then the number of people.
     pub async fn consumed(&self, slug: &EnterpriseSlug) -> Result<Answer<ConsumedTotals>, CloudFailure> {
-        let told = self.ask(&self.consumed_question(slug)).await?;
-        let totals = totals(&told.document, told.heard.text("link"));
-        Ok(told.answer(totals.map_err(|reason| told.heard.failure(reason))?))
+        self.ask(&self.consumed_question(slug)).await?.consumed()
     }
 
     /// `GET /enterprises/{enterprise}/license-sync-status`: every server that the cloud knows, in its order.
@@ -61,6 +59,14 @@ impl Cloud {
         let mut url = self.connection.api.url(&format!("/enterprises/{slug}/consumed-licenses"));
         url.set_query(Some("per_page=1"));
         Question::get(url)
+    }
+}
+
+impl Told {
+    /// The totals of an answer to [`Cloud::consumed_question`].
+    pub(crate) fn consumed(&self) -> Result<Answer<ConsumedTotals>, CloudFailure> {
+        let totals = totals(&self.document, self.heard.text("link"));
+        Ok(self.answer(totals.map_err(|reason| self.heard.failure(reason))?))
     }
 }
 

@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use cloud::{Answer, ConsumedTotals};
 use jiff::Timestamp;
 use ledger::{CloudQuestion, Enterprise, HandOver, Ledger};
 use serde::{Deserialize, Serialize};
@@ -44,7 +45,16 @@ pub(crate) async fn read_consumed(
     enterprise: &Enterprise,
 ) -> Result<Before, Failure> {
     let (client, slug) = desk.cloud(enterprise).await?;
-    let answer = client.consumed(&slug).await?;
+    keep_consumed(desk, ledger, enterprise, &client.consumed(&slug).await?)
+}
+
+/// Keeps an answer about the count.
+pub(crate) fn keep_consumed(
+    desk: &Desk,
+    ledger: &Ledger,
+    enterprise: &Enterprise,
+    answer: &Answer<ConsumedTotals>,
+) -> Result<Before, Failure> {
     let at = desk.now();
     let consumed =
         Consumed { consumed: answer.value.consumed, purchased: answer.value.purchased, at: at.to_string() };

@@ -6,7 +6,7 @@ use cloud::{EnterpriseSlug, Hosts, HostsError, Origin};
 use ledger::{Ledger, LedgerError};
 
 use crate::answers::{
-    CheckLine, CheckState, CheckSubject, Enterprise, EnterpriseCheck, Event, SettingsChange, Shell,
+    CheckLine, CheckState, CheckSubject, Consumed, Enterprise, EnterpriseCheck, Event, SettingsChange, Shell,
 };
 use crate::calls::{AddEnterprise, NewToken};
 use crate::desk::locked;
@@ -195,15 +195,28 @@ pub async fn replace_token(desk: &Arc<Desk>, with: NewToken) -> Result<Shell, Fa
 
 /// Checks an enterprise, line by line, and keeps the answer.
 pub async fn check(desk: &Arc<Desk>, name: &str) -> Result<EnterpriseCheck, Failure> {
+    Ok(check_and_count(desk, name).await?.0)
+}
+
+/// The same, with the count that was read on the way; `None` where the enterprise did not tell it.
+pub(crate) async fn check_and_count(
+    desk: &Arc<Desk>,
+    name: &str,
+) -> Result<(EnterpriseCheck, Option<Consumed>), Failure> {
     let world = desk.world_of(name)?;
     let enterprise = world.enterprise.ok_or_else(|| Failure::new(FailureCode::NoEnterprise))?;
     let (client, slug) = desk.cloud(&enterprise).await?;
     let at = desk.now();
-    let lines = client.check(&slug).await.into_iter().map(line).collect();
+    let checked = client.check(&slug).await;
+    let lines = checked.lines.into_iter().map(line).collect();
     let check = EnterpriseCheck { enterprise: name.to_owned(), at: at.to_string(), lines };
     world.ledger.set_setting(&check_key(name), &check)?;
+    let consumed = match &checked.consumed {
+        Some(answer) => crate::before::keep_consumed(desk, &world.ledger, &enterprise, answer)?.consumed,
+        None => None,
+    };
     desk.tell(Event::SettingsChanged);
-    Ok(check)
+    Ok((check, consumed))
 }
 
 /// A line of a check, as it is shown.

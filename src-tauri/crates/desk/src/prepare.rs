@@ -9,7 +9,6 @@ use sha2::{Digest as _, Sha256};
 use usage::Sha256Digest;
 
 use crate::answers::{Preparation, PreparedFile, WhyNothing};
-use crate::before::read_consumed;
 use crate::calls::HandOverRequest;
 use crate::handed_name::handed_name;
 use crate::world::{page, route};
@@ -88,11 +87,10 @@ pub(crate) async fn prepare(desk: &Arc<Desk>, request: &HandOverRequest) -> Resu
         last_syncs: Vec::new(),
     };
     // Nothing that the enterprise does not answer hinders the hand-over: it is shown, and the watch will say "unconfirmed".
-    if let Ok(check) = crate::enterprise::check(desk, &chosen.enterprise.name).await {
+    if let Ok((check, consumed)) = crate::enterprise::check_and_count(desk, &chosen.enterprise.name).await {
         preparation.checks = check.lines;
+        preparation.before = consumed;
     }
-    preparation.before =
-        read_consumed(desk, &chosen.ledger, &chosen.enterprise).await.ok().and_then(|before| before.consumed);
     if let Ok((client, slug)) = desk.cloud(&chosen.enterprise).await
         && let Ok(syncs) = client.sync_status(&slug).await
     {

@@ -82,7 +82,8 @@ fn give_to_persons(desk: &Desk, ledger: &Ledger) -> Result<(), Failure> {
 async fn take_up(desk: &Arc<Desk>, ledger: &Ledger, hand_over: &HandOver) -> Result<(), Failure> {
     let Some(enterprise) = ledger.enterprise(&hand_over.enterprise)? else { return Ok(()) };
     let (client, slug) = desk.cloud(&enterprise).await?;
-    let installations = client.uploads(&slug).await?.value;
+    let upload = crate::watch::sought(ledger, hand_over)?;
+    let installations = client.uploads(&slug, &[upload]).await?.value;
     let host = crate::task::host(ledger, hand_over)?;
     let sought = Sought {
         name: &hand_over.handed_name,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-use cloud::{Installation, ServerSync};
+use cloud::{Installation, ServerSync, SoughtUpload};
 use jiff::Timestamp;
 use ledger::{Change, CloudQuestion, Enterprise, Figures, HandOver, HandOverState as State, Ledger};
 use serde_json::json;
@@ -97,7 +97,7 @@ fn next_check(pace: Pace, hand_over: &HandOver) -> Timestamp {
 
 /// Asks one enterprise about its hand-overs, and moves each on.
 pub(crate) async fn ask(desk: &Arc<Desk>, ledger: &Ledger, enterprise: &Enterprise, hand_overs: &[HandOver]) {
-    let asked = question(desk, ledger, enterprise).await;
+    let asked = question(desk, ledger, enterprise, hand_overs).await;
     let told = match asked {
         Ok(told) => Some(told),
         Err(failure) => {
@@ -120,11 +120,27 @@ struct Told {
     cloud_at: Option<Timestamp>,
 }
 
+/// The upload that a hand-over becomes there.
+pub(crate) fn sought(ledger: &Ledger, hand_over: &HandOver) -> Result<SoughtUpload, Failure> {
+    Ok(SoughtUpload {
+        host: crate::task::host(ledger, hand_over)?,
+        name: hand_over.handed_name.clone(),
+        since: Before::of(hand_over).handed_at(hand_over),
+    })
+}
+
 /// Asks both places. One that cannot be read counts as empty, and the failure is kept to be shown; if neither can be read, nothing
 /// was told.
-async fn question(desk: &Arc<Desk>, ledger: &Ledger, enterprise: &Enterprise) -> Result<Told, Failure> {
+async fn question(
+    desk: &Arc<Desk>,
+    ledger: &Ledger,
+    enterprise: &Enterprise,
+    hand_overs: &[HandOver],
+) -> Result<Told, Failure> {
     let (client, slug) = desk.cloud(enterprise).await?;
-    let (uploads, syncs) = tokio::join!(client.uploads(&slug), client.sync_status(&slug));
+    let sought =
+        hand_overs.iter().map(|hand_over| sought(ledger, hand_over)).collect::<Result<Vec<_>, _>>()?;
+    let (uploads, syncs) = tokio::join!(client.uploads(&slug, &sought), client.sync_status(&slug));
     let mut told = Told {
         installations: Vec::new(),
         uploads_text: String::new(),

@@ -61,7 +61,7 @@ const HEALTHY: [(&str, &str); 6] = [
 #[tokio::test]
 async fn everything_holds() {
     let server = server(200, &HEALTHY, owner_info(&json!({"enterpriseServerInstallations": {}}))).await;
-    let lines = client(&server.uri()).0.check(&slug()).await;
+    let lines = client(&server.uri()).0.check(&slug()).await.lines;
     assert_eq!(oks(&lines), [Some(true); 9], "{lines:#?}");
     assert!(lines.iter().all(|line| line.failure.is_none()), "no reasons where nothing is wrong");
     let params = serde_json::to_value(&lines).unwrap();
@@ -82,7 +82,7 @@ async fn everything_holds() {
 #[tokio::test]
 async fn nothing_is_known_of_a_host_that_is_not_reached() {
     let (cloud, pacing) = client(&nobody().await);
-    let lines = cloud.check(&slug()).await;
+    let lines = cloud.check(&slug()).await.lines;
     assert_eq!(oks(&lines)[0], Some(false), "the host");
     assert_eq!(oks(&lines)[1..], [None; 8], "everything else is unknown, not wrong");
     assert_eq!(lines[0].failure.as_ref().unwrap().reason, Reason::Unreachable, "why");
@@ -92,7 +92,7 @@ async fn nothing_is_known_of_a_host_that_is_not_reached() {
 #[tokio::test]
 async fn a_token_that_is_not_accepted() {
     let server = server(401, &HEALTHY[..1], json!({})).await;
-    let lines = client(&server.uri()).0.check(&slug()).await;
+    let lines = client(&server.uri()).0.check(&slug()).await.lines;
     let ok = oks(&lines);
     assert_eq!(ok[..4], [Some(true), Some(true), Some(false), None], "the host is fine, the token isn't");
     assert_eq!(lines[2].failure.as_ref().unwrap().reason, Reason::Unauthorized, "why");
@@ -104,7 +104,7 @@ async fn a_token_that_is_not_accepted() {
 async fn a_token_without_the_scope() {
     let headers = [("x-oauth-scopes", "repo"), ("x-github-api-version-selected", "2026-03-10")];
     let server = server(404, &headers, json!({"errors": [{"type": "INSUFFICIENT_SCOPES"}]})).await;
-    let lines = client(&server.uri()).0.check(&slug()).await;
+    let lines = client(&server.uri()).0.check(&slug()).await.lines;
     let ok = oks(&lines);
     assert_eq!((ok[2], ok[3]), (Some(true), Some(false)), "the token is known, its scope is missing");
     assert_eq!((ok[5], ok[6]), (Some(false), None), "what it would open stays shut, and unknown");
@@ -115,7 +115,7 @@ async fn a_token_without_the_scope() {
 #[tokio::test]
 async fn a_token_of_somebody_who_is_no_owner() {
     let server = server(200, &HEALTHY, owner_info(&Value::Null)).await;
-    let lines = client(&server.uri()).0.check(&slug()).await;
+    let lines = client(&server.uri()).0.check(&slug()).await.lines;
     assert_eq!((oks(&lines)[5], oks(&lines)[6]), (Some(true), Some(false)), "licenses yes, uploads no");
     assert_eq!(lines[6].failure.as_ref().unwrap().reason, Reason::NotEnterpriseOwner, "why");
 }
@@ -123,7 +123,7 @@ async fn a_token_of_somebody_who_is_no_owner() {
 #[tokio::test]
 async fn a_token_that_is_told_no_scopes() {
     let server = server(200, &HEALTHY[..1], owner_info(&json!({}))).await;
-    let lines = client(&server.uri()).0.check(&slug()).await;
+    let lines = client(&server.uri()).0.check(&slug()).await.lines;
     assert_eq!(oks(&lines)[3], None, "unknown scopes are unknown");
     assert_eq!(oks(&lines)[7], None, "so is an unlimited rate");
     assert_eq!(oks(&lines)[4], None, "so is an unnamed version");
@@ -132,12 +132,12 @@ async fn a_token_that_is_told_no_scopes() {
 #[tokio::test]
 async fn a_version_that_is_gone_or_another_one() {
     let gone = server(410, &[], json!({})).await;
-    let lines = client(&gone.uri()).0.check(&slug()).await;
+    let lines = client(&gone.uri()).0.check(&slug()).await.lines;
     assert_eq!(oks(&lines)[4], Some(false), "gone");
     let older =
         [("x-github-api-version-selected", "2022-11-28"), ("sunset", "Fri, 10 Mar 2028 00:00:00 GMT")];
     let older = server(200, &older, owner_info(&json!({}))).await;
-    let lines = client(&older.uri()).0.check(&slug()).await;
+    let lines = client(&older.uri()).0.check(&slug()).await.lines;
     assert_eq!(oks(&lines)[4], Some(false), "another version than was asked for");
     let params = serde_json::to_value(&lines[4].params).unwrap();
     let expected =
@@ -151,7 +151,7 @@ async fn a_clock_that_is_an_hour_off() {
         [("Mon, 02 Nov 2026 11:00:00 GMT", "behind"), ("Mon, 02 Nov 2026 09:00:00 GMT", "ahead")]
     {
         let server = server(200, &[("date", date)], owner_info(&json!({}))).await;
-        let lines = client(&server.uri()).0.check(&slug()).await;
+        let lines = client(&server.uri()).0.check(&slug()).await.lines;
         assert_eq!(oks(&lines)[8], Some(false), "an hour is too much");
         let params = serde_json::to_value(&lines[8].params).unwrap();
         assert_eq!(params, json!({"seconds": 3600, "this_machine_is": direction}), "by how much");
@@ -162,11 +162,39 @@ async fn a_clock_that_is_an_hour_off() {
 async fn requests_that_are_used_up() {
     let headers = [("x-ratelimit-limit", "5000"), ("x-ratelimit-remaining", "0")];
     let server = server(403, &headers, json!({})).await;
-    let lines = client(&server.uri()).0.check(&slug()).await;
+    let lines = client(&server.uri()).0.check(&slug()).await.lines;
     assert_eq!(oks(&lines)[7], Some(false), "none are left");
     assert_eq!(
         lines[5].failure.as_ref().unwrap().reason.code(),
         "rate_limited",
         "which is why nothing can be read"
     );
+}
+
+#[tokio::test]
+async fn the_count_comes_with_the_check() {
+    let server = server(200, &HEALTHY, owner_info(&json!({"enterpriseServerInstallations": {}}))).await;
+    let checked = client(&server.uri()).0.check(&slug()).await;
+    let consumed = checked.consumed.expect("it was asked for on the way");
+    assert_eq!(consumed.value.consumed, 1, "what the cloud counts");
+    assert_eq!(consumed.head.cloud_at, Some("2026-11-02T10:00:02Z".parse().unwrap()), "by its clock");
+    let asked = server.received_requests().await.unwrap();
+    let counts = asked.iter().filter(|request| request.url.path().ends_with("consumed-licenses")).count();
+    assert_eq!(counts, 1, "and nobody has to ask again");
+}
+
+#[tokio::test]
+async fn an_answer_without_a_count_is_no_count() {
+    let server = MockServer::start().await;
+    Mock::given(method("GET"))
+        .respond_with(ResponseTemplate::new(200).set_body_json(json!({"users": []})))
+        .mount(&server)
+        .await;
+    let checked = client(&server.uri()).0.check(&slug()).await;
+    assert_eq!(checked.consumed, None, "unknown is not zero");
+    let line = &checked.lines[5];
+    assert_eq!((line.check, line.ok), (Check::ConsumedLicenses, None), "and the line says so");
+    let reason = line.failure.as_ref().map(|failure| &failure.reason);
+    let path = "total_seats_consumed".to_owned();
+    assert_eq!(reason, Some(&Reason::UnexpectedShape { path }), "with what was missing");
 }

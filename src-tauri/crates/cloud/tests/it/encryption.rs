@@ -69,7 +69,7 @@ async fn an_authority_that_was_added_is_trusted() {
     let url = server(&authority, "127.0.0.1", (2020, 2100)).await;
     let (cloud, _) = with(trusting(&url, &authority));
     assert_eq!(cloud.consumed(&slug()).await.unwrap().value.consumed, 5, "over an encrypted connection");
-    let lines = cloud.check(&slug()).await;
+    let lines = cloud.check(&slug()).await.lines;
     let transport = lines.iter().find(|line| line.check == Check::Transport).unwrap();
     assert_eq!(transport.ok, Some(true), "the check says so");
     assert_eq!(transport.params["kind"], "tls".into(), "and how");
@@ -89,7 +89,7 @@ async fn a_certificate_that_does_not_hold_says_why() {
         let (cloud, _) = with(trusting(&url, trusted));
         let failure = cloud.consumed(&slug()).await.unwrap_err();
         assert_eq!(failure.reason, Reason::Certificate { problem }, "{host}, {years:?}");
-        let lines = cloud.check(&slug()).await;
+        let lines = cloud.check(&slug()).await.lines;
         assert_eq!(lines[0].ok, Some(true), "somebody sent that certificate, so the host is reached");
         assert_eq!(lines[1].ok, Some(false), "the transport is what does not hold");
         assert_eq!(lines[2].ok, None, "the token was not shown to anybody");

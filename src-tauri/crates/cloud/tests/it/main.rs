@@ -16,6 +16,7 @@ mod faults;
 mod http2;
 mod parcel;
 mod questions;
+mod reading_back;
 mod secrets;
 mod uploads;
 mod withheld;

@@ -101,7 +101,7 @@ async fn all_pages_of_servers_are_read() {
     graphql(&server, Value::Null, installations(&["a.example", "b.example"], Some("two"))).await;
     graphql(&server, json!("two"), installations(&["c.example"], None)).await;
 
-    let answer = client_once(&server.uri()).uploads(&slug()).await.unwrap();
+    let answer = client_once(&server.uri()).uploads(&slug(), &[]).await.unwrap();
 
     let hosts: Vec<&str> = answer.value.iter().map(|installation| installation.host.as_str()).collect();
     assert_eq!(hosts, ["a.example", "b.example", "c.example"], "in the cloud's order");
@@ -126,7 +126,7 @@ async fn a_cursor_that_leads_back_ends_with_a_failure() {
     graphql(&server, json!("two"), installations(&["b.example"], Some("three"))).await;
     graphql(&server, json!("three"), installations(&["c.example"], Some("two"))).await;
 
-    let failure = client_once(&server.uri()).uploads(&slug()).await.unwrap_err();
+    let failure = client_once(&server.uri()).uploads(&slug(), &[]).await.unwrap_err();
 
     assert_eq!(failure.reason, Reason::PagingDidNotEnd { pages: 3 }, "two leads to three, and three to two");
 }
@@ -143,7 +143,7 @@ async fn cursors_that_never_end_end_with_a_failure() {
         .mount(&server)
         .await;
 
-    let failure = client_once(&server.uri()).uploads(&slug()).await.unwrap_err();
+    let failure = client_once(&server.uri()).uploads(&slug(), &[]).await.unwrap_err();
 
     assert_eq!(
         failure.reason,
@@ -189,7 +189,7 @@ async fn graphql_refusals_come_with_a_success_and_are_told_apart() {
         let template =
             ResponseTemplate::new(200).set_body_json(&body).insert_header("x-oauth-scopes", "repo");
         Mock::given(method("POST")).respond_with(template).mount(&server).await;
-        let failure = client_once(&server.uri()).uploads(&slug()).await.unwrap_err();
+        let failure = client_once(&server.uri()).uploads(&slug(), &[]).await.unwrap_err();
         assert_eq!(failure.reason, reason, "{body}");
         let said = body.pointer("/errors/0/message").and_then(Value::as_str);
         assert_eq!(failure.message.as_deref(), said, "in the cloud's own words: {body}");
@@ -210,7 +210,7 @@ async fn a_graphql_rate_limit_is_waited_for_like_any_other() {
     graphql(&server, Value::Null, installations(&["a.example"], None)).await;
 
     let (cloud, pacing) = client(&server.uri());
-    let answer = cloud.uploads(&slug()).await.unwrap();
+    let answer = cloud.uploads(&slug(), &[]).await.unwrap();
 
     assert_eq!(answer.value.len(), 1, "the second time it is answered");
     assert_eq!(pacing.waits(), [42.0], "after exactly as long as the cloud said");
@@ -230,5 +230,5 @@ async fn graphql_stands_where_it_is_configured() {
         patience: Patience::ONCE,
         ..connection(&server.uri())
     };
-    assert!(with(connection).0.uploads(&slug()).await.unwrap().value.is_empty(), "no servers");
+    assert!(with(connection).0.uploads(&slug(), &[]).await.unwrap().value.is_empty(), "no servers");
 }

@@ -64,14 +64,14 @@ async fn a_cloud_that_says_the_token_back() {
         let results = [
             cloud.consumed(&slug()).await.map(|answer| format!("{answer:?}")),
             cloud.sync_status(&slug()).await.map(|answer| format!("{answer:?}{}", serialised(&answer.value))),
-            cloud.uploads(&slug()).await.map(|answer| format!("{answer:?}")),
+            cloud.uploads(&slug(), &[]).await.map(|answer| format!("{answer:?}")),
             hand_over(&cloud).await,
         ];
         for result in results {
             let text = result.unwrap_or_else(|failure| printed(&failure));
             assert_clean(&text, &what);
         }
-        assert_clean(&serialised(&cloud.check(&slug()).await), &what);
+        assert_clean(&serialised(&cloud.check(&slug()).await.lines), &what);
         assert!(
             server.received().iter().all(|received| received.head.contains(TOKEN)),
             "it was sent, and once more not shown"
