@@ -5,6 +5,8 @@
 
 pub mod export;
 pub mod finding;
+#[cfg(any(test, feature = "fuzz"))]
+pub mod fuzz;
 pub mod original;
 pub mod outside;
 pub mod reader;

@@ -32,12 +32,8 @@ pub(in crate::reader) fn users(users: Users, bytes: u64, sha256: Sha256Digest) -
     let repeats = users.seen.repeats();
     if let Some((first, line)) = repeats.first {
         let has_id = layout.header.has(UserColumn::Id);
-        let (code, name) = if has_id {
-            (Code::RepeatedUserId, UserColumn::Id)
-        } else {
-            (Code::RepeatedLogin, UserColumn::Login)
-        };
-        let place = Place { line: u64::from(line), column: 1, path: name.spelled().to_owned() };
+        let code = if has_id { Code::RepeatedUserId } else { Code::RepeatedLogin };
+        let place = Place { line: u64::from(line), column: 1, path: String::new() };
         let finding = Finding::new(code).with("count", repeats.conflicts).at(place);
         // What stands for a login is a fingerprint, which says nothing to anybody.
         findings.push(if has_id { finding.with("first", first) } else { finding });

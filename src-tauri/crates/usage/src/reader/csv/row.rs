@@ -112,7 +112,8 @@ impl Users {
         counts.tells_role |= account.site_admin.is_some();
         counts.admins += u64::from(account.site_admin == Some(true));
         counts.with_primary_email += u64::from(account.primary_email.is_some());
-        if account.primary_email.is_none() {
+        // Where the column is missing, nothing is known of anybody's e-mail.
+        if account.primary_email.is_none() && self.columns.email != usize::MAX {
             self.notice(Code::NoPrimaryEmail, record, self.columns.email, UserColumn::Email);
         }
         if account.id.is_none() && account.login.is_none() {

@@ -319,7 +319,7 @@ fn ids_that_stand_on_different_people_are_an_error() {
         (3.into(), 1.into()),
         "3 is two people"
     );
-    assert_eq!(place(noticed), "6:1 id", "the second of them");
+    assert_eq!(place(noticed), "6:1 ", "the row of the second of them");
     assert_eq!(finding(&reading, Code::RepeatedAccount).params["count"], 1.into(), "2 is one person twice");
     assert_eq!(of(&reading).total, 4, "who is counted once");
 }
@@ -393,6 +393,52 @@ fn cell() -> impl Strategy<Value = String> {
 /// A cell as RFC 4180 writes it.
 fn written(cell: &str) -> String {
     format!("\"{}\"", cell.replace('"', "\"\""))
+}
+
+/// Bytes that look much like a table.
+fn nearly_rows() -> impl Strategy<Value = Vec<u8>> {
+    let pieces = [
+        "1",
+        "17.0",
+        "1E+05",
+        "mona",
+        "007",
+        "mona@corp.example",
+        "user",
+        "true",
+        "2026-05-01 12:00:00 UTC",
+        "=\"",
+        ",",
+        ",,",
+        ";",
+        "\"",
+        "\"\"",
+        "\n",
+        "\r\n",
+        "\r",
+        "佐藤",
+        " ",
+        "id,login,email,suspended?,raw_login\n",
+    ];
+    let odd = [vec![0x8d, 0xb2], vec![0xff], vec![0], vec![0xef, 0xbb, 0xbf]];
+    let pieces: Vec<_> = pieces.into_iter().map(|piece| piece.as_bytes().to_vec()).chain(odd).collect();
+    proptest::collection::vec(proptest::sample::select(pieces), 0..60).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 512, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn where_blocks_end_never_changes_what_a_table_says(rows in nearly_rows(), block_size in 1..40_usize) {
+        let text = [&b"id,login,email,suspended?,raw_login\n"[..], &rows].concat();
+        let (reading, people) = people_in_blocks(&text, usize::MAX);
+        let (in_blocks, people_of_blocks) = people_in_blocks(&text, block_size);
+        prop_assert_eq!(&in_blocks, &reading);
+        let (Some(People::Server(one)), Some(People::Server(other))) = (people, people_of_blocks) else {
+            panic!("accounts");
+        };
+        prop_assert!(one.accounts().eq(other.accounts()));
+    }
 }
 
 proptest! {

@@ -1,0 +1,188 @@
+//! What a fuzzer runs: plain functions of any bytes, which panic when something does not hold that always should.
+//!
+//! A fuzzer on another toolchain calls them with the feature `fuzz`; the tests of this file run them for a bounded time on bytes
+//! that are made from the corpus.
+
+#![allow(clippy::expect_used, clippy::missing_panics_doc, reason = "a panic is how a fuzzer is told")]
+
+use crate::reader::{Unwatched, read, read_people};
+use crate::roster::{AccountColumn, Comparison, Condition, Needle, People, Roster};
+use crate::{Accounts, Reading};
+
+/// Takes any bytes, and panics when something does not hold.
+pub type Body = fn(&[u8]);
+
+/// All bodies, by their names.
+pub const BODIES: [(&str, Body); 4] =
+    [("any_file", any_file), ("any_table", any_table), ("any_list", any_list), ("any_roster", any_roster)];
+
+/// Any file: it is read alike by who only counts, and its findings stand in it.
+pub fn any_file(data: &[u8]) {
+    let (reading, people) = people_of(data);
+    assert_eq!(reading.bytes, data.len() as u64, "all bytes are counted");
+    for finding in &reading.findings {
+        if let Some(at) = &finding.at {
+            assert!(at.line > 0 && at.column > 0, "places count from 1: {:?}", finding.code);
+            assert!(at.line <= data.len() as u64 + 1, "and lie in the file: {:?}", finding.code);
+            assert!(at.column <= data.len() as u64 + 1, "and lie in the file: {:?}", finding.code);
+        }
+    }
+    if let (Some(People::Server(roster)), Accounts::Open(counts)) = (&people, &reading.accounts) {
+        assert!(counts.total <= roster.len() as u64, "nobody is counted who is not there");
+        assert!(counts.suspended.is_none_or(|suspended| suspended <= counts.total), "nor counted twice");
+        assert!(counts.dormant.is_none_or(|dormant| dormant <= counts.total), "nor counted twice");
+        assert!(counts.with_primary_email <= counts.total, "nor counted twice");
+    }
+}
+
+/// Any rows under the header of a server's report.
+pub fn any_table(data: &[u8]) {
+    let header = b"created_at,id,login,email,role,suspended?,last_logged_ip,dormant?,last_active,raw_login\n";
+    any_file(&[header, data].concat());
+}
+
+/// Any records of an open export.
+pub fn any_list(data: &[u8]) {
+    any_file(&[b"{\"server_id\":\"x\",\"users\":[", data, b"]}"].concat());
+}
+
+/// Any accounts, searched, sorted and compared: every row is somewhere, once.
+pub fn any_roster(data: &[u8]) {
+    let (needle, rows) = data.split_at(data.len().min(3));
+    let table = [&b"id,login,email,suspended?,role\n"[..], rows].concat();
+    let (_, Some(People::Server(roster))) = people_of(&table) else {
+        return;
+    };
+    let needle = Needle::new(&String::from_utf8_lossy(needle));
+    let found: Vec<u32> = roster.search(&needle).collect();
+    let mut kept = roster.rows();
+    roster.filter(&mut kept, &Condition::Holds(&needle));
+    assert_eq!(found, kept, "a filter keeps what a search finds");
+    let holds = |text: Option<&str>| text.is_some_and(|text| needle.is_in(text));
+    for (row, account) in (0..).zip(roster.accounts()) {
+        let is_expected = needle.is_empty() || holds(account.login) || holds(account.primary_email);
+        assert_eq!(
+            found.binary_search(&row).is_ok(),
+            is_expected,
+            "what holds it is found, and nothing else"
+        );
+    }
+    for column in [AccountColumn::Login, AccountColumn::Id, AccountColumn::Suspended] {
+        let mut sorted = roster.rows();
+        roster.sort(&mut sorted, column, true);
+        sorted.sort_unstable();
+        assert_eq!(sorted, roster.rows(), "every row is there once");
+    }
+    compare(&roster);
+}
+
+fn compare(roster: &Roster) {
+    let nothing = Comparison::between(roster, roster);
+    let is_alone = |row: &u32| roster.id(*row).is_none() && roster.login(*row).is_none();
+    assert!(nothing.joined.iter().all(is_alone), "nobody who can be told joined");
+    assert!(nothing.left.iter().all(is_alone), "or left");
+    assert!(nothing.suspended.is_empty() && nothing.came_back.is_empty(), "nobody changed");
+    assert!(nothing.email_changed.is_empty() && nothing.role_changed.is_empty(), "in any way");
+}
+
+fn people_of(data: &[u8]) -> (Reading, Option<People>) {
+    let counted = read(&mut &*data, None, &Unwatched).expect("bytes in memory are read");
+    let (reading, people) = read_people(&mut &*data, None, &Unwatched).expect("bytes in memory are read");
+    assert_eq!(counted.kind, reading.kind, "who only counts is told the same");
+    assert_eq!(counted.accounts, reading.accounts, "who only counts is told the same");
+    (reading, people)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::Path;
+    use std::time::{Duration, Instant};
+
+    use super::*;
+
+    /// How long each body runs.
+    const TIME: Duration = Duration::from_millis(750);
+
+    /// Numbers that look random and are the same in every run (Marsaglia's xorshift).
+    struct Numbers(u64);
+
+    impl Numbers {
+        fn next(&mut self, below: usize) -> usize {
+            self.0 ^= self.0 << 13;
+            self.0 ^= self.0 >> 7;
+            self.0 ^= self.0 << 17;
+            usize::try_from(self.0 % below.max(1) as u64).expect("small")
+        }
+    }
+
+    fn corpus() -> Vec<Vec<u8>> {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus");
+        let mut paths: Vec<_> =
+            fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path()).collect();
+        paths.retain(|path| path.extension().is_none_or(|extension| extension != "expected"));
+        paths.sort();
+        paths.iter().map(|path| fs::read(path).expect("a file")).collect()
+    }
+
+    /// Changes a few bytes, or takes out, doubles or brings in a piece.
+    fn change(data: &mut Vec<u8>, corpus: &[Vec<u8>], numbers: &mut Numbers) {
+        const PIECES: [&[u8]; 12] = [
+            b"\"",
+            b",",
+            b"\n",
+            b"\r",
+            b"\0",
+            b"\xff",
+            b"{",
+            b"]",
+            b"\\u",
+            b"\"\"",
+            b"\xef\xbb\xbf",
+            b"E+05",
+        ];
+        for _ in 0..=numbers.next(4) {
+            let from = numbers.next(data.len() + 1);
+            let to = (from + numbers.next(24)).min(data.len());
+            match numbers.next(5) {
+                0 => drop(data.drain(from..to)),
+                1 => {
+                    let piece = data[from..to].to_vec();
+                    data.splice(from..from, piece);
+                }
+                2 => {
+                    let piece = PIECES[numbers.next(PIECES.len())];
+                    data.splice(from..from, piece.iter().copied());
+                }
+                3 => {
+                    let other = &corpus[numbers.next(corpus.len())];
+                    let start = numbers.next(other.len() + 1);
+                    let piece = &other[start..(start + numbers.next(200)).min(other.len())];
+                    data.splice(from..to, piece.iter().copied());
+                }
+                _ => {
+                    if let Some(byte) = data.get_mut(from) {
+                        *byte = u8::try_from(numbers.next(256)).expect("a byte");
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_body_holds_for_bytes_made_from_the_corpus() {
+        let corpus = corpus();
+        for (name, body) in BODIES {
+            let mut numbers = Numbers(0x9e37_79b9_7f4a_7c15);
+            let begun = Instant::now();
+            let mut runs = 0;
+            while begun.elapsed() < TIME {
+                let mut data = corpus[numbers.next(corpus.len())].clone();
+                change(&mut data, &corpus, &mut numbers);
+                body(&data);
+                runs += 1;
+            }
+            assert!(runs > 20, "{name} ran {runs} times");
+        }
+    }
+}
