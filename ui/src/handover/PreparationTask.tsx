@@ -18,7 +18,7 @@ import { BeforeHandOver } from "./BeforeHandOver";
 import { AtEndpoint, OnGitHubsPage } from "./NextSteps";
 import { PreparedFiles } from "./PreparedFiles";
 import styles from "./HandOver.module.css";
-import { enterpriseTitle } from "../words/enterprises";
+import { enterpriseInSentence } from "../words/enterprises";
 
 type PreparationTaskProps = {
   review: string;
@@ -111,7 +111,7 @@ function ReadyTask({ preparation, review, begun, onStart, ticket }: ReadyTaskPro
       title={
         practice
           ? m.handover_title_samples({ count })
-          : m.handover_title({ count, enterprise: enterpriseTitle(preparation.enterprise) })
+          : m.handover_title({ count, enterprise: enterpriseInSentence(preparation.enterprise) })
       }
       documentTitle={m.handover_window_title()}
       parent={useParent(review)}

@@ -1,6 +1,7 @@
 import type { HandOverState, HandOverTask } from "../generated/desk";
 import type { State } from "../parts/StateLabel";
 import { m } from "../paraglide/messages.js";
+import { enterpriseInSentence } from "../words/enterprises";
 
 const NAMES: Record<HandOverState, () => string> = {
   handing_over: m.handover_state_handing_over,
@@ -51,7 +52,7 @@ export function progressTitle({ handovers, practice, enterprise }: HandOverTask)
   if (inState("handing_over") > 0) {
     return practice
       ? m.handover_handing_over_samples({ count })
-      : m.handover_handing_over({ count, enterprise });
+      : m.handover_handing_over({ count, enterprise: enterpriseInSentence(enterprise) });
   }
   if (failed > 0 && unconfirmed > 0) {
     return m.handover_failed_and_unconfirmed({ count, failed, unconfirmed });

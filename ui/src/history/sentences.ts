@@ -16,7 +16,7 @@ import {
 } from "@primer/octicons-react";
 import type { HistoryEntry, Link } from "../generated/desk";
 import { m } from "../paraglide/messages.js";
-import { enterpriseTitle } from "../words/enterprises";
+import { enterpriseInSentence } from "../words/enterprises";
 import { count, size } from "../words/numbers";
 import { choiceOf, numberOf, textOf, type Params } from "../words/params";
 import { visible } from "../words/names";
@@ -39,7 +39,7 @@ const PLAIN = (symbol: Icon): Look => ({ Icon: symbol, tone: "plain" });
 export function entryWords(entry: HistoryEntry): EntryWords {
   const { params } = entry;
   const server = entry.server === null ? m.history_unnamed_server() : visible(entry.server);
-  const enterprise = enterpriseTitle(textOf(params, "enterprise"));
+  const enterprise = enterpriseInSentence(textOf(params, "enterprise"));
   switch (entry.what) {
     case "files_reviewed":
       return say(m.history_files_reviewed, filesAndServers(params), PLAIN(FileIcon));

@@ -1,6 +1,6 @@
 import type { Todo } from "../generated/desk";
 import { m } from "../paraglide/messages.js";
-import { enterpriseTitle } from "../words/enterprises";
+import { enterpriseInSentence } from "../words/enterprises";
 import type { Place } from "../place";
 
 /** What a thing that needs doing says, and where it is done; no place where it is done outside of Seatbridge. */
@@ -13,7 +13,7 @@ export function todoWords(todo: Todo): TodoWords {
       return {
         title: m.overview_todo_unfinished({
           count: todo.files,
-          enterprise: enterpriseTitle(todo.enterprise),
+          enterprise: enterpriseInSentence(todo.enterprise),
         }),
         words: m.overview_todo_unfinished_words(),
         place: handOver(todo.review),

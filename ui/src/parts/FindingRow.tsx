@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { m } from "../paraglide/messages.js";
+import { sentenceGap } from "../words/locale";
 import { StateIcon, type State } from "./StateLabel";
 import styles from "./FindingRow.module.css";
 
@@ -36,7 +37,9 @@ export function FindingRow({ weight, title, happened, advice, actions, id }: Fin
         <div className={styles.text}>
           <p>
             {title && <span className={styles.spoken}>{lead(weight)} </span>}
-            <strong>{title ?? lead(weight)}</strong> {happened}
+            <strong>{title ?? lead(weight)}</strong>
+            {title ? sentenceGap() : " "}
+            {happened}
           </p>
           {advice !== undefined && <p className={styles.advice}>{advice}</p>}
         </div>

@@ -5,6 +5,7 @@ import type { NewEnterprise } from "../generated/desk";
 import { announce } from "../parts/announcements";
 import { m } from "../paraglide/messages.js";
 import { startAt } from "../place";
+import { enterpriseInSentence } from "../words/enterprises";
 import { enterpriseAddressOf } from "./address";
 import { FormDialog } from "./FormDialog";
 import { TokenFields, type TypedToken } from "./TokenFields";
@@ -39,7 +40,7 @@ export function AddEnterpriseDialog(props: { isolated: boolean; onClose: () => v
       { enterprise: trimmed, token, session_only: typed.sessionOnly },
       {
         onSuccess: () => {
-          announce(m.settings_enterprise_added({ enterprise: trimmed.name }));
+          announce(m.settings_enterprise_added({ enterprise: enterpriseInSentence(trimmed.name) }));
           startAt({ at: "settings" });
           onClose();
           if (token !== null) check.mutate({ enterprise: trimmed.name });

@@ -8,6 +8,7 @@ import { MoreMenu } from "../parts/MoreMenu";
 import { StateLabel, type State } from "../parts/StateLabel";
 import { m } from "../paraglide/messages.js";
 import { dateTime } from "../words/dates";
+import { enterpriseInSentence } from "../words/enterprises";
 import { NO_CHANGE } from "./change";
 import { CheckLines } from "./CheckLines";
 import { ReplaceTokenDialog } from "./ReplaceTokenDialog";
@@ -52,10 +53,10 @@ export function EnterpriseSection({ enterprise, atHand, isolated }: EnterpriseSe
               </Button>
             </>
           )}
-          <MoreMenu label={m.settings_more_of({ enterprise: name })}>
+          <MoreMenu label={m.settings_more_of({ enterprise: enterpriseInSentence(name) })}>
             {!atHand && (
               <ActionList.Item onSelect={() => change.mutate({ ...NO_CHANGE, enterprise: name })}>
-                {m.settings_switch_to({ enterprise: name })}
+                {m.settings_switch_to({ enterprise: enterpriseInSentence(name) })}
               </ActionList.Item>
             )}
             <ActionList.Item variant="danger" onSelect={() => setDialog("remove")}>
@@ -90,7 +91,7 @@ function RemoveDialog({ enterprise, onClose }: { enterprise: string; onClose: ()
   return (
     <ConfirmationDialog
       danger
-      title={m.settings_remove_title({ enterprise })}
+      title={m.settings_remove_title({ enterprise: enterpriseInSentence(enterprise) })}
       confirm={m.settings_remove_confirm()}
       working={remove.isPending}
       onConfirm={() => remove.mutate({ enterprise }, { onSettled: onClose })}

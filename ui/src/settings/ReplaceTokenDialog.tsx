@@ -1,6 +1,7 @@
 import { useRef, useState } from "react";
 import { useAct } from "../backend/queries";
 import { m } from "../paraglide/messages.js";
+import { enterpriseInSentence } from "../words/enterprises";
 import { FormDialog } from "./FormDialog";
 import { TokenFields, type TypedToken } from "./TokenFields";
 import styles from "./Settings.module.css";
@@ -35,7 +36,7 @@ export function ReplaceTokenDialog(props: {
 
   return (
     <FormDialog
-      title={m.settings_token_title({ enterprise })}
+      title={m.settings_token_title({ enterprise: enterpriseInSentence(enterprise) })}
       submit={hasToken ? m.settings_token_replace() : m.settings_token_add()}
       working={replace.isPending}
       failure={replace.error?.failure}

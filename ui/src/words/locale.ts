@@ -37,6 +37,11 @@ export function resolveLanguage(language: Language, system: string): Locale {
   return /^ja\b/i.test(system) ? "ja" : "en";
 }
 
+/** What stands between two sentences: Japanese ones follow each other without a blank. */
+export function sentenceGap(): string {
+  return currentLocale() === "ja" ? "" : " ";
+}
+
 /** Puts the words and the document into a language. */
 export function speak(next: Locale): void {
   document.documentElement.lang = next;
