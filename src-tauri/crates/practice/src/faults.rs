@@ -120,11 +120,11 @@ pub(crate) async fn after(
     let whole = body.collect().await.map(http_body_util::Collected::to_bytes).unwrap_or_default();
     parts.headers.insert(CONTENT_LENGTH, HeaderValue::from(whole.len()));
     let half = stream::once(std::future::ready(Ok::<_, Infallible>(whole.slice(..whole.len() / 2))));
-    // An error in the stream would end the connection before the half is written. A stream that has nothing more to give
-    // for now lets it be written first; then the line is closed.
+    // An error in the stream would end the connection before the half is written, and so would closing the line now. A
+    // stream that has nothing more to give lets the half be sent first.
     let cut = stream::once(async move {
         if let Some(line) = line {
-            line.close();
+            line.close_when_sent();
         }
         std::future::pending().await
     });

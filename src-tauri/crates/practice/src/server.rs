@@ -13,12 +13,13 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
 use jiff::{SignedDuration, Timestamp};
 use secrecy::SecretString;
-use tokio::net::{TcpListener, TcpStream};
+use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::{JoinHandle, JoinSet};
 use usage::Sha256Digest;
 
-use crate::line::Line;
+use crate::line::{Line, Sending};
 use crate::options::Options;
 use crate::rate_limit::{RateLimit, Usage};
 use crate::refusal::Refusal;
@@ -217,13 +218,16 @@ async fn accept(listener: TcpListener, router: Router, mut stopped: watch::Recei
 }
 
 /// Serves one connection until it ends, a fault closes it, or the server stops.
-async fn hold(stream: TcpStream, router: Router, mut stopped: watch::Receiver<bool>) {
+async fn hold<S>(stream: S, router: Router, mut stopped: watch::Receiver<bool>)
+where
+    S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
+{
     let line = Line::default();
     let service = TowerToHyperService::new(router.layer(Extension(line.clone())));
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(HEAD_TIME)
-        .serve_connection(TokioIo::new(stream), service);
+        .serve_connection(TokioIo::new(Sending::new(stream, line.clone())), service);
     tokio::pin!(connection);
     tokio::select! {
         // How a client left is no concern of the server's.
@@ -232,6 +236,46 @@ async fn hold(stream: TcpStream, router: Router, mut stopped: watch::Receiver<bo
         _ = stopped.changed() => {
             connection.as_mut().graceful_shutdown();
             let _ = tokio::time::timeout(LAST_ANSWERS, connection).await;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::SystemTime;
+
+    use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+
+    use super::*;
+
+    /// What comes of a question over a line that takes so many bytes at a time.
+    async fn heard(scenario: Scenario, room: usize) -> String {
+        let options = Options { scenario, ..Options::new("a-token".into(), Arc::new(SystemTime::now)) };
+        let address = SocketAddr::from((Ipv4Addr::LOCALHOST, 1));
+        let practice = Arc::new(Practice::new(options, address).unwrap());
+        let (mut client, server) = tokio::io::duplex(room);
+        let (_stop, stopped) = watch::channel(false);
+        let holding = tokio::spawn(hold(server, router(&practice), stopped));
+        let question = format!(
+            "GET /enterprises/practice/license-sync-status HTTP/1.1\r\nHost: {address}\r\n\
+             Authorization: Bearer a-token\r\nConnection: close\r\n\r\n"
+        );
+        client.write_all(question.as_bytes()).await.unwrap();
+        let mut answer = String::new();
+        client.read_to_string(&mut answer).await.unwrap();
+        holding.await.unwrap();
+        answer
+    }
+
+    #[tokio::test]
+    async fn a_slow_line_was_closed_before_half_of_the_answer_had_left() {
+        let whole = heard(Scenario::Normal, 1024).await;
+        let (_, body) = whole.split_once("\r\n\r\n").unwrap();
+        for room in [1, 16, 300, 1024 * 1024] {
+            let cut = heard(Scenario::HalfBody, room).await;
+            let (head, half) = cut.split_once("\r\n\r\n").expect("the head is whole");
+            assert!(head.contains(&format!("content-length: {}", body.len())), "it promises all: {head}");
+            assert_eq!(half, &body[..body.len() / 2], "and half of it comes, {room} bytes at a time");
         }
     }
 }

@@ -200,6 +200,54 @@ async fn half_a_body_ends_in_an_error() {
     }
 }
 
+/// What comes down a line until it is closed: the head, and the body so far.
+async fn heard(address: &str, request: &[u8]) -> (String, Vec<u8>) {
+    let mut stream = TcpStream::connect(address).await.expect("a connection");
+    stream.write_all(request).await.expect("the request");
+    let mut heard = Vec::new();
+    stream.read_to_end(&mut heard).await.expect("the line is closed, and not broken off");
+    let end = heard.windows(4).position(|four| four == b"\r\n\r\n").expect("a whole head came first") + 4;
+    let body = heard.split_off(end);
+    (String::from_utf8(heard).expect("a head is text"), body)
+}
+
+#[tokio::test]
+async fn head_and_half_of_the_body_are_sent_before_the_line_is_closed() {
+    let world = in_scenario(Scenario::HalfBody).await;
+    let address = world.practice.base_url().replace("http://", "");
+    let sample = common::sealed_sample();
+    let asked = |line: &str, more: &str| {
+        format!("{line} HTTP/1.1\r\nHost: {address}\r\nAuthorization: Bearer {TOKEN}\r\n{more}\r\n")
+            .into_bytes()
+    };
+    let query = json!({ "query": "{ viewer { login } }" }).to_string();
+    let question = asked(
+        "POST /graphql",
+        &format!("Content-Type: application/json\r\nContent-Length: {}\r\n", query.len()),
+    );
+    let upload = asked(
+        "POST /enterprises/practice/server-usage",
+        &format!(
+            "X-File-Name: x.json\r\nIdempotency-Key: {}\r\nContent-Length: {}\r\n",
+            common::sha256(&sample.bytes),
+            sample.bytes.len()
+        ),
+    );
+    let requests = [
+        asked(&format!("GET {LICENSES}"), ""),
+        [question, query.into_bytes()].concat(),
+        [upload, sample.bytes.clone()].concat(),
+    ];
+    for request in requests.iter().cycle().take(60) {
+        let (head, body) = heard(&address, request).await;
+        assert!(head.starts_with("HTTP/1.1 20"), "the head promises: {head}");
+        let length =
+            head.lines().find_map(|line| line.to_lowercase().strip_prefix("content-length: ")?.parse().ok());
+        let promised: usize = length.expect("a promised length");
+        assert_eq!(body.len(), promised / 2, "half of it comes: {head}");
+    }
+}
+
 #[tokio::test]
 async fn an_upload_whose_answer_is_cut_was_taken() {
     let world = affecting(Scenario::HalfBody, Affects::Uploads).await;
