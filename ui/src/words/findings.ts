@@ -100,6 +100,11 @@ const counts =
     advice: advice(),
   });
 
+const totals = (params: Params): { consumed: number; rows: number } => ({
+  consumed: numberOf(params, "consumed") ?? 0,
+  rows: numberOf(params, "rows") ?? 0,
+});
+
 const truncated: Write = ({ params, at }) => {
   const round = numberOf(params, "round");
   return {
@@ -427,6 +432,46 @@ const WORDS: Record<Code, Write> = {
     m.findings_repeated_account_advice,
   ),
   roster_full: counts(m.findings_roster_full_title, null, m.findings_roster_full_advice),
+  // the people whom the cloud counts
+  rows_missing: counts(
+    m.findings_rows_missing_title,
+    (params) => m.findings_rows_missing_happened(totals(params)),
+    m.findings_rows_missing_advice,
+  ),
+  rows_too_many: counts(
+    m.findings_rows_too_many_title,
+    (params) => m.findings_rows_too_many_happened(totals(params)),
+    m.findings_rows_too_many_advice,
+  ),
+  total_changed: told(
+    (params) =>
+      m.findings_total_changed_happened({
+        total: choiceOf(params, "total"),
+        before: numberOf(params, "before") ?? 0,
+        after: numberOf(params, "after") ?? 0,
+      }),
+    m.findings_total_changed_advice,
+  ),
+  repeated_page: told(
+    (params) => m.findings_repeated_page_happened(counted(params)),
+    m.findings_repeated_page_advice,
+  ),
+  repeated_row: told(
+    (params) => m.findings_repeated_row_happened(counted(params)),
+    m.findings_repeated_row_advice,
+  ),
+  repeated_cloud_login: told(
+    (params) => m.findings_repeated_cloud_login_happened(counted(params)),
+    m.findings_repeated_cloud_login_advice,
+  ),
+  repeated_user_list: told(
+    () => m.findings_repeated_user_list_happened(),
+    m.findings_repeated_user_list_advice,
+  ),
+  unknown_fields: told(
+    (params) => m.findings_unknown_fields_happened({ keys: textOf(params, "keys") }),
+    m.findings_unknown_fields_advice,
+  ),
   // opening it
   cannot_open: cannotOpen,
   not_a_file: ({ params }) => ({

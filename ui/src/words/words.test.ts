@@ -103,6 +103,25 @@ const FINDINGS: Record<Code, Params[]> = {
   repeated_login: [{ count: 1 }, { count: 7 }],
   repeated_account: [{ count: 1 }, { count: 7 }],
   roster_full: [{ count: 1 }, { count: 7 }],
+  rows_missing: [
+    { rows: 30, consumed: 31, count: 1 },
+    { rows: 30, consumed: 102, count: 72 },
+  ],
+  rows_too_many: [
+    { rows: 31, consumed: 30, count: 1 },
+    { rows: 102, consumed: 30, count: 72 },
+  ],
+  total_changed: ["consumed", "purchased"].map((total) => ({
+    total,
+    before: 102,
+    after: 1204,
+    count: 1,
+  })),
+  repeated_page: [{ count: 1 }, { count: 3 }],
+  repeated_row: [{ count: 1 }, { count: 3 }],
+  repeated_cloud_login: [{ count: 1 }, { count: 3 }],
+  repeated_user_list: [{ count: 1 }],
+  unknown_fields: [{ keys: ["github_com_shoe_size", "flags"], count: 2 }],
   cannot_open: ["not_found", "no_permission", "link_loop", "name_too_long", "io"].map((reason) => ({
     reason,
   })),

@@ -261,6 +261,55 @@ pub(crate) fn finding(finding: &Finding) -> (String, &'static str) {
             format!("{} accounts are more than can be listed; they are counted.", text("count")),
             "Split the report, and give its parts.",
         ),
+        Code::RowsMissing => (
+            format!(
+                "GitHub counts {} licenses, and {} rows are here: {} are missing.",
+                text("consumed"),
+                text("rows"),
+                text("count")
+            ),
+            "The answer comes in pages: fetch all of them and give them together.",
+        ),
+        Code::RowsTooMany => (
+            format!(
+                "GitHub counts {} licenses, and {} rows are here: {} too many.",
+                text("consumed"),
+                text("rows"),
+                text("count")
+            ),
+            "Look whether answers of different days or enterprises were put together, and fetch all pages again.",
+        ),
+        Code::TotalChanged => (
+            format!(
+                "The number of {} licenses changes from page to page: {} at first, {} at last.",
+                text("total"),
+                text("before"),
+                text("after")
+            ),
+            "People came or went while the pages were fetched; fetch all of them again.",
+        ),
+        Code::RepeatedPage => (
+            format!("{} pages are there twice; their rows were taken once.", text("count")),
+            "If rows are missing, a page was saved in the place of another: fetch it again.",
+        ),
+        Code::RepeatedRow => (
+            format!("{} rows are there twice, word for word; they were taken once.", text("count")),
+            "If rows are missing, fetch all pages again: rows move while people come and go.",
+        ),
+        Code::RepeatedCloudLogin => (
+            format!(
+                "{} rows have the login of an earlier row and say something else; all were taken.",
+                text("count")
+            ),
+            "Look whether reports of different days were put together.",
+        ),
+        Code::RepeatedUserList => (
+            "A page has more than one list of users; all were read.".into(),
+            "The file was probably put together by hand: fetch the pages again.",
+        ),
+        Code::UnknownFields => {
+            (format!("Fields that GitHub's pages do not name were not read: {}.", text("keys")), "")
+        }
         Code::CannotOpen => (
             match text("reason").as_str() {
                 "not_found" => "There is no such file.".into(),

@@ -227,6 +227,24 @@ codes! {
     RepeatedAccount = Note,
     /// `count` accounts are more than can be listed; they are counted.
     RosterFull = Error,
+    // --- the people whom the cloud counts ---
+    /// Fewer rows than the `consumed` licenses that GitHub counts: `rows` are here, `count` are missing. Pages were left out.
+    RowsMissing = Warning,
+    /// More rows than the `consumed` licenses that GitHub counts: `rows` are here, `count` too many.
+    RowsTooMany = Warning,
+    /// Pages tell different totals: people came or went while they were fetched. `total`: `consumed`, `purchased`; `before`,
+    /// `after`: the first and the last; `count`: how often it changed.
+    TotalChanged = Warning,
+    /// `count` pages are there twice; their rows were taken once.
+    RepeatedPage = Warning,
+    /// `count` rows are there twice, word for word; they were taken once.
+    RepeatedRow = Warning,
+    /// `count` rows have the login of an earlier row and say something else; both were taken.
+    RepeatedCloudLogin = Warning,
+    /// A page has more than one list of users; all were read. `count`.
+    RepeatedUserList = Warning,
+    /// Keys or columns that GitHub's pages do not name; they were not read. `keys`; `count`: all of them.
+    UnknownFields = Note,
     // --- opening it ---
     /// The file could not be opened. `reason`: `not_found`, `no_permission`, `link_loop`, `name_too_long`, `io`.
     CannotOpen = Error,

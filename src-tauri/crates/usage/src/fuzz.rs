@@ -13,8 +13,13 @@ use crate::{Accounts, Reading};
 pub type Body = fn(&[u8]);
 
 /// All bodies, by their names.
-pub const BODIES: [(&str, Body); 4] =
-    [("any_file", any_file), ("any_table", any_table), ("any_list", any_list), ("any_roster", any_roster)];
+pub const BODIES: [(&str, Body); 5] = [
+    ("any_file", any_file),
+    ("any_table", any_table),
+    ("any_list", any_list),
+    ("any_roster", any_roster),
+    ("any_consumed_licenses", any_consumed_licenses),
+];
 
 /// Any file: it is read alike by who only counts, and its findings stand in it.
 pub fn any_file(data: &[u8]) {
@@ -33,6 +38,9 @@ pub fn any_file(data: &[u8]) {
         assert!(counts.dormant.is_none_or(|dormant| dormant <= counts.total), "nor counted twice");
         assert!(counts.with_primary_email <= counts.total, "nor counted twice");
     }
+    if let (Some(People::Cloud(roster)), Some(counts)) = (&people, &reading.cloud) {
+        assert_eq!(roster.len() as u64, counts.rows, "everybody who is counted is there");
+    }
 }
 
 /// Any rows under the header of a server's report.
@@ -44,6 +52,11 @@ pub fn any_table(data: &[u8]) {
 /// Any records of an open export.
 pub fn any_list(data: &[u8]) {
     any_file(&[b"{\"server_id\":\"x\",\"users\":[", data, b"]}"].concat());
+}
+
+/// Any rows of the API's consumed licenses.
+pub fn any_consumed_licenses(data: &[u8]) {
+    any_file(&[b"{\"total_seats_consumed\":3,\"users\":[", data, b"]}"].concat());
 }
 
 /// Any accounts, searched, sorted and compared: every row is somewhere, once.

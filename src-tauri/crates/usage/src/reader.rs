@@ -10,6 +10,7 @@
 mod accounts;
 mod base64_form;
 mod blocks;
+mod consumed;
 mod content;
 mod csv;
 mod document;
@@ -18,6 +19,7 @@ mod encoding;
 mod fault;
 mod features;
 mod fields;
+mod json_kind;
 mod judge;
 mod keep;
 mod keys;
@@ -31,10 +33,12 @@ mod server;
 mod sink;
 mod skip;
 mod sniff;
+mod strangers;
 mod strings;
 mod tally;
 #[cfg(test)]
 mod tests;
+mod values;
 mod whereabouts;
 mod window;
 

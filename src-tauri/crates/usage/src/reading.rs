@@ -81,8 +81,11 @@ pub struct ConsumedCounts {
     pub consumed: Option<u64>,
     /// `total_seats_purchased`, where the file tells it.
     pub purchased: Option<u64>,
-    /// The rows that were read.
+    /// The rows that were taken: all that were read, but those that say again what an earlier one says.
     pub rows: u64,
+    /// The pages that the rows came in, where the file tells pages.
+    #[serde(default)]
+    pub pages: u64,
 }
 
 /// What one pass over a file's bytes gave. The bytes themselves are not in it.

@@ -13,6 +13,7 @@ mod order;
 mod search;
 mod server;
 
+pub(crate) use columns::END;
 pub use compare::{Comparison, Pair};
 pub use consumed::{ConsumedRoster, LicensedUser, ServerUserId};
 pub use list::{Items, Iter, List};

@@ -9,7 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use usage::reader::{Unwatched, read, read_people};
-use usage::roster::{Account, LicensedUser, Located, People};
+use usage::roster::{Account, LicensedUser, List, Located, People};
 use usage::{Finding, Param, Reading};
 
 fn folder() -> PathBuf {
@@ -73,8 +73,35 @@ fn account(account: &Account<'_>, located: Located) -> String {
     told.join(" ")
 }
 
-fn licensed_user(user: &LicensedUser<'_>) -> String {
-    format!("{user:?}")
+/// One person whom the cloud counts: what is told of it, and nothing else.
+fn licensed_user(user: &LicensedUser<'_>, located: Located) -> String {
+    let mut told = vec![match located {
+        Located::Line => format!("line {}:", user.place),
+        Located::Record => format!("record {}:", user.place),
+    }];
+    let mut tell =
+        |name: &str, value: Option<String>| told.extend(value.map(|value| format!("{name}={value}")));
+    let list = |list: List<'_>| (!list.is_empty()).then(|| format!("{list:?}"));
+    let quoted = |text: Option<&str>| text.map(|text| format!("{text:?}"));
+    let flag = |flag: Option<bool>| flag.map(|flag| flag.to_string());
+    tell("login", quoted(user.login));
+    tell("name", quoted(user.name));
+    tell("license_type", quoted(user.license_type));
+    tell("saml_name_id", quoted(user.saml_name_id));
+    tell("verified_emails", list(user.verified_emails));
+    tell("server_user_ids", list(user.server_user_ids));
+    tell("server_emails", list(user.server_primary_emails));
+    tell("roles", list(user.member_roles));
+    tell("enterprise_roles", list(user.enterprise_roles));
+    tell("invites", list(user.orgs_with_pending_invites));
+    tell("cloud", flag(user.cloud_user));
+    tell("server", flag(user.server_user));
+    tell("visual_studio", flag(user.visual_studio_user));
+    tell("two_factor", flag(user.two_factor));
+    tell("visual_studio_status", quoted(user.visual_studio_status));
+    tell("visual_studio_email", quoted(user.visual_studio_email));
+    tell("accounts", user.total_user_accounts.map(|total| total.to_string()));
+    told.join(" ")
 }
 
 /// What is read of a file, as text.
@@ -90,7 +117,9 @@ fn told(reading: &Reading, people: Option<&People>) -> String {
         Some(People::Server(roster)) => {
             lines.extend(roster.accounts().map(|row| account(&row, roster.located())));
         }
-        Some(People::Cloud(roster)) => lines.extend(roster.users().map(|row| licensed_user(&row))),
+        Some(People::Cloud(roster)) => {
+            lines.extend(roster.users().map(|row| licensed_user(&row, roster.located())));
+        }
         None => {}
     }
     lines.join("\n") + "\n"

@@ -1,7 +1,9 @@
 //! A file's content, whatever its form: one reader is chosen by its first bytes and reads it to its end.
 
+use super::consumed::{self, json::ConsumedJson};
 use super::csv::{self, users::Users};
 use super::document::Document;
+use super::json_kind::JsonKind;
 use super::judge::judge;
 use super::keep::Wanted;
 use super::sniff::{self, Form};
@@ -15,6 +17,8 @@ pub(super) enum Content {
     Users(Box<Users>),
     /// A table that nobody reads, with the names of its columns.
     OtherTable(Vec<String>),
+    /// The API's consumed licenses, and whether they begin with a byte order mark.
+    Consumed(Box<ConsumedJson>, bool),
 }
 
 impl Content {
@@ -29,6 +33,10 @@ impl Content {
                 Self::Users(Box::new(Users::read(window, layout, wanted)))
             }
             Form::OtherTable(columns) => Self::OtherTable(columns),
+            Form::Json(JsonKind::Consumed) => {
+                window.pass_mark(mark);
+                Self::Consumed(Box::new(ConsumedJson::read(window, wanted)), mark > 0)
+            }
         }
     }
 
@@ -45,6 +53,7 @@ impl Content {
             }
             Self::Users(users) => csv::judge::users(*users, bytes, sha256),
             Self::OtherTable(columns) => (csv::judge::unknown(&columns, bytes, sha256), None),
+            Self::Consumed(read, has_mark) => consumed::judge::json(*read, has_mark, bytes, sha256),
         }
     }
 }

@@ -18,9 +18,9 @@ const SHOWN: usize = 255;
 #[derive(Default)]
 pub(super) struct Fields {
     /// Usual spellings in records, by the bit of the name.
-    usual: u32,
+    usual: u64,
     /// Usual spellings in e-mails under the usual key, by the bit of the name: in a single e-mail, and in a list.
-    usual_in_email: [u32; 2],
+    usual_in_email: [u64; 2],
     /// The keys as the file spells them.
     keys: Vec<Box<[u8]>>,
     /// Which of the keys are no usual ones and have to be compared.
@@ -115,7 +115,7 @@ impl Fields {
 
 /// Marks a bit; tells whether it was not marked before.
 #[inline]
-fn first_time(seen: &mut u32, bit: u32) -> bool {
+fn first_time(seen: &mut u64, bit: u64) -> bool {
     let first = *seen & bit == 0;
     *seen |= bit;
     first

@@ -18,7 +18,7 @@ const STRANGERS: usize = 16;
 /// The keys of an object that is being read. One is used again for all objects of a kind, so that nothing is allocated for
 /// each of them.
 pub(super) struct Keys<N> {
-    seen: u32,
+    seen: u64,
     last: N,
     /// Whether the last key is written in another way than usual, or has no name: then its text is the last of `texts`.
     last_is_text: bool,
@@ -77,7 +77,7 @@ impl<N: Name> Keys<N> {
 
     /// The bit of the last key's name, when it has one and is spelled as usual.
     #[inline]
-    pub(super) fn last_usual(&self) -> Option<u32> {
+    pub(super) fn last_usual(&self) -> Option<u64> {
         (!self.last_is_text).then(|| self.last.bit())
     }
 

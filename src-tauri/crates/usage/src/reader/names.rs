@@ -18,7 +18,7 @@ pub(super) trait Name: Copy + Eq + Sized + 'static {
     fn spelled(self) -> &'static str;
 
     /// One bit for each name, to tell whether it was seen.
-    fn bit(self) -> u32;
+    fn bit(self) -> u64;
 
     /// What a key stands for.
     fn of(key: &[u8]) -> Self {
@@ -30,7 +30,8 @@ pub(super) trait Name: Copy + Eq + Sized + 'static {
     }
 }
 
-const FOLDED_LIMIT: usize = 24;
+/// The longest name, folded: `enterpriseserveradvancedsecurityuserids` has 39 letters.
+const FOLDED_LIMIT: usize = 40;
 
 /// The lower-case letters and digits of a key, without what separates its words; `None` when it is longer than any name or
 /// not ASCII.
@@ -68,7 +69,7 @@ macro_rules! names {
             }
 
             #[inline]
-            fn bit(self) -> u32 {
+            fn bit(self) -> u64 {
                 1 << self as u32
             }
         }

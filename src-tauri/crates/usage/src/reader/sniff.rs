@@ -3,6 +3,7 @@
 use super::csv::header::FirstLine;
 use super::csv::users::Layout;
 use super::encoding::{Encoding, MARK_LENGTH, encoding};
+use super::json_kind::{JsonKind, json_kind};
 
 /// How many of the first bytes are looked at. The longest header line that GitHub writes is shorter than a kilobyte; the keys
 /// of a JSON document's first record come within a few.
@@ -16,6 +17,8 @@ const FEWEST_COLUMNS: usize = 3;
 pub(super) enum Form {
     /// A JSON document, or nothing that is known: the reader of exports tells what is wrong with it.
     Document,
+    /// A JSON document that has a reader of its own.
+    Json(JsonKind),
     /// A server's table of its users.
     Users(Layout),
     /// A table that has other columns.
@@ -31,7 +34,8 @@ pub(super) fn form(head: &[u8]) -> (Form, usize) {
     };
     let text = &head[mark..];
     let form = match text.trim_ascii_start().first() {
-        None | Some(b'{' | b'[') => Form::Document,
+        Some(b'{' | b'[') => json_kind(text).map_or(Form::Document, Form::Json),
+        None => Form::Document,
         Some(_) => table(text),
     };
     (form, mark)

@@ -1,6 +1,7 @@
 //! The reader as a whole, from bytes to a reading.
 
 mod bytes;
+mod consumed;
 mod faults;
 mod fields;
 mod laws;

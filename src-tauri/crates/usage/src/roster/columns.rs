@@ -9,7 +9,7 @@ use super::list::List;
 
 /// What ends every text in an arena, so that a search never finds a needle across two of them. It is no part of any text
 /// that GitHub allows.
-pub(super) const END: char = '\0';
+pub(crate) const END: char = '\0';
 
 /// Makes room for `length` elements. A column that is full grows by a quarter: doubling would leave half of it unused.
 #[inline]

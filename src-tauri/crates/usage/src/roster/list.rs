@@ -20,7 +20,8 @@ impl<'a> List<'a> {
     /// No texts.
     pub const EMPTY: Self = Self(Kept::Joined(""));
 
-    pub(super) const fn of_joined(joined: &'a str) -> Self {
+    /// The texts that stand one after the other with U+0000 between them, none of them blank.
+    pub(crate) const fn of_joined(joined: &'a str) -> Self {
         Self(Kept::Joined(joined))
     }
 

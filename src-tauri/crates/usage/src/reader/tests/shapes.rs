@@ -274,7 +274,7 @@ fn odd_server_ids_and_hosts_are_questions() {
 #[test]
 fn what_is_no_export_is_unknown() {
     for text in
-        ["[]", "{}", "17", "\"text\"", "null", r#"{"total_seats_consumed":5,"total_seats_purchased":9}"#]
+        ["[]", "{}", "17", "\"text\"", "null", r#"{"advanced_security_enabled":true,"seats_total":9}"#]
     {
         let reading = review(text);
         assert_eq!(reading.kind, Kind::Unknown, "{text}");
