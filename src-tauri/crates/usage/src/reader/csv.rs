@@ -13,4 +13,5 @@ pub(super) mod row;
 pub(super) mod scan;
 pub(super) mod scope;
 pub(super) mod seen;
+pub(super) mod table;
 pub(super) mod users;

@@ -2,7 +2,6 @@
 
 use super::scope::possible;
 use super::users::{UserColumn, Users};
-use crate::reader::fault;
 use crate::reader::judge::sort;
 use crate::reader::names::Name as _;
 use crate::roster::People;
@@ -15,15 +14,9 @@ const SHOWN: usize = 80;
 
 /// The reading that a table of users and its bytes make.
 pub(in crate::reader) fn users(users: Users, bytes: u64, sha256: Sha256Digest) -> (Reading, Option<People>) {
-    let mut findings: Vec<Finding> = users.noticed.into_findings().collect();
-    if let Some(place) = users.torn {
-        findings.push(fault::truncated("row", bytes).at(place));
-    }
+    let mut findings = users.table.findings(bytes);
     let layout = users.layout;
     let beginning = Place { line: 1, column: 1, path: String::new() };
-    if !layout.has_header {
-        findings.push(Finding::new(Code::HeaderMissing).at(beginning.clone()));
-    }
     let missing = missing(&layout);
     if !missing.is_empty() {
         findings.push(Finding::new(Code::ColumnsMissing).with("missing", missing).at(beginning));

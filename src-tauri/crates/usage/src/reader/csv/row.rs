@@ -1,18 +1,14 @@
 //! One row of a table of users: what its cells say of an account.
 
-use super::cells::{
-    Flag, Id, Moment, flag, id, is_nothing, is_rounded, is_shift_jis, is_site_admin, kept_by_formula, moment,
-};
+use super::cells::{Id, Moment, id, is_nothing, is_rounded, is_site_admin, kept_by_formula, moment};
 use super::header::Header;
 use super::records::Record;
 use super::seen::{CountedAs, fingerprint};
+use super::table::SHOWN;
 use super::users::{UserColumn, Users};
 use crate::reader::names::Name as _;
 use crate::roster::{Account, SignedIn};
 use crate::{Code, Finding, outside::visible};
-
-/// How many characters of a cell a finding shows.
-const SHOWN: usize = 40;
 
 /// Words for a suspended account and for one that is not.
 pub(super) const SUSPENDED: [&[u8]; 2] = [b"suspended", b"active"];
@@ -64,19 +60,13 @@ pub(super) struct Scratch {
     login: Vec<u8>,
     email: Vec<u8>,
     role: Vec<u8>,
-    pub(super) other: Vec<u8>,
+    other: Vec<u8>,
     raw_login: String,
 }
 
 impl Users {
     /// Reads a row and takes it whole.
     pub(super) fn account(&mut self, record: &Record<'_>, scratch: &mut Scratch) {
-        if let Some(stray) = record.stray {
-            let name = self.column_name(stray);
-            self.noticed.count(Code::StrayQuote, "", |finding| {
-                finding.with("field", name.as_str()).at(record.place(stray, &name))
-            });
-        }
         let at = self.columns;
         let Scratch { login, raw_login, email, role, other } = scratch;
         let id = self.id(record, other);
@@ -143,12 +133,6 @@ impl Users {
         }
     }
 
-    /// The name of a column as the file spells it, made safe.
-    fn column_name(&self, index: usize) -> String {
-        let cell = self.layout.header.cells.get(index).map(Vec::as_slice).unwrap_or_default();
-        visible(&String::from_utf8_lossy(cell), SHOWN)
-    }
-
     #[cold]
     fn notice(&mut self, code: Code, record: &Record<'_>, index: usize, name: UserColumn) {
         self.notice_with(code, record, index, name, |finding| finding);
@@ -163,10 +147,7 @@ impl Users {
         name: UserColumn,
         complete: impl FnOnce(Finding) -> Finding,
     ) {
-        let field = name.spelled();
-        self.noticed.count(code, field, |finding| {
-            complete(finding.with("field", field)).at(record.place(index, field))
-        });
+        self.table.notice_with(code, record, index, name.spelled(), complete);
     }
 
     fn id(&mut self, record: &Record<'_>, scratch: &mut Vec<u8>) -> Option<u64> {
@@ -202,22 +183,8 @@ impl Users {
         name: UserColumn,
         scratch: &'s mut Vec<u8>,
     ) -> Option<&'s str> {
-        let mut text = record.text(at, scratch);
-        let first = *text.first()?;
         // An e-mail may begin with a sign, and nothing else here may.
-        if matches!(first, b'=' | b'@') || (matches!(first, b'+' | b'-') && name != UserColumn::Email) {
-            self.notice(Code::FormulaCell, record, at, name);
-            text = kept_by_formula(text).unwrap_or(text);
-        }
-        let Ok(text) = std::str::from_utf8(text) else {
-            let encoding = if is_shift_jis(text) { "shift_jis" } else { "unknown" };
-            self.notice_with(Code::CellsNotUtf8, record, at, name, |finding| {
-                finding.with("encoding", encoding)
-            });
-            return None;
-        };
-        let text = if text.is_ascii() { text } else { text.trim() };
-        (!text.is_empty()).then_some(text)
+        self.table.kept(record, at, name.spelled(), name == UserColumn::Email, scratch)
     }
 
     /// The login. Where a spreadsheet may have taken it for a number or a date, `raw_login`, which is JSON and which
@@ -255,17 +222,7 @@ impl Users {
 
     #[inline]
     fn flag(&mut self, record: &Record<'_>, at: usize, name: UserColumn, words: [&[u8]; 2]) -> Option<bool> {
-        let mut scratch = Vec::new();
-        match flag(record.text(at, &mut scratch), words) {
-            Flag::Told(told) => Some(told),
-            Flag::Blank => None,
-            Flag::Odd => {
-                self.notice_with(Code::UnexpectedType, record, at, name, |finding| {
-                    finding.with("expected", "boolean")
-                });
-                None
-            }
-        }
+        self.table.flag(record, at, name.spelled(), words)
     }
 
     #[inline]

@@ -9,16 +9,15 @@
 use super::cells::{Flag, Moment, flag, moment};
 use super::dialect::Dialect;
 use super::header::{FirstLine, Header};
-use super::records::{Ending, RECORD_LIMIT, Record, Records};
 use super::row::{Columns, SUSPENDED, Scratch};
 use super::scope::InCommon;
 use super::seen::Seen;
+use super::table::Table;
+use crate::Kind;
 use crate::reader::keep::Wanted;
 use crate::reader::names::{Name, names};
-use crate::reader::noticed::Noticed;
 use crate::reader::window::Window;
 use crate::roster::{Located, Roster};
-use crate::{Code, Finding, Kind, Place};
 
 names! {
     /// A column of a report of users.
@@ -130,130 +129,36 @@ pub(in crate::reader) struct Users {
     pub(super) columns: Columns,
     pub(super) counts: Counts,
     pub(super) seen: Seen,
-    pub(super) noticed: Noticed,
+    pub(super) table: Table,
     pub(super) roster: Option<Roster>,
     /// How many accounts the roster had no room for.
     pub(super) left_out: u64,
-    /// The finding that the file ends inside of a row.
-    pub(super) torn: Option<Place>,
-    scratch: Scratch,
 }
 
 impl Users {
     /// Reads a table that is laid out like this.
     pub(in crate::reader) fn read(window: Window<'_>, layout: Layout, wanted: Wanted) -> Self {
-        let columns = Columns::of(&layout.header);
-        let mut records = Records::new(window, layout.dialect, Some(layout.header.cells.len()));
+        let table = Table::new(layout.dialect, &layout.header, layout.has_header);
+        let mut records = table.records(window);
         let mut users = Self {
-            columns,
+            columns: Columns::of(&layout.header),
             counts: Counts::default(),
             seen: Seen::default(),
-            noticed: Noticed::default(),
+            table,
             roster: (wanted == Wanted::People).then(|| Roster::new(Located::Line)),
             left_out: 0,
-            torn: None,
-            scratch: Scratch::default(),
             layout,
         };
-        let mut passed_header = !users.layout.has_header;
+        let mut scratch = Scratch::default();
         while let Some(record) = records.next() {
-            if record.is_blank() {
-                continue;
+            if users.table.is_row(&record) {
+                users.account(&record, &mut scratch);
             }
-            if passed_header {
-                users.row(&record);
-            } else {
-                passed_header = true;
-                users.header(&record);
-            }
-            let rows = users.counts.rows;
-            records.set_accounts(rows);
+            records.set_accounts(users.counts.rows);
         }
         if let Some(roster) = &mut users.roster {
             roster.shrink();
         }
         users
-    }
-
-    fn header(&mut self, record: &Record<'_>) {
-        let place = record.place(0, "");
-        if let Some(delimiter) = self.layout.dialect.other_delimiter() {
-            let finding = |finding: Finding| finding.with("delimiter", delimiter).at(place.clone());
-            self.noticed.count(Code::OtherDelimiter, "", finding);
-        }
-        if self.layout.dialect.line_end == b'\r' {
-            self.noticed.count(Code::CarriageReturns, "", |finding| finding.at(place.clone()));
-        }
-        for name in self.layout.header.repeated.clone() {
-            self.noticed.count(Code::RepeatedColumn, name.spelled(), |finding| {
-                finding.with("column", name.spelled()).at(place.clone())
-            });
-        }
-    }
-
-    #[inline]
-    fn row(&mut self, record: &Record<'_>) {
-        if !self.is_whole(record) {
-            return;
-        }
-        let mut scratch = std::mem::take(&mut self.scratch);
-        let is_header = self.layout.has_header && self.repeats_header(record, &mut scratch.other);
-        if !is_header {
-            self.account(record, &mut scratch);
-        }
-        self.scratch = scratch;
-    }
-
-    /// Whether a record is a row of the table, with a cell for every column. Blank cells behind them are let pass.
-    #[inline]
-    fn is_whole(&mut self, record: &Record<'_>) -> bool {
-        let expected = self.layout.header.cells.len();
-        if record.ending == Ending::Line && record.len() == expected {
-            return true;
-        }
-        match record.ending {
-            Ending::FileInQuotes => {
-                self.torn = Some(record.place_of_end(""));
-                return false;
-            }
-            Ending::File if record.len() < expected => {
-                self.torn = Some(record.place_of_end(""));
-                return false;
-            }
-            Ending::Nowhere => {
-                self.noticed.count(Code::RowTooLong, "", |finding| {
-                    finding.with("limit", RECORD_LIMIT as u64).at(record.place(0, ""))
-                });
-                return false;
-            }
-            Ending::File => {
-                self.noticed.count(Code::OpenLastLine, "", |finding| finding.at(record.place_of_end("")));
-            }
-            Ending::Line => {}
-        }
-        let mut scratch = Vec::new();
-        let has_more = (expected..record.len()).any(|index| !record.text(index, &mut scratch).is_empty());
-        if record.len() >= expected && !has_more {
-            return true;
-        }
-        self.noticed.count(Code::RaggedRow, "", |finding| {
-            finding
-                .with("expected", expected as u64)
-                .with("found", record.len() as u64)
-                .at(record.place(record.len().min(expected), ""))
-        });
-        false
-    }
-
-    /// Whether the header stands here once more: files were put together.
-    #[inline]
-    fn repeats_header(&mut self, record: &Record<'_>, scratch: &mut Vec<u8>) -> bool {
-        let cells = &self.layout.header.cells;
-        let is_header =
-            cells.iter().enumerate().all(|(index, cell)| record.text(index, scratch) == cell.as_slice());
-        if is_header {
-            self.noticed.count(Code::HeaderRepeated, "", |finding| finding.at(record.place(0, "")));
-        }
-        is_header
     }
 }
