@@ -1,6 +1,7 @@
 import type { Calls, Enterprise, Event, Failure, Shell } from "../generated/desk";
 import { startAt } from "../place";
 import { BackendFailure, type Backend, type Drag } from "./backend";
+import { copy } from "./clipboard";
 import { CHECK, PRACTICE, shellOf } from "./fixture/enterprises";
 import { handOverTaskOf, preparationOf } from "./fixture/handover";
 import { historyOf } from "./fixture/history";
@@ -54,7 +55,7 @@ export function fixtureBackend(search: string): Backend {
     showKeptFolder: async () => undefined,
     saveReceipt: async (number) => `/home/y.kudo/receipt-${number}.json`,
     systemLanguage: async () => navigator.language,
-    copy: (text) => navigator.clipboard.writeText(text),
+    copy,
   };
 }
 
@@ -116,6 +117,7 @@ function handlersOf(scene: Scene, push: (event: Event) => void): Handlers {
       changed({ review: review.id });
       return quiet();
     },
+    set_report_server: quiet,
     cancel_reading: quiet,
     remove_file: quiet,
     close_review: () => {

@@ -89,6 +89,10 @@ close_review: [Nothing, null],
  */
 answer_question: [QuestionAnswer, null], 
 /**
+ * Says on which server a report was made, or takes the answer back.
+ */
+set_report_server: [ReportServer, null], 
+/**
  * What stands ready before a hand-over.
  */
 prepare_hand_over: [HandOverRequest, Preparation], 
@@ -251,7 +255,7 @@ rows: number, };
 /**
  * Every kind of finding there is. The severity stands beside each; parameters are named in the text.
  */
-export type Code = "empty_file" | "not_json" | "truncated" | "invalid_json" | "wrong_encoding" | "too_deep" | "text_too_long" | "byte_order_mark" | "duplicate_key" | "number_out_of_range" | "unexpected_type" | "other_delimiter" | "carriage_returns" | "stray_quote" | "ragged_row" | "row_too_long" | "open_last_line" | "header_missing" | "header_repeated" | "repeated_column" | "columns_missing" | "cells_not_utf8" | "formula_cell" | "rounded_number" | "rewritten_date" | "rewritten_login" | "unknown_table" | "report_not_told" | "unknown_kind" | "fields_missing" | "unknown_keys" | "server_id_missing" | "server_id_not_uuid" | "host_missing" | "host_odd" | "http_only" | "connect_syncs" | "no_user_list" | "empty_user_list" | "users_not_base64" | "no_primary_email" | "several_primary_emails" | "account_without_key" | "repeated_user_id" | "repeated_login" | "repeated_account" | "roster_full" | "rows_missing" | "rows_too_many" | "total_changed" | "repeated_page" | "repeated_row" | "repeated_cloud_login" | "repeated_user_list" | "unknown_fields" | "cannot_open" | "not_a_file" | "empty_folder" | "folders_passed_over" | "read_failed" | "changed_while_read" | "not_kept" | "cancelled" | "other_host" | "other_server_id" | "older_file" | "already_counted" | "already_handed_over" | "same_bytes_twice" | "other_enterprise" | "sample_in_real" | "real_in_practice" | "failed_at_cloud" | "unconfirmed" | "cloud_unreadable" | "missing_scope" | "accounts_differ" | "clock_differs";
+export type Code = "empty_file" | "not_json" | "truncated" | "invalid_json" | "wrong_encoding" | "too_deep" | "text_too_long" | "byte_order_mark" | "duplicate_key" | "number_out_of_range" | "unexpected_type" | "other_delimiter" | "carriage_returns" | "stray_quote" | "ragged_row" | "row_too_long" | "open_last_line" | "header_missing" | "header_repeated" | "repeated_column" | "columns_missing" | "cells_not_utf8" | "formula_cell" | "rounded_number" | "rewritten_date" | "rewritten_login" | "unknown_table" | "report_not_told" | "unknown_kind" | "fields_missing" | "unknown_keys" | "server_id_missing" | "server_id_not_uuid" | "host_missing" | "host_odd" | "http_only" | "connect_syncs" | "no_user_list" | "empty_user_list" | "users_not_base64" | "no_primary_email" | "several_primary_emails" | "account_without_key" | "repeated_user_id" | "repeated_login" | "repeated_account" | "roster_full" | "rows_missing" | "rows_too_many" | "total_changed" | "repeated_page" | "repeated_row" | "repeated_cloud_login" | "repeated_user_list" | "unknown_fields" | "cannot_open" | "not_a_file" | "empty_folder" | "folders_passed_over" | "read_failed" | "changed_while_read" | "not_kept" | "cancelled" | "other_host" | "other_server_id" | "older_file" | "already_counted" | "already_handed_over" | "same_bytes_twice" | "report_without_server" | "report_paired" | "companion_unproven" | "other_enterprise" | "sample_in_real" | "real_in_practice" | "failed_at_cloud" | "unconfirmed" | "cloud_unreadable" | "missing_scope" | "accounts_differ" | "clock_differs";
 
 /**
  * The export that a server is compared with.
@@ -536,7 +540,11 @@ questions: Array<Question>,
 /**
  * Whether these bytes were counted: the receipt's number and date.
  */
-counted: Counted | null, };
+counted: Counted | null, 
+/**
+ * What is known of a server's report; `None` for every other file.
+ */
+report: ReportEntry | null, };
 
 /**
  * What one file says.
@@ -1309,6 +1317,41 @@ export type ReceiptNumber = {
 number: string, };
 
 /**
+ * A server's report: a file that belongs to a server and does not name it.
+ */
+export type ReportEntry = { 
+/**
+ * Which accounts it lists; `None` where neither its rows nor its name tell.
+ */
+scope: ReportScope | null, 
+/**
+ * The host of its server; `None` while nobody knows it.
+ */
+host: string | null, 
+/**
+ * Whether a person said so.
+ */
+answered: boolean, };
+
+/**
+ * Which of a server's accounts a report lists. GitHub gives all of these reports the same columns.
+ */
+export type ReportScope = "all" | "active" | "dormant" | "suspended" | "admins" | "users";
+
+/**
+ * On which server a report was made.
+ */
+export type ReportServer = { 
+/**
+ * The report.
+ */
+file: string, 
+/**
+ * The server's host; `None` takes the earlier answer back.
+ */
+host: string | null, };
+
+/**
  * A review, by id.
  */
 export type ReviewId = { 
@@ -1345,6 +1388,10 @@ servers: Array<ServerBox>,
  * Ids of the files that belong to no server.
  */
 loose: Array<string>, 
+/**
+ * The hosts of the servers that a report can be of: those in this review, then those that are known.
+ */
+hosts: Array<string>, 
 /**
  * How many findings of each kind stand in it.
  */
@@ -1433,7 +1480,11 @@ same_public_key: boolean | null,
 /**
  * Features that came and went since: (came, went).
  */
-features_changed: [Array<string>, Array<string>], };
+features_changed: [Array<string>, Array<string>], 
+/**
+ * The file that tells who its people are: an open export, or a report of all accounts. `None` where nothing does.
+ */
+people: string | null, };
 
 /**
  * The server that a file names.

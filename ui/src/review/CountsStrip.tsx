@@ -1,31 +1,56 @@
-import type { Compared, FileBox, ServerBox } from "../generated/desk";
+import type { AccountsEntry, Compared, FileBox, ServerBox } from "../generated/desk";
 import { Figure } from "../parts/Figure";
+import { MiddleEllipsis } from "../parts/MiddleEllipsis";
 import { Strip, type StripCell } from "../parts/Strip";
 import { m } from "../paraglide/messages.js";
 import { goTo } from "../place";
 import { date } from "../words/dates";
 import { change, count, size, sizeChange } from "../words/numbers";
 
-/** What a file counts beside what the last one counted. Of a sealed list only its size is known. */
-export function CountsStrip({ server, file }: { server: ServerBox; file: FileBox }) {
+/** The counts of a list of accounts that is compared with nothing. */
+export function AccountsStrip({ accounts }: { accounts: AccountsEntry }) {
+  return <Strip cells={accountCells(accounts, null)} />;
+}
+
+function accountCells(accounts: AccountsEntry, compared: Compared | null): StripCell[] {
+  return [
+    counted(m.review_accounts(), accounts.total, compared?.total),
+    counted(m.review_active(), accounts.active, compared?.active),
+    counted(m.review_suspended(), accounts.suspended, compared?.suspended),
+    counted(m.review_dormant(), accounts.dormant, compared?.dormant),
+  ];
+}
+
+type CountsStripProps = {
+  server: ServerBox;
+  /** Its export; a server can be known by a report alone. */
+  file: FileBox | undefined;
+  /** The file that tells who its people are. */
+  people: FileBox | undefined;
+};
+
+/** What a server counts beside what it counted last. Of a sealed list only its size is known, unless a report stands beside it. */
+export function CountsStrip({ server, file, people }: CountsStripProps) {
   const { compared } = server;
+  const told = people?.entry.accounts ?? null;
+  if (people !== undefined && people.id !== file?.id && told !== null) {
+    return (
+      <Strip
+        cells={[
+          ...accountCells(told, null),
+          { name: m.review_people_from(), value: <MiddleEllipsis name={people.entry.name} /> },
+        ]}
+      />
+    );
+  }
+  if (file === undefined) return null;
   const { accounts, bytes } = file.entry;
   const last: StripCell = {
     name: m.review_compared({ counted: countedWord(compared) }),
     value: <ComparedWith compared={compared} />,
   };
   if (accounts?.state === "open") {
-    return (
-      <Strip
-        cells={[
-          counted(m.review_accounts(), accounts.total, compared?.total),
-          counted(m.review_active(), accounts.active, compared?.active),
-          counted(m.review_suspended(), accounts.suspended, compared?.suspended),
-          counted(m.review_dormant(), accounts.dormant, compared?.dormant),
-          last,
-        ]}
-      />
-    );
+    return <Strip cells={[...accountCells(accounts, compared), last]} />;
   }
   const cells: StripCell[] = [
     {

@@ -9,9 +9,11 @@ import { findingWords } from "../words/findings";
 import { choiceOf } from "../words/params";
 import { findingId, questionOf, weightOf } from "./files";
 import { PlaceInFile } from "./PlaceInFile";
+import { ReportServer } from "./ReportServer";
 
 /** What was noticed about a file, with what a person can do about it: what matters most comes first. */
-export function FileFindings({ file, open }: { file: FileBox; open: boolean }) {
+export function FileFindings(props: { file: FileBox; hosts: readonly string[]; open: boolean }) {
+  const { file, hosts, open } = props;
   return file.entry.findings
     .map((finding, index) => ({ finding, index }))
     .toSorted((one, other) => RANKS[one.finding.severity] - RANKS[other.finding.severity])
@@ -21,6 +23,7 @@ export function FileFindings({ file, open }: { file: FileBox; open: boolean }) {
         file={file}
         finding={finding}
         index={index}
+        hosts={hosts}
         open={open}
       />
     ));
@@ -34,8 +37,14 @@ function findingKey(finding: Finding, index: number): string {
   return `${finding.code}-${index}`;
 }
 
-function FileFinding(props: { file: FileBox; finding: Finding; index: number; open: boolean }) {
-  const { file, finding, index, open } = props;
+function FileFinding(props: {
+  file: FileBox;
+  finding: Finding;
+  index: number;
+  hosts: readonly string[];
+  open: boolean;
+}) {
+  const { file, finding, index, hosts, open } = props;
   const { title, happened, advice } = findingWords(finding);
   const question = questionOf(file, finding);
   const answered = question?.answered ?? null;
@@ -45,10 +54,25 @@ function FileFinding(props: { file: FileBox; finding: Finding; index: number; op
       weight={weightOf(file, finding)}
       title={title}
       happened={happened}
-      advice={answered === null ? advice : ANSWERED[answered]()}
-      actions={actionsOf(file, finding, question, open)}
+      advice={adviceOf(finding, hosts, answered === null ? advice : ANSWERED[answered]())}
+      actions={
+        open && REPORT_SERVER.has(finding.code) ? (
+          <ReportServer file={file} hosts={hosts} />
+        ) : (
+          actionsOf(file, finding, question, open)
+        )
+      }
     />
   );
+}
+
+/** The findings beside which the server of a report is chosen. */
+const REPORT_SERVER: ReadonlySet<string> = new Set(["report_without_server", "report_paired"]);
+
+/** Where no server is known there is none to choose from. */
+function adviceOf({ code }: Finding, hosts: readonly string[], advice: string): string {
+  const none = code === "report_without_server" && hosts.length === 0;
+  return none ? m.review_report_no_server_known() : advice;
 }
 
 function actionsOf(file: FileBox, finding: Finding, question: Question | null, open: boolean) {

@@ -52,12 +52,13 @@ export function ReviewTask({ sheet, isolated }: { sheet: ReviewSheet; isolated: 
           key={server.files[0] ?? server.host}
           server={server}
           files={filesOf(server.files)}
+          hosts={sheet.hosts}
           review={sheet.id}
           open={sheet.open}
         />
       ))}
       {filesOf(sheet.loose).map((file) => (
-        <LooseFile key={file.id} file={file} open={sheet.open} />
+        <LooseFile key={file.id} file={file} hosts={sheet.hosts} open={sheet.open} />
       ))}
     </Page>
   );

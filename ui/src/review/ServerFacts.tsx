@@ -8,6 +8,7 @@ import { MiddleEllipsis } from "../parts/MiddleEllipsis";
 import { m } from "../paraglide/messages.js";
 import { size } from "../words/numbers";
 import { Features } from "./Features";
+import { kindWord } from "./kinds";
 import styles from "./Review.module.css";
 
 /** How many digits of a server id are shown; copying gives all. */
@@ -62,12 +63,19 @@ export function ServerFacts(props: { server: ServerBox; entry: ServerEntry; file
           },
         ]}
       />
-      <ul className={styles.files}>
-        {files.map((file) => (
-          <FileFact key={file.id} file={file} />
-        ))}
-      </ul>
+      <FileFacts files={files} />
     </div>
+  );
+}
+
+/** The files of a server, each with its kind, size and hash. */
+export function FileFacts({ files }: { files: FileBox[] }) {
+  return (
+    <ul className={styles.files}>
+      {files.map((file) => (
+        <FileFact key={file.id} file={file} />
+      ))}
+    </ul>
   );
 }
 
@@ -88,12 +96,12 @@ function Compared(props: { hash: string | null; same: boolean | null; children: 
 }
 
 function FileFact({ file }: { file: FileBox }) {
-  const { name, bytes, sha256, kind } = file.entry;
+  const { name, bytes, sha256 } = file.entry;
   return (
     <li className={styles.file}>
       <span className={styles.fileKind}>
         <FileCodeIcon aria-hidden="true" />
-        {kind === "ghes_export" ? m.review_export() : m.review_unknown_file()}
+        {kindWord(file)}
       </span>
       <span className={styles.fileName}>
         <MiddleEllipsis name={name} />

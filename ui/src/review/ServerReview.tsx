@@ -12,13 +12,15 @@ import { FileFindings } from "./FileFindings";
 import { FileMenu } from "./FileMenu";
 import { isUnusable } from "./files";
 import { ReadingFile } from "./ReadingFile";
-import { ServerFacts } from "./ServerFacts";
+import { FileFacts, ServerFacts } from "./ServerFacts";
 import styles from "./Review.module.css";
 
 type ServerReviewProps = {
   server: ServerBox;
   /** Its files, exports first. */
   files: FileBox[];
+  /** The hosts that a report can be of. */
+  hosts: readonly string[];
   /** The review's id. */
   review: string;
   /** Whether the review can still be changed. */
@@ -26,8 +28,9 @@ type ServerReviewProps = {
 };
 
 /** A server in a review: who it is, its files, its counts beside the last ones, and what was noticed. */
-export function ServerReview({ server, files, review, open }: ServerReviewProps) {
+export function ServerReview({ server, files, hosts, review, open }: ServerReviewProps) {
   const main = files.find(({ entry }) => entry.server !== null);
+  const people = files.find(({ id }) => id === server.people);
   return (
     <Box
       icon={<ServerIcon aria-hidden="true" />}
@@ -41,15 +44,19 @@ export function ServerReview({ server, files, review, open }: ServerReviewProps)
       }
       body="rows"
     >
-      {main?.entry.server && (
+      {main?.entry.server ? (
         <ServerFacts server={server} entry={main.entry.server} files={files} />
+      ) : (
+        <div className={styles.facts}>
+          <FileFacts files={files} />
+        </div>
       )}
-      {main && <CountsStrip server={server} file={main} />}
+      <CountsStrip server={server} file={main} people={people} />
       {files.map((file) =>
         file.state === "reading" ? (
           <ReadingFile key={file.id} file={file} named />
         ) : (
-          <FileFindings key={file.id} file={file} open={open} />
+          <FileFindings key={file.id} file={file} hosts={hosts} open={open} />
         ),
       )}
     </Box>

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from "react";
 import type { FileBox } from "../generated/desk";
-import { announce, announceError } from "../parts/announcements";
+import { announceAll, announceError } from "../parts/announcements";
 import { m } from "../paraglide/messages.js";
 import { visible } from "../words/names";
 import { isUnusable } from "./files";
@@ -11,10 +11,12 @@ export function useSpokenReading(files: FileBox[]): void {
   useEffect(() => {
     const ended = files.filter(({ id, state }) => state === "read" && reading.current.has(id));
     reading.current = new Set(files.filter(({ state }) => state === "reading").map(({ id }) => id));
-    for (const file of ended) {
-      const name = visible(file.entry.name);
-      if (isUnusable(file)) announceError(m.review_read_unusable_spoken({ name }));
-      else announce(m.review_read_spoken({ name }));
+    const nameOf = (file: FileBox) => ({ name: visible(file.entry.name) });
+    for (const file of ended.filter(isUnusable)) {
+      announceError(m.review_read_unusable_spoken(nameOf(file)));
     }
+    announceAll(
+      ended.filter((file) => !isUnusable(file)).map((file) => m.review_read_spoken(nameOf(file))),
+    );
   }, [files]);
 }

@@ -51,6 +51,12 @@ function sizeOf(params: Params, name: string): string {
   return bytes === null ? textOf(params, name) : size(bytes);
 }
 
+/** How far apart the dates of two files are; null where one of them is not known. */
+function minutesApart(params: Params): string | null {
+  const minutes = numberOf(params, "minutes");
+  return minutes === null ? null : m.findings_companion_unproven_happened({ count: minutes });
+}
+
 function whenOf(params: Params, name: string): string {
   const value = textOf(params, name);
   return Number.isNaN(Date.parse(value)) ? value : exactTime(value);
@@ -531,6 +537,24 @@ const WORDS: Record<Code, Write> = {
     (params) => m.findings_same_bytes_twice_happened({ other: textOf(params, "other") }),
     m.findings_same_bytes_twice_advice,
   ),
+  report_without_server: titled(
+    m.findings_report_without_server_title,
+    null,
+    m.findings_report_without_server_advice,
+  ),
+  report_paired: told(
+    (params) =>
+      m.findings_report_paired_happened({
+        host: textOf(params, "host"),
+        by: choiceOf(params, "by"),
+      }),
+    m.findings_report_paired_advice,
+  ),
+  companion_unproven: (finding) => ({
+    title: m.findings_companion_unproven_title(),
+    happened: minutesApart(finding.params),
+    advice: m.findings_companion_unproven_advice(),
+  }),
   other_enterprise: told(
     (params) => m.findings_other_enterprise_happened({ enterprise: textOf(params, "enterprise") }),
     m.findings_other_enterprise_advice,

@@ -144,6 +144,13 @@ const FINDINGS: Record<Code, Params[]> = {
   already_counted: [{ receipt: "2026-0047", date: "2026-11-24T01:06:41Z" }],
   already_handed_over: [{ date: "2026-11-24T01:06:41Z" }],
   same_bytes_twice: [{ other: "copy of license-usage.json" }],
+  report_without_server: [{}],
+  report_paired: [
+    { host: "ghes.example", by: "file_name" },
+    { host: "ghes.example", by: "same_set" },
+    { host: "ghes.example", by: "person" },
+  ],
+  companion_unproven: [{ minutes: 1 }, { minutes: 4 }, {}],
   other_enterprise: [{ enterprise: "Kita Works" }],
   sample_in_real: [{}],
   real_in_practice: [{}],

@@ -373,6 +373,29 @@ pub(crate) fn finding(finding: &Finding) -> (String, &'static str) {
         Code::SameBytesTwice => {
             (format!("The same bytes are here twice: {}.", text("other")), "One of them is enough.")
         }
+        Code::ReportWithoutServer => (
+            "This report names no server.".into(),
+            "Name it HOST.all_users.csv, or give it together with the export of its server.",
+        ),
+        Code::ReportPaired => {
+            let how = match text("by").as_str() {
+                "file_name" => "its file name says so",
+                "same_set" => "it came with that server's export alone",
+                _ => "somebody said so",
+            };
+            (format!("This report is taken for one of {}: {how}.", text("host")), "")
+        }
+        Code::CompanionUnproven => {
+            let apart = if values.has("minutes") {
+                format!(" Their file dates are {} minutes apart.", text("minutes"))
+            } else {
+                String::new()
+            };
+            (
+                format!("Nothing can prove that the sealed list and this report say the same.{apart}"),
+                "Make both in one go.",
+            )
+        }
         Code::OtherEnterprise => (
             format!("This server was handed over to {} until now.", text("enterprise")),
             "Hand it over here only if it moved.",
@@ -458,7 +481,7 @@ pub(crate) fn failure(failure: &Failure) -> (String, &'static str) {
         }
         FailureCode::KeychainSlow => (
             format!(
-                "The keychain did not answer within {} seconds; it probably waits for a person.",
+                "The keychain did not answer within {} s; it probably waits for a person.",
                 text("seconds")
             ),
             without_keychain!("Answer its question. Or do without it:"),

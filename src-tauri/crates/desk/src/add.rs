@@ -189,6 +189,9 @@ fn read_and_keep(
     {
         record.server = Some(server);
     }
+    if let Some(server) = crate::companion::remembered(ledger, &reading)? {
+        record.server = Some(server);
+    }
     record.sha256 = Some(reading.sha256);
     record.reading = Some(reading);
     Ok(())

@@ -73,8 +73,10 @@ pub(crate) fn beside(
         beside.findings.push(finding);
         beside.questions.push(question);
     }
-    beside.findings.extend(older(ledger, record)?);
-    beside.findings.extend(other_enterprise(ledger, enterprise, record)?);
+    if is_sound(record) {
+        beside.findings.extend(older(ledger, record)?);
+        beside.findings.extend(other_enterprise(ledger, enterprise, record)?);
+    }
     if let Some(hand_over) = &standing.counted {
         let (finding, counted) = crate::eligible::counted(ledger, hand_over)?;
         beside.findings.push(finding);

@@ -54,6 +54,16 @@ pub struct QuestionAnswer {
     pub choice: Option<Choice>,
 }
 
+/// On which server a report was made.
+#[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct ReportServer {
+    /// The report.
+    pub file: String,
+    /// The server's host; `None` takes the earlier answer back.
+    pub host: Option<String>,
+}
+
 /// What to hand over.
 #[derive(Clone, Debug, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
@@ -162,6 +172,8 @@ calls! {
     close_review(Nothing) -> () = |desk, _| desk.blocking(crate::add::close);
     /// Answers a question, or takes the answer back.
     answer_question(QuestionAnswer) -> () = |desk, with| desk.blocking(move |desk| crate::question::answer(desk, &with));
+    /// Says on which server a report was made, or takes the answer back.
+    set_report_server(ReportServer) -> () = |desk, with| desk.blocking(move |desk| crate::companion::answer(desk, &with));
     /// What stands ready before a hand-over.
     prepare_hand_over(HandOverRequest) -> Preparation = |desk, with| Box::pin(async move { crate::prepare::prepare(&desk, &with).await });
     /// Hands over: sends (endpoint) or begins to watch (page).

@@ -42,8 +42,10 @@ pub(crate) fn standing(
     }
     let is_error = |finding: &Finding| finding.severity == Severity::Error;
     standing.why_not =
-        if reading.kind != Kind::GhesExport || reading.findings.iter().chain(&file.findings).any(is_error) {
+        if reading.kind == Kind::Unknown || reading.findings.iter().chain(&file.findings).any(is_error) {
             Some(WhyNothing::Unusable)
+        } else if reading.kind != Kind::GhesExport {
+            Some(WhyNothing::Report)
         } else if reading.sample != practice {
             Some(WhyNothing::WrongWorld)
         } else if standing.under_way.is_some() {

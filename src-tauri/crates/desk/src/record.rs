@@ -2,7 +2,7 @@
 
 use usage::{Accounts, Finding, Kind, Reading, ServerInstance};
 
-use crate::answers::{AccountsEntry, AccountsState, FeatureEntry, FileEntry, ServerEntry};
+use crate::answers::{AccountsEntry, AccountsState, CloudEntry, FeatureEntry, FileEntry, ServerEntry};
 
 /// The entry of a file: what was read in it, and what was noticed from outside its bytes.
 pub(crate) fn entry(path: String, name: String, reading: Option<&Reading>, outside: &[Finding]) -> FileEntry {
@@ -18,12 +18,21 @@ pub(crate) fn entry(path: String, name: String, reading: Option<&Reading>, outsi
         kind: reading.map(|reading| reading.kind).unwrap_or_default(),
         server: reading.and_then(|reading| reading.server.as_ref()).map(server),
         accounts: reading
-            .filter(|reading| reading.kind == Kind::GhesExport)
+            .filter(|reading| has_accounts(reading.kind))
             .map(|reading| accounts(&reading.accounts)),
-        cloud: None,
+        cloud: reading.and_then(|reading| reading.cloud.as_ref()).map(|cloud| CloudEntry {
+            consumed: cloud.consumed,
+            purchased: cloud.purchased,
+            rows: cloud.rows,
+        }),
         sample: reading.is_some_and(|reading| reading.sample),
         findings,
     }
+}
+
+/// Whether a file of this kind speaks of a server's accounts.
+const fn has_accounts(kind: Kind) -> bool {
+    matches!(kind, Kind::GhesExport | Kind::GhesUsersCsv | Kind::GhesUserCsvCli)
 }
 
 fn server(server: &ServerInstance) -> ServerEntry {

@@ -7,9 +7,11 @@ use usage::outside::{host_key, visible};
 use usage::{Accounts, Code, Finding, Severity, UserCounts};
 
 use crate::answers::{
-    Change, Compared, FileBox, FindingCounts, Leaving, ReviewSheet, ServerBox, UnknownKey, WhyNothing,
+    Change, Compared, FileBox, FindingCounts, Leaving, Question, ReviewSheet, ServerBox, UnknownKey,
+    WhyNothing,
 };
 use crate::beside::{beside, is_sound, previous};
+use crate::companion::{self, is_report};
 use crate::eligible::{Standing, standing, wrong_world};
 use crate::question::{Bound, look};
 use crate::{Desk, Failure, FailureCode};
@@ -59,6 +61,16 @@ fn lay_out(
     let mut loose = Vec::new();
     let mut leaving = Leaving::default();
     let mut seen: HashMap<usage::Sha256Digest, String> = HashMap::new();
+    // The boxes of exports come first, so that a report finds its server's box, whatever was added first.
+    for record in &records {
+        if let Some(host) = host_of_box(record) {
+            match box_of(&mut servers, &host) {
+                Some(server) => server.files.push(record.id.clone()),
+                None => servers.push(server_box(ledger, enterprise, record, host)?),
+            }
+        }
+    }
+    let set: Vec<String> = servers.iter().map(|server| server.host.clone()).collect();
     for record in &records {
         let standing = standing(ledger, practice, enterprise, record, false)?;
         let mut file = file_box(ledger, practice, enterprise, record, &standing)?;
@@ -79,14 +91,31 @@ fn lay_out(
                 leaving.stays.push(record.id.clone());
             }
         }
-        match host_of_box(record) {
-            Some(host) => match servers.iter_mut().find(|server| host_key(&server.host) == host_key(&host)) {
-                Some(server) => server.files.push(record.id.clone()),
-                None => servers.push(server_box(ledger, enterprise, record, host)?),
-            },
-            None => loose.push(record.id.clone()),
+        if let Some(reading) = record.reading.as_ref().filter(|reading| is_report(reading.kind)) {
+            let paired = companion::paired(ledger, record, &set)?;
+            let server = paired.as_ref().map(|paired| &*paired.host);
+            let export = server.and_then(|host| export_of(&records, host));
+            let (entry, findings) = companion::beside(record, reading, paired.as_ref(), export);
+            if paired.is_none() {
+                let code = Code::ReportWithoutServer;
+                file.questions.push(Question { code, choices: Vec::new(), answered: None });
+            }
+            file.report = Some(entry);
+            file.entry.findings.extend(findings);
+            match server {
+                Some(host) => match box_of(&mut servers, host) {
+                    Some(server) => server.files.push(record.id.clone()),
+                    None => servers.push(server_box(ledger, enterprise, record, host.to_owned())?),
+                },
+                None => loose.push(record.id.clone()),
+            }
+        } else if host_of_box(record).is_none() {
+            loose.push(record.id.clone());
         }
         boxes.push(file);
+    }
+    for server in &mut servers {
+        server.people = people(&records, &server.files);
     }
     if !leaving.exports.is_empty() {
         leaving.nothing.clear();
@@ -101,12 +130,47 @@ fn lay_out(
         open: review.closed_at.is_none(),
         counts: counts(&boxes),
         files: boxes,
+        hosts: hosts(ledger, &set)?,
         servers,
         loose,
         leaving,
         // Who is one person is decided by nobody in this slice, so the number afterwards is not known.
         change: Change { now, after: None, complete: false },
     })
+}
+
+/// The box of the server at a host.
+fn box_of<'a>(servers: &'a mut [ServerBox], host: &str) -> Option<&'a mut ServerBox> {
+    servers.iter_mut().find(|server| host_key(&server.host) == host_key(host))
+}
+
+/// The export of the server at a host.
+fn export_of<'a>(records: &'a [FileRecord], host: &str) -> Option<&'a FileRecord> {
+    records.iter().find(|record| host_of_box(record).is_some_and(|other| host_key(&other) == host_key(host)))
+}
+
+/// The one of a server's files that tells who its people are: an open export before a report, since it says so of itself.
+fn people(records: &[FileRecord], files: &[String]) -> Option<String> {
+    let of_server = || records.iter().filter(|record| files.contains(&record.id));
+    let is_open = |record: &&FileRecord| {
+        let reading = record.reading.as_ref();
+        reading.is_some_and(|reading| matches!(reading.accounts, Accounts::Open(_)) && is_sound(record))
+    };
+    let found =
+        of_server().find(is_open).or_else(|| of_server().find(|record| companion::is_complete(record)));
+    found.map(|record| record.id.clone())
+}
+
+/// The hosts that a person can choose from for a report: those of this review first.
+fn hosts(ledger: &Ledger, set: &[String]) -> Result<Vec<String>, Failure> {
+    let mut hosts = set.to_vec();
+    for server in ledger.servers()? {
+        let host = visible(&server.host, 255);
+        if hosts.iter().all(|other| host_key(other) != host_key(&host)) {
+            hosts.push(host);
+        }
+    }
+    Ok(hosts)
 }
 
 fn note_contents(leaving: &mut Leaving, record: &FileRecord) {
@@ -168,6 +232,7 @@ fn file_box(
             .collect(),
         questions: beside.questions,
         counted: beside.counted,
+        report: None,
     })
 }
 
@@ -224,6 +289,7 @@ fn server_box(
         same_license,
         same_public_key,
         features_changed,
+        people: None,
     })
 }
 

@@ -157,6 +157,17 @@ impl TestDesk {
         content: &Value,
         file_date: Timestamp,
     ) -> FileRecord {
+        self.add_text(review, name, &content.to_string(), file_date)
+    }
+
+    /// The same for any text.
+    pub(crate) fn add_text(
+        &self,
+        review: &Review,
+        name: &str,
+        content: &str,
+        file_date: Timestamp,
+    ) -> FileRecord {
         let path = self.write(name, content, file_date);
         let mut listed = crate::add::list(&self.desk, self.ledger(), &review.id, &[path]).unwrap();
         let (record, path) = listed.remove(0);
@@ -164,9 +175,9 @@ impl TestDesk {
     }
 
     /// Writes a file that the file system dates at a given time.
-    pub(crate) fn write(&self, name: &str, content: &Value, file_date: Timestamp) -> PathBuf {
+    fn write(&self, name: &str, content: &str, file_date: Timestamp) -> PathBuf {
         let path = self.folder.path().join(name);
-        std::fs::write(&path, content.to_string()).unwrap();
+        std::fs::write(&path, content).unwrap();
         let file = std::fs::File::options().write(true).open(&path).unwrap();
         let since = Duration::try_from(file_date.duration_since(Timestamp::UNIX_EPOCH)).unwrap();
         file.set_modified(UNIX_EPOCH + since).unwrap();

@@ -275,6 +275,13 @@ codes! {
     AlreadyHandedOver = Note,
     /// The same bytes stand in this review twice. `other`: the other file's name.
     SameBytesTwice = Note,
+    /// A report names no server, and neither its name nor the files beside it tell: a question.
+    ReportWithoutServer = Warning,
+    /// A report that names no server is taken for one of `host`. `by`: `person`, `file_name`, `same_set`.
+    ReportPaired = Note,
+    /// Nothing can prove that a sealed list and the report beside it say the same. `minutes`: between their file dates, where both
+    /// are known.
+    CompanionUnproven = Note,
     /// The server is tied to another enterprise. `enterprise`.
     OtherEnterprise = Warning,
     /// A practice sample, which never goes to a real enterprise.

@@ -30,7 +30,7 @@ pub use history::{HistoryEntry, HistoryFilter, HistoryKind, HistoryPage, Link};
 pub use overview::{Overview, ServerLine, ServerState, Todo};
 pub use receipt::{CloudAnswer, Evidence, EvidenceSubject, Receipt};
 pub use review::{
-    Change, Choice, Compared, Counted, FileBox, FileState, FindingCounts, Leaving, Question, ReviewSheet,
-    SampleFile, ServerBox, UnknownKey, WhyNothing,
+    Change, Choice, Compared, Counted, FileBox, FileState, FindingCounts, Leaving, Question, ReportEntry,
+    ReviewSheet, SampleFile, ServerBox, UnknownKey, WhyNothing,
 };
 pub use settings::{Appearance, ForgetPlan, Kept, Language, Settings, SettingsChange, Shell, Side};

@@ -20,6 +20,8 @@ pub struct ReviewSheet {
     pub servers: Vec<ServerBox>,
     /// Ids of the files that belong to no server.
     pub loose: Vec<String>,
+    /// The hosts of the servers that a report can be of: those in this review, then those that are known.
+    pub hosts: Vec<String>,
     /// How many findings of each kind stand in it.
     pub counts: FindingCounts,
     /// What a hand-over would take along.
@@ -64,6 +66,20 @@ pub struct FileBox {
     pub questions: Vec<Question>,
     /// Whether these bytes were counted: the receipt's number and date.
     pub counted: Option<Counted>,
+    /// What is known of a server's report; `None` for every other file.
+    pub report: Option<ReportEntry>,
+}
+
+/// A server's report: a file that belongs to a server and does not name it.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct ReportEntry {
+    /// Which accounts it lists; `None` where neither its rows nor its name tell.
+    pub scope: Option<usage::ReportScope>,
+    /// The host of its server; `None` while nobody knows it.
+    pub host: Option<String>,
+    /// Whether a person said so.
+    pub answered: bool,
 }
 
 /// A receipt that these bytes already have.
@@ -140,6 +156,8 @@ pub struct ServerBox {
     pub same_public_key: Option<bool>,
     /// Features that came and went since: (came, went).
     pub features_changed: (Vec<String>, Vec<String>),
+    /// The file that tells who its people are: an open export, or a report of all accounts. `None` where nothing does.
+    pub people: Option<String>,
 }
 
 /// The export that a server is compared with.
