@@ -1,6 +1,6 @@
 import { useEffect, useRef } from "react";
 import type { HandOver, HandOverState } from "../generated/desk";
-import { announce, announceError } from "../parts/announcements";
+import { announceAll, announceError } from "../parts/announcements";
 import { m } from "../paraglide/messages.js";
 import { time } from "../words/dates";
 import { visible } from "../words/names";
@@ -12,16 +12,20 @@ export function useSpokenStates(handovers: HandOver[]): void {
   useEffect(() => {
     const before = known.current;
     known.current = new Map(handovers.map(({ id, state }) => [id, state]));
-    for (const { id, state, file } of handovers) {
+    const changed = handovers.filter(({ id, state }) => {
       const last = before.get(id);
-      if (last === undefined || last === state) continue;
-      const text = m.handover_state_spoken({
+      return last !== undefined && last !== state;
+    });
+    const now = time(new Date().toISOString());
+    const spoken = ({ file, state }: HandOver) =>
+      m.handover_state_spoken({
         server: visible(file.server),
         state: stateName(state),
-        time: time(new Date().toISOString()),
+        time: now,
       });
-      if (state === "failed") announceError(text);
-      else announce(text);
+    for (const handOver of changed.filter(({ state }) => state === "failed")) {
+      announceError(spoken(handOver));
     }
+    announceAll(changed.filter(({ state }) => state !== "failed").map(spoken));
   }, [handovers]);
 }

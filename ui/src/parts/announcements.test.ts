@@ -1,13 +1,14 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
 let announce: typeof import("./announcements").announce;
+let announceAll: typeof import("./announcements").announceAll;
 let polite: typeof import("./announcements").polite;
 
 // When the last message was read is kept by the module; each test begins with one that has read nothing.
 beforeEach(async () => {
   vi.useFakeTimers();
   vi.resetModules();
-  ({ announce, polite } = await import("./announcements"));
+  ({ announce, announceAll, polite } = await import("./announcements"));
 });
 
 afterEach(() => {
@@ -33,4 +34,13 @@ test("a message that comes again is read again", () => {
   vi.advanceTimersByTime(5001);
   announce("Copied");
   expect(polite.get().turn).toBeGreaterThan(turn);
+});
+
+test("sentences that come together are read as one message", () => {
+  announceAll(["a.example: received, 10:04", "b.example: counted, 10:04"]);
+  expect(polite.get().text).toBe("a.example: received, 10:04; b.example: counted, 10:04");
+  const { turn } = polite.get();
+  announceAll([]);
+  vi.advanceTimersByTime(5001);
+  expect(polite.get().turn, "nothing is not read").toBe(turn);
 });

@@ -1,3 +1,4 @@
+import { m } from "../paraglide/messages.js";
 import { Store } from "../store";
 
 /** Readers get at most one polite message in this time; the last one wins, since it says how things stand. */
@@ -22,6 +23,11 @@ export function announce(text: string): void {
   }
   waiting = text;
   timer ??= setTimeout(speakWaiting, Math.max(wait, 0));
+}
+
+/** Has several sentences that came together read aloud as one message, so that none takes the place of another. */
+export function announceAll(texts: string[]): void {
+  if (texts.length > 0) announce(texts.join(m.parts_spoken_separator()));
 }
 
 /** Has an error read aloud at once. */

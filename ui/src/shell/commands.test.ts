@@ -58,6 +58,10 @@ describe("while typing", () => {
     expect(commandOf(press(key), typing)).toBeNull();
   });
 
+  test("Esc leaves no task, and with it what was typed", () => {
+    expect(commandOf(press("Escape"), typing)).toBeNull();
+  });
+
   test("Alt ← moves in the text", () => {
     expect(commandOf(press("ArrowLeft", { altKey: true }), typing)).toBeNull();
   });

@@ -31,7 +31,7 @@ export function commandOf(
     case "F6":
       return { do: "region", step: shiftKey ? -1 : 1 };
     case "Escape":
-      return { do: "leave" };
+      return where.typing ? null : { do: "leave" };
     case "/":
       return where.typing ? null : { do: "search" };
     case "?":
