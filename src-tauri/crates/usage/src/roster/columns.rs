@@ -4,6 +4,7 @@
 //! memory at all.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use super::list::List;
 
@@ -103,6 +104,15 @@ impl TextColumn {
     /// All texts, each with its [`END`].
     pub(super) fn arena(&self) -> &str {
         &self.arena
+    }
+
+    /// Where in the arena the texts of these rows are.
+    pub(super) fn range_of(&self, rows: &Range<usize>) -> Range<usize> {
+        let begin = |row: usize| match row.checked_sub(1).map(|before| self.ends.get(before)) {
+            None => 0,
+            Some(end) => end.map_or(self.arena.len(), |&end| end as usize),
+        };
+        begin(rows.start)..begin(rows.end)
     }
 
     /// The row whose text holds this place of the arena, and where the text ends, behind its [`END`]. It is not before the row

@@ -1,6 +1,6 @@
 //! What became of a server's accounts between two of its reports.
 
-use super::search::folded;
+use super::search::compare_folded;
 use super::{Account, Roster};
 
 /// An account in two rosters: its row in each.
@@ -230,7 +230,7 @@ impl PartialOrd for Login<'_> {
 
 impl Ord for Login<'_> {
     fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        folded(self.0).cmp(folded(other.0))
+        compare_folded(self.0, other.0)
     }
 }
 

@@ -228,6 +228,36 @@ impl ConsumedRoster {
         told(self.names.get(row as usize))
     }
 
+    /// The SAML `NameID` of a row.
+    pub fn saml_name_id(&self, row: u32) -> Option<&str> {
+        told(self.saml_name_ids.get(row as usize))
+    }
+
+    /// The license type of a row, in the file's word.
+    pub fn license_type(&self, row: u32) -> Option<&str> {
+        told(self.license_types.get(row as usize))
+    }
+
+    /// The roles of a row in organizations.
+    pub fn member_roles(&self, row: u32) -> List<'_> {
+        self.member_roles.get(row as usize)
+    }
+
+    /// The roles of a row in the enterprise.
+    pub fn enterprise_roles(&self, row: u32) -> List<'_> {
+        self.enterprise_roles.get(row as usize)
+    }
+
+    /// The organizations that a row is invited to.
+    pub fn orgs_with_pending_invites(&self, row: u32) -> List<'_> {
+        self.orgs_with_pending_invites.get(row as usize)
+    }
+
+    /// Whether a row is a Visual Studio subscriber's.
+    pub fn visual_studio_user(&self, row: u32) -> Option<bool> {
+        self.flag(row as usize, VISUAL_STUDIO_USER)
+    }
+
     /// The verified e-mails of a row.
     pub fn verified_emails(&self, row: u32) -> List<'_> {
         self.verified_emails.get(row as usize)

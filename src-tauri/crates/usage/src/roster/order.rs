@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 use std::ops::Range;
 
-use super::search::{Needle, folded};
+use super::search::{Needle, compare_folded, folded};
 use super::{Roster, SignedIn};
 
 /// A column by which accounts are sorted.
@@ -108,7 +108,7 @@ impl Roster {
                 (&BLANK, _) => return Ordering::Greater,
                 (_, &BLANK) => return Ordering::Less,
                 _ => key.cmp(other_key).then_with(|| match text {
-                    Some(text) => folded(text(self, *row)).cmp(folded(text(self, *other))),
+                    Some(text) => compare_folded(text(self, *row), text(self, *other)),
                     None => Ordering::Equal,
                 }),
             };

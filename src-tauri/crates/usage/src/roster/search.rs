@@ -8,12 +8,18 @@
 //! that shares its small form with another (the Kelvin sign, `ǅ`), or whose other form is more than one letter (`ß`, `İ`), is only
 //! itself. Nothing is decomposed: GitHub's own comparison is not published, and an accent that somebody types is one they mean.
 
+use std::cmp::Ordering;
+use std::ops::Range;
+
 use memchr::memmem::Finder;
 
 use super::columns::{END, TextColumn};
 
 /// How much of an arena is looked at in one go.
 const WINDOW: usize = 16 * 1024;
+
+/// How many rows are looked at in every column before the next ones are.
+const ROWS: usize = 8 * 1024;
 
 /// The small form of a letter that has exactly one, and of which it is the only capital; any other character is itself.
 fn fold(character: char) -> char {
@@ -91,10 +97,23 @@ impl Needle {
         self.characters.is_empty()
     }
 
+    /// Whether it can be found at all: what ends every text in an arena is in none.
+    fn is_findable(&self) -> bool {
+        !self.characters.contains(&END)
+    }
+
+    /// The first place of an anchor.
+    #[inline]
+    fn find(&self, folded: &[u8]) -> Option<usize> {
+        self.anchors.iter().filter_map(|anchor| anchor.find(folded)).min()
+    }
+
     /// Whether a text holds it.
     pub fn is_in(&self, text: &str) -> bool {
         let characters: Vec<char> = folded(text).collect();
-        self.is_empty() || characters.windows(self.characters.len()).any(|part| part == self.characters)
+        self.is_empty()
+            || self.is_findable()
+                && characters.windows(self.characters.len()).any(|part| part == self.characters)
     }
 
     /// Whether the needle stands in the text where its anchor was found.
@@ -114,57 +133,52 @@ fn folded_before(text: &str, place: usize) -> impl Iterator<Item = char> {
     text[..place].chars().rev().map(fold)
 }
 
-/// The rows of one column that hold a needle, in their order.
-struct InColumn<'a> {
-    column: &'a TextColumn,
-    /// How far the arena was looked at.
-    at: usize,
-    /// The row of the last hit: later ones are not before it.
-    row: usize,
-    /// A copy of a part of the arena with small ASCII letters, and where in the arena it begins.
-    window: Vec<u8>,
-    begin: usize,
+/// Compares two texts without letter case, by the numbers of their folded characters.
+pub(super) fn compare_folded(one: &str, other: &str) -> Ordering {
+    let pairs = one.bytes().zip(other.bytes());
+    let different = pairs.clone().position(|(one, other)| !one.eq_ignore_ascii_case(&other));
+    let Some(place) = different else {
+        return one.len().cmp(&other.len());
+    };
+    let (here, there) = (one.as_bytes()[place], other.as_bytes()[place]);
+    if here.is_ascii() && there.is_ascii() {
+        return here.to_ascii_lowercase().cmp(&there.to_ascii_lowercase());
+    }
+    // Bytes that are the same up to here need not end with a character.
+    folded(one).cmp(folded(other))
 }
 
-impl<'a> InColumn<'a> {
-    fn new(column: &'a TextColumn) -> Self {
-        Self { column, at: 0, row: 0, window: Vec::new(), begin: 0 }
-    }
-
-    fn next(&mut self, needle: &Needle) -> Option<usize> {
-        let arena = self.column.arena();
-        while self.at < arena.len() {
-            let end = self.begin + self.window.len();
-            if self.at + needle.longest > end && end < arena.len() {
-                self.fill(needle);
+/// Finds the rows of a column, out of a range of them, that hold a needle. `window` is used again from one call to the next.
+fn find_in(
+    column: &TextColumn,
+    needle: &Needle,
+    rows: Range<usize>,
+    window: &mut Vec<u8>,
+    found: &mut Vec<usize>,
+) {
+    let arena = column.arena();
+    let range = column.range_of(&rows);
+    let mut row = rows.start;
+    let mut at = range.start;
+    while at < range.end {
+        let end = range.end.min(at + WINDOW.max(2 * needle.longest));
+        window.clear();
+        window.extend(arena.as_bytes()[at..end].iter().map(u8::to_ascii_lowercase));
+        let mut from = 0;
+        while let Some(place) = needle.find(window.get(from..).unwrap_or_default()).map(|place| from + place)
+        {
+            if needle.is_at(arena, at + place) {
+                let (holding, behind) = column.row_at(row, at + place);
+                found.push(holding);
+                row = holding;
+                from = behind - at;
+            } else {
+                from = place + 1;
             }
-            let from = self.at - self.begin;
-            let found = needle.anchors.iter().filter_map(|anchor| anchor.find(&self.window[from..])).min();
-            let Some(place) = found.map(|offset| self.at + offset) else {
-                // An anchor that the window's end divides is in the next one.
-                let end = self.begin + self.window.len();
-                let divided = if end == arena.len() { 0 } else { needle.longest - 1 };
-                self.at = (end - divided).max(self.at + 1);
-                continue;
-            };
-            if needle.is_at(arena, place) {
-                let (row, end) = self.column.row_at(self.row, place);
-                self.at = end;
-                self.row = row;
-                return Some(row);
-            }
-            self.at = place + 1;
         }
-        None
-    }
-
-    fn fill(&mut self, needle: &Needle) {
-        let arena = self.column.arena().as_bytes();
-        self.begin = self.at;
-        let end = (self.at + WINDOW.max(2 * needle.longest)).min(arena.len());
-        self.window.clear();
-        self.window.extend_from_slice(&arena[self.at..end]);
-        self.window.make_ascii_lowercase();
+        // An anchor that the window's end divides is in the next one.
+        let divided = if end == range.end { 0 } else { needle.longest - 1 };
+        at = (end - divided).max(at + from);
     }
 }
 
@@ -172,27 +186,41 @@ impl<'a> InColumn<'a> {
 /// looked at.
 pub struct Search<'a> {
     needle: Needle,
-    columns: Vec<(InColumn<'a>, Option<usize>)>,
-    /// The next row of an empty needle, which every row holds, and how many there are.
-    all: std::ops::Range<usize>,
+    columns: Vec<&'a TextColumn>,
+    rows: usize,
+    /// The first row that was not looked at.
+    next: usize,
+    /// Rows that were found and not yet given, the last one first.
+    found: Vec<usize>,
+    window: Vec<u8>,
 }
 
 impl<'a> Search<'a> {
     pub(super) fn new(needle: &Needle, columns: &[&'a TextColumn], rows: usize) -> Self {
-        let is_everywhere = needle.is_empty();
-        // Nothing holds what ends every text.
-        let is_nowhere = is_everywhere || needle.characters.contains(&END);
-        let columns = if is_nowhere { &[] } else { columns };
-        let begin = |column: &&'a TextColumn| {
-            let mut search = InColumn::new(column);
-            let first = search.next(needle);
-            (search, first)
-        };
         Self {
-            columns: columns.iter().map(begin).collect(),
-            all: 0..if is_everywhere { rows } else { 0 },
             needle: needle.clone(),
+            columns: columns.to_vec(),
+            rows: if needle.is_findable() { rows } else { 0 },
+            next: 0,
+            found: Vec::new(),
+            window: Vec::new(),
         }
+    }
+
+    /// Looks at some more rows, in all columns.
+    fn look_on(&mut self) {
+        let rows = self.next..self.rows.min(self.next + ROWS);
+        self.next = rows.end;
+        if self.needle.is_empty() {
+            self.found.extend(rows);
+        } else {
+            for column in &self.columns {
+                find_in(column, &self.needle, rows.clone(), &mut self.window, &mut self.found);
+            }
+            self.found.sort_unstable();
+            self.found.dedup();
+        }
+        self.found.reverse();
     }
 }
 
@@ -200,17 +228,14 @@ impl Iterator for Search<'_> {
     type Item = u32;
 
     fn next(&mut self) -> Option<u32> {
-        let row = match self.all.next() {
-            Some(row) => row,
-            None => self.columns.iter().filter_map(|(_, head)| *head).min()?,
-        };
-        for (column, head) in &mut self.columns {
-            if *head == Some(row) {
-                *head = column.next(&self.needle);
+        while self.found.is_empty() {
+            if self.next == self.rows {
+                return None;
             }
+            self.look_on();
         }
         // A roster numbers its rows by 32 bits.
-        u32::try_from(row).ok()
+        self.found.pop().and_then(|row| u32::try_from(row).ok())
     }
 }
 
@@ -269,6 +294,13 @@ mod tests {
     }
 
     #[test]
+    fn what_ends_every_text_is_in_none_by_either_way_of_looking() {
+        let needle = Needle::new("a\0");
+        assert!(!needle.is_in("a\0b"), "not by looking at the text");
+        assert_eq!(found("a\0", &[&column(&["a\0b".into()])], 1), [0_u32; 0], "nor by a search");
+    }
+
+    #[test]
     fn a_row_that_several_columns_hold_comes_once_and_in_its_order() {
         let logins = column(&["kai".into(), "mona".into(), "ben".into()]);
         let names = column(&["", "Mona", "Kai Mona"].map(str::to_owned));
@@ -296,10 +328,20 @@ mod tests {
         }
 
         #[test]
+        fn texts_compare_as_their_folded_characters_do(one in any_text(), other in any_text()) {
+            prop_assert_eq!(compare_folded(&one, &other), folded(&one).cmp(folded(&other)));
+        }
+
+        #[test]
         fn a_needle_is_found_wherever_a_window_ends(before in 0..64_usize, length in 1..40_usize) {
             let needle: String = "佐é!bcdefghij".chars().cycle().take(length).collect();
             let texts = ["x".repeat(WINDOW - 60 + before), format!("-{}-", needle.to_uppercase()), needle.clone()];
             prop_assert_eq!(found(&needle, &[&column(&texts)], 3), [1_u32, 2]);
+            let mut many = vec!["x".to_owned(); 3 * ROWS];
+            many[ROWS - 1] = needle.to_uppercase();
+            many[ROWS].clone_from(&needle);
+            let last = u32::try_from(ROWS).expect("small");
+            prop_assert_eq!(found(&needle, &[&column(&many)], many.len()), [last - 1, last]);
         }
     }
 }
