@@ -13,12 +13,13 @@ use crate::{Accounts, Reading};
 pub type Body = fn(&[u8]);
 
 /// All bodies, by their names.
-pub const BODIES: [(&str, Body); 5] = [
+pub const BODIES: [(&str, Body); 6] = [
     ("any_file", any_file),
     ("any_table", any_table),
     ("any_list", any_list),
     ("any_roster", any_roster),
     ("any_consumed_licenses", any_consumed_licenses),
+    ("any_consumed_table", any_consumed_table),
 ];
 
 /// Any file: it is read alike by who only counts, and its findings stand in it.
@@ -57,6 +58,14 @@ pub fn any_list(data: &[u8]) {
 /// Any rows of the API's consumed licenses.
 pub fn any_consumed_licenses(data: &[u8]) {
     any_file(&[b"{\"total_seats_consumed\":3,\"users\":[", data, b"]}"].concat());
+}
+
+/// Any rows under the header of the cloud's table.
+pub fn any_consumed_table(data: &[u8]) {
+    let header =
+        b"GitHub com login,Enterprise server user ids,GitHub com user,GitHub com verified domain emails,\
+        Enterprise server primary emails,Total user accounts\n";
+    any_file(&[header, data].concat());
 }
 
 /// Any accounts, searched, sorted and compared: every row is somewhere, once.

@@ -11,4 +11,5 @@ pub(super) mod json;
 pub(super) mod judge;
 mod names;
 mod row;
+pub(super) mod table;
 mod tally;

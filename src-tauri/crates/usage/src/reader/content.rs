@@ -1,6 +1,6 @@
 //! A file's content, whatever its form: one reader is chosen by its first bytes and reads it to its end.
 
-use super::consumed::{self, json::ConsumedJson};
+use super::consumed::{self, json::ConsumedJson, table::ConsumedTable};
 use super::csv::{self, users::Users};
 use super::document::Document;
 use super::json_kind::JsonKind;
@@ -17,6 +17,7 @@ pub(super) enum Content {
     Users(Box<Users>),
     /// A table that nobody reads, with the names of its columns.
     OtherTable(Vec<String>),
+    ConsumedTable(Box<ConsumedTable>),
     /// The API's consumed licenses, and whether they begin with a byte order mark.
     Consumed(Box<ConsumedJson>, bool),
 }
@@ -31,6 +32,10 @@ impl Content {
             Form::Users(layout) => {
                 window.pass_mark(mark);
                 Self::Users(Box::new(Users::read(window, layout, wanted)))
+            }
+            Form::ConsumedTable(layout) => {
+                window.pass_mark(mark);
+                Self::ConsumedTable(Box::new(ConsumedTable::read(window, &layout, wanted)))
             }
             Form::OtherTable(columns) => Self::OtherTable(columns),
             Form::Json(JsonKind::Consumed) => {
@@ -52,6 +57,7 @@ impl Content {
                 (reading, roster.map(|roster| People::Server(Box::new(roster))))
             }
             Self::Users(users) => csv::judge::users(*users, bytes, sha256),
+            Self::ConsumedTable(read) => consumed::judge::table(*read, bytes, sha256),
             Self::OtherTable(columns) => (csv::judge::unknown(&columns, bytes, sha256), None),
             Self::Consumed(read, has_mark) => consumed::judge::json(*read, has_mark, bytes, sha256),
         }

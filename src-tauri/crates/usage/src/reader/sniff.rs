@@ -1,5 +1,6 @@
 //! What a file is, told from its first bytes. Every reader is chosen here, and nowhere else.
 
+use super::consumed;
 use super::csv::header::FirstLine;
 use super::csv::users::Layout;
 use super::encoding::{Encoding, MARK_LENGTH, encoding};
@@ -21,6 +22,8 @@ pub(super) enum Form {
     Json(JsonKind),
     /// A server's table of its users.
     Users(Layout),
+    /// The cloud's table of consumed licenses.
+    ConsumedTable(consumed::table::Layout),
     /// A table that has other columns.
     OtherTable(Vec<String>),
 }
@@ -45,6 +48,9 @@ fn table(text: &[u8]) -> Form {
     let lines: Vec<_> = FirstLine::in_each_dialect(text).collect();
     if let Some(layout) = lines.iter().find_map(Layout::of) {
         return Form::Users(layout);
+    }
+    if let Some(layout) = lines.iter().find_map(consumed::table::Layout::of) {
+        return Form::ConsumedTable(layout);
     }
     let is_table = |line: &&FirstLine| {
         let is_text = |cell: &Vec<u8>| {

@@ -1,5 +1,6 @@
 //! The reader as a whole, from bytes to a reading.
 
+mod boundaries;
 mod bytes;
 mod consumed;
 mod faults;

@@ -1,8 +1,10 @@
 //! What a report of consumed licenses amounts to.
 
 use super::json::ConsumedJson;
+use super::table::ConsumedTable;
+use super::tally::Tally;
 use crate::reader::judge::sort;
-use crate::roster::People;
+use crate::roster::{ConsumedRoster, People};
 use crate::{Code, ConsumedCounts, Finding, Kind, Place, Reading, Sha256Digest};
 
 /// The reading that the API's answer makes, and the people in it.
@@ -12,22 +14,55 @@ pub(in crate::reader) fn json(
     bytes: u64,
     sha256: Sha256Digest,
 ) -> (Reading, Option<People>) {
-    let (consumed, purchased) = read.tally.totals();
-    let cloud = ConsumedCounts { consumed, purchased, rows: read.tally.rows, pages: read.tally.pages };
-    let mut reading =
-        Reading { kind: Kind::GhecConsumedJson, cloud: Some(cloud), ..Reading::of_bytes(bytes, sha256) };
+    let mut reading = Reading { kind: Kind::GhecConsumedJson, ..Reading::of_bytes(bytes, sha256) };
     let findings = &mut reading.findings;
     if has_mark {
-        let beginning = Place { line: 1, column: 1, path: String::new() };
-        findings.push(Finding::new(Code::ByteOrderMark).at(beginning));
+        findings.push(Finding::new(Code::ByteOrderMark).at(beginning()));
     }
     findings.extend(read.noticed.into_findings());
-    findings.extend(read.tally.findings(read.fault.is_none()));
-    findings.extend(read.fault.map(|fault| fault.finding(bytes)));
     findings.extend(read.unknown.finding(Code::UnknownFields));
-    if read.left_out > 0 {
-        findings.push(Finding::new(Code::RosterFull).with("count", read.left_out));
+    let is_whole = read.fault.is_none();
+    findings.extend(read.fault.map(|fault| fault.finding(bytes)));
+    people(reading, read.tally, is_whole, read.roster, read.left_out)
+}
+
+/// The reading that the table makes, and the people in it.
+pub(in crate::reader) fn table(
+    read: ConsumedTable,
+    bytes: u64,
+    sha256: Sha256Digest,
+) -> (Reading, Option<People>) {
+    let mut reading = Reading { kind: Kind::GhecConsumedCsv, ..Reading::of_bytes(bytes, sha256) };
+    let findings = &mut reading.findings;
+    findings.extend(read.table.findings(bytes));
+    findings.extend(read.unknown.finding(Code::UnknownFields));
+    if !read.missing.is_empty() {
+        findings.push(Finding::new(Code::ColumnsMissing).with("missing", read.missing).at(beginning()));
     }
-    sort(findings);
-    (reading, read.roster.map(|roster| People::Cloud(Box::new(roster))))
+    if read.tally.rows == 0 {
+        findings.push(Finding::new(Code::EmptyUserList));
+    }
+    people(reading, read.tally, true, read.roster, read.left_out)
+}
+
+fn beginning() -> Place {
+    Place { line: 1, column: 1, path: String::new() }
+}
+
+/// Completes a reading by what was counted.
+fn people(
+    mut reading: Reading,
+    tally: Tally,
+    is_whole: bool,
+    roster: Option<ConsumedRoster>,
+    left_out: u64,
+) -> (Reading, Option<People>) {
+    let (consumed, purchased) = tally.totals();
+    reading.cloud = Some(ConsumedCounts { consumed, purchased, rows: tally.rows, pages: tally.pages });
+    reading.findings.extend(tally.findings(is_whole));
+    if left_out > 0 {
+        reading.findings.push(Finding::new(Code::RosterFull).with("count", left_out));
+    }
+    sort(&mut reading.findings);
+    (reading, roster.map(|roster| People::Cloud(Box::new(roster))))
 }

@@ -83,6 +83,32 @@ impl Row {
         self.flags[flag as usize] = told;
     }
 
+    /// Sets a text, which has no white space around it.
+    pub(super) fn set_text(&mut self, of: Text, text: &str) {
+        let start = self.kept.len();
+        self.keep(text);
+        self.texts[of as usize] = Span { start, end: self.kept.len() };
+    }
+
+    /// Sets the list of texts that a table writes in one cell.
+    pub(super) fn set_texts(&mut self, of: Texts, cell: &str) {
+        let start = self.kept.len();
+        self.keep(cell);
+        self.divide(start);
+        self.lists[of as usize] = Span { start, end: self.kept.len() };
+    }
+
+    /// Keeps a text that may hold any character.
+    fn keep(&mut self, text: &str) {
+        let mut keeper = self.keeper();
+        for (index, piece) in text.split(END).enumerate() {
+            if index > 0 {
+                keeper.piece(END.encode_utf8(&mut [0; 4]).as_bytes());
+            }
+            keeper.piece(piece.as_bytes());
+        }
+    }
+
     /// Reads a text. Gives whether the value here was one.
     #[inline]
     pub(super) fn read_text(&mut self, text: Text, lexer: &mut Lexer<'_>, kind: ValueKind) -> Outcome<bool> {

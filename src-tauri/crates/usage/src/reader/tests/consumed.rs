@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 
+use super::boundaries::{people_in_blocks, rows};
 use super::*;
-use crate::reader::keep::Wanted;
 use crate::roster::{LicensedUser, People};
 
 /// Answers in every form, all valid, each of at least one whole document.
@@ -40,19 +40,6 @@ fn consumed(text: impl AsRef<[u8]>) -> Reading {
     let reading = review(text);
     assert_eq!(reading.kind, Kind::GhecConsumedJson, "consumed licenses");
     reading
-}
-
-/// What the reader makes of these bytes in blocks of this size, and the people in them.
-fn people_in_blocks(bytes: &[u8], block_size: usize) -> (Reading, Option<People>) {
-    let mut feed = Cut(bytes.chunks(block_size).map(<[u8]>::to_vec).collect());
-    let digest = Sha256Digest::new(Sha256::digest(bytes).into());
-    Content::read(&mut feed, Wanted::People).judge(bytes.len() as u64, digest)
-}
-
-/// The rows of a roster, as they would be written.
-fn rows(people: Option<&People>) -> Vec<String> {
-    let Some(People::Cloud(roster)) = people else { panic!("rows that are asked for come") };
-    roster.users().map(|user| format!("{user:?}")).collect()
 }
 
 /// The people in a text, wherever they stand in it.
@@ -247,11 +234,7 @@ proptest! {
         let (reading, roster) = people_in_blocks(&data, usize::MAX);
         let (cut, cut_roster) = people_in_blocks(&data, block_size);
         prop_assert_eq!(&cut, &reading, "in blocks of {}", block_size);
-        let shown = |people: Option<People>| people.map(|people| match people {
-            People::Cloud(_) => rows(Some(&people)),
-            People::Server(roster) => vec![format!("{roster:?}")],
-        });
-        prop_assert_eq!(shown(cut_roster), shown(roster), "in blocks of {}", block_size);
+        prop_assert_eq!(rows(cut_roster.as_ref()), rows(roster.as_ref()), "in blocks of {}", block_size);
         for finding in &reading.findings {
             if let Some(at) = &finding.at {
                 prop_assert!(at.line > 0 && at.column > 0 && at.column <= data.len() as u64 + 1);
