@@ -25,6 +25,8 @@ pub(crate) mod flag {
     pub(crate) const REPORTED: u16 = 1 << 6;
     /// It is called `scim-admin`.
     pub(crate) const SCIM_ADMIN: u16 = 1 << 7;
+    /// It has no primary e-mail, as far as a report tells.
+    pub(crate) const NO_EMAIL: u16 = 1 << 11;
     /// It was decided at the desk that it takes no license.
     pub(crate) const EXCLUDED: u16 = 1 << 8;
     /// A what-if took its server away.

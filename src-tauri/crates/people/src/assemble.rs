@@ -13,7 +13,7 @@ use usage::roster::{Account, SignedIn};
 
 use crate::accounts::{Accounts, flag};
 use crate::email::{Letters, same};
-use crate::evidence::Evidence;
+use crate::evidence::{Content, Evidence};
 use crate::finding::Tally;
 use crate::records::{Listing, NONE};
 use crate::servers::Server;
@@ -162,7 +162,11 @@ impl Assembled {
             self.gone.extend_from_slice(records);
             return;
         }
-        let Some(describing) = rows.iter().min_by(|one, other| at.better(one, other)) else { return };
+        let describing = match rows {
+            [] => return,
+            [only] => only,
+            _ => rows.iter().min_by(|one, other| at.better(one, other)).unwrap_or(&rows[0]),
+        };
         let account = self.accounts.len();
         let mut flags = at.flags(rows, describing);
         if id.is_some() {
@@ -174,7 +178,7 @@ impl Assembled {
         if !records.is_empty() && !at.replaces() {
             flags |= flag::REMEMBERED;
         }
-        if rows.iter().any(|mention| at.are_two_people(describing, mention)) {
+        if rows.len() > 1 && rows.iter().any(|mention| at.are_two_people(describing, mention)) {
             self.two_people.add(account);
         }
         self.accounts.ids.push(id.unwrap_or_default());
@@ -233,7 +237,7 @@ impl AtServer<'_> {
     }
 
     fn report_is_complete(&self, mention: &Mention) -> bool {
-        self.evidence.reports[mention.report as usize].content.is_complete()
+        self.content(mention).is_complete()
     }
 
     fn made_at(&self, mention: &Mention) -> Option<i64> {
@@ -263,16 +267,19 @@ impl AtServer<'_> {
     }
 
     fn flags(&self, rows: &[Mention], describing: &Mention) -> u16 {
-        let suspended = self.told(rows, |mention, account| {
-            let (suspended, _) = self.listing_says(mention);
-            suspended.or(account.suspended)
+        let suspended = self.told(rows, |mention| {
+            let (suspended, _) = self.content(mention).listing_says();
+            suspended.or_else(|| self.content(mention).roster()?.suspended(mention.row))
         });
-        let dormant = self.told(rows, |mention, account| {
-            let (_, dormant) = self.listing_says(mention);
-            dormant.or(account.dormant)
+        let dormant = self.told(rows, |mention| {
+            let (_, dormant) = self.content(mention).listing_says();
+            dormant.or_else(|| self.content(mention).roster()?.dormant(mention.row))
         });
-        let signs =
-            |sign: SignedIn| rows.iter().any(|mention| account_of(self.evidence, mention).signed_in == sign);
+        let signs = |sign: SignedIn| {
+            rows.iter().any(|mention| {
+                self.content(mention).roster().is_some_and(|roster| roster.signed_in(mention.row) == sign)
+            })
+        };
         let mut flags = 0;
         let mut set = |flag: u16, is_so: bool| {
             if is_so {
@@ -282,7 +289,9 @@ impl AtServer<'_> {
         set(flag::SUSPENDED, suspended);
         set(flag::DORMANT, dormant);
         set(flag::NO_SIGN, signs(SignedIn::NoSign) && !signs(SignedIn::Yes));
-        match account_of(self.evidence, describing).login {
+        let roster = self.content(describing).roster();
+        set(flag::NO_EMAIL, roster.and_then(|roster| roster.primary_email(describing.row)).is_none());
+        match roster.and_then(|roster| roster.login(describing.row)) {
             Some("ghost") => set(flag::NOT_A_PERSON, true),
             Some("scim-admin") => {
                 set(flag::SCIM_ADMIN, true);
@@ -293,13 +302,12 @@ impl AtServer<'_> {
         flags
     }
 
-    fn listing_says(&self, mention: &Mention) -> (Option<bool>, Option<bool>) {
-        self.evidence.reports[mention.report as usize].content.listing_says()
+    fn content(&self, mention: &Mention) -> &Content {
+        &self.evidence.reports[mention.report as usize].content
     }
 
     /// Whether any row says yes that has a say: rows of undated reports, and of the newest dated report that tells.
-    fn told(&self, rows: &[Mention], ask: impl Fn(&Mention, &Account<'_>) -> Option<bool>) -> bool {
-        let says = |mention: &Mention| ask(mention, &account_of(self.evidence, mention));
+    fn told(&self, rows: &[Mention], says: impl Fn(&Mention) -> Option<bool>) -> bool {
         if let [only] = rows {
             return says(only) == Some(true);
         }

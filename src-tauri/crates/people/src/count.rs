@@ -1,5 +1,6 @@
 //! The count: who is one person.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
@@ -8,7 +9,7 @@ use crate::assemble::{Assembled, Known};
 use crate::email::{Letters, same};
 use crate::evidence::Evidence;
 use crate::finding::Finding;
-use crate::groups::{Decided, Groups, Link, Rules};
+use crate::groups::{Decided, Groups, Link, Rules, Still};
 use crate::noticed::Noticed;
 use crate::number::{Numbers, Step};
 use crate::records::{Listing, Listings, NONE, Records, roster};
@@ -26,6 +27,8 @@ pub struct People {
     pub(crate) records: Records,
     /// Pairs of account and record: what the cloud's rows list, in order.
     pub(crate) listed: Vec<(u32, u32)>,
+    /// For each of these pairs, whether it is still so.
+    pub(crate) still: Vec<Still>,
     /// Pairs of record and its first remembered account, in order; found when first asked for.
     by_record: OnceLock<Vec<(u32, u32)>>,
     /// What the cloud's rows list and complete reports no longer have.
@@ -34,6 +37,8 @@ pub struct People {
     pub(crate) groups: Groups,
     /// The first accounts of the groups without a link: the people behind the cloud's accounts.
     pub(crate) unlinked: Vec<u32>,
+    /// The person of each account.
+    person_of: Vec<u32>,
     /// The accounts of every person, person after person.
     members: Vec<u32>,
     /// Where the accounts of each person begin, and at last where all end.
@@ -69,11 +74,13 @@ impl People {
             accounts,
             records,
             listed,
+            still: Vec::new(),
             by_record: OnceLock::new(),
             gone,
             table,
             groups: Groups::default(),
             unlinked: Vec::new(),
+            person_of: Vec::new(),
             members: Vec::new(),
             starts: Vec::new(),
             subscriptions: Vec::new(),
@@ -81,8 +88,10 @@ impl People {
             numbers: Numbers::default(),
             findings: Vec::new(),
         };
-        people.groups =
-            people.group(Letters::Exact, &people.accounts.flags, &people.table, Decided::default());
+        let primary = |account| people.accounts.primary_email(&people.evidence, account).map(Cow::Borrowed);
+        people.still = people.still_listed(&primary);
+        let flags = &people.accounts.flags;
+        people.groups = people.group(Letters::Exact, flags, &people.table, &people.still, Decided::default());
         people.gather();
         people.find_subscriptions();
         people.numbers = Numbers::of(&people);
@@ -98,16 +107,9 @@ impl People {
         letters: Letters,
         flags: &[u16],
         table: &Table,
+        still: &[Still],
         decided: Decided<'_>,
     ) -> Groups {
-        let still = |account: u32, record: u32| {
-            self.is_still_listed(
-                account,
-                record,
-                letters,
-                self.accounts.primary_email(&self.evidence, account),
-            )
-        };
         Rules {
             letters,
             table,
@@ -115,29 +117,50 @@ impl People {
             logins: self.records.logins,
             records: self.records.len(),
             listed: &self.listed,
-            still: &still,
+            still,
             decided,
         }
         .group()
     }
 
-    /// Whether an account that a record lists is still what the record says: its primary e-mail is among those that the record lists, or the record lists
-    /// none, or only the cloud knows the account.
-    pub(crate) fn is_still_listed(
-        &self,
-        account: u32,
-        record: u32,
-        letters: Letters,
-        email: Option<&str>,
-    ) -> bool {
-        if self.accounts.is_remembered(account) {
-            return true;
-        }
-        let Some(roster) = roster(&self.evidence) else { return false };
+    /// What is still so of everything that the cloud lists, when the e-mails of accounts are what `email` makes of them.
+    pub(crate) fn still_listed<'a>(&'a self, email: &dyn Fn(u32) -> Option<Cow<'a, str>>) -> Vec<Still> {
+        let mut last = None;
+        self.listed
+            .iter()
+            .map(|&(account, record)| {
+                if self.accounts.is_remembered(account) {
+                    return Still::EXACTLY;
+                }
+                let email = match &last {
+                    Some((of, email)) if *of == account => email,
+                    _ => &last.insert((account, email(account))).1,
+                };
+                self.is_still_listed(record, email.as_deref())
+            })
+            .collect()
+    }
+
+    /// Whether an account that a record lists is still what the record says: its primary e-mail is among those that the record
+    /// lists, or the record lists none.
+    pub(crate) fn is_still_listed(&self, record: u32, email: Option<&str>) -> Still {
+        let Some(roster) = roster(&self.evidence) else { return Still::NO };
         let rows = self.records.rows_of(record);
         let mut listed = rows.iter().flat_map(|&row| roster.server_primary_emails(row)).peekable();
-        listed.peek().is_none()
-            || email.is_some_and(|email| listed.any(|listed| same(listed, email, letters)))
+        if listed.peek().is_none() {
+            return Still::EXACTLY;
+        }
+        let Some(email) = email else { return Still::NO };
+        let mut still = Still::NO;
+        for other in listed {
+            if same(other, email, Letters::Exact) {
+                return Still::EXACTLY;
+            }
+            if same(other, email, Letters::Folded) {
+                still = Still::FOLDED;
+            }
+        }
+        still
     }
 
     /// Numbers the people and lays their accounts beside each other.
@@ -150,20 +173,29 @@ impl People {
             })
             .collect();
         let count = logins + self.unlinked.len();
+        let mut person_of = vec![NONE; self.accounts.len() as usize];
+        for (person, &group) in (self.records.logins..).zip(&self.unlinked) {
+            person_of[group as usize] = person;
+        }
         let mut starts = vec![0_u32; count + 1];
-        for account in 0..self.accounts.len() {
-            starts[self.person_of(account) as usize + 1] += 1;
+        for account in 0..person_of.len() {
+            // The first account of a group stands before the others.
+            let group = groups.of[account] as usize;
+            let link = groups.links[group];
+            person_of[account] = if link.is_some() { link.login } else { person_of[group] };
+            starts[person_of[account] as usize + 1] += 1;
         }
         for person in 0..count {
             starts[person + 1] += starts[person];
         }
         let mut next = starts.clone();
-        let mut members = vec![0_u32; self.accounts.len() as usize];
-        for account in 0..self.accounts.len() {
-            let place = &mut next[self.person_of(account) as usize];
+        let mut members = vec![0_u32; person_of.len()];
+        for (account, &person) in (0_u32..).zip(&person_of) {
+            let place = &mut next[person as usize];
             members[*place as usize] = account;
             *place += 1;
         }
+        self.person_of = person_of;
         self.starts = starts;
         self.members = members;
     }
@@ -186,15 +218,9 @@ impl People {
         self.groups.links[self.groups.of[account as usize] as usize]
     }
 
-    /// The person whose account this is.
+    /// The person whose account this is; no person's number behind the last account.
     pub fn person_of(&self, account: u32) -> u32 {
-        let group = self.groups.of[account as usize];
-        let link = self.groups.links[group as usize];
-        if link.is_some() {
-            return link.login;
-        }
-        let place = self.unlinked.partition_point(|&first| first < group);
-        self.records.logins + u32::try_from(place).unwrap_or(NONE)
+        self.person_of.get(account as usize).copied().unwrap_or(NONE)
     }
 
     /// How many people there are, with those who take no license.
@@ -255,7 +281,8 @@ impl People {
                 found.push((record, number));
             }
         }
-        for class in self.table.classes(Letters::Exact) {
+        let classes = self.table.classes(Letters::Exact).take_while(|_| !matched.is_empty());
+        for class in classes {
             if class.iter().all(|entry| entry.r#use() != Use::Subscription) {
                 continue;
             }
@@ -280,21 +307,11 @@ impl People {
 
     /// Marks those whom the cloud's rows call Visual Studio users.
     fn find_visual_studio_rows(&mut self) {
-        let Some(roster) = roster(&self.evidence) else { return };
-        let says_so = |record: u32| {
-            self.records.rows_of(record).iter().filter_map(|&row| roster.user(row)).any(|user| {
-                let by_type = user.license_type.is_some_and(|license_type| {
-                    license_type.get(..13).is_some_and(|start| start.eq_ignore_ascii_case("visual studio"))
-                });
-                by_type || user.visual_studio_user == Some(true)
-            })
-        };
-        let saying: Vec<bool> = (0..self.records.len()).map(says_so).collect();
-        for record in (0..self.records.logins).filter(|&record| saying[record as usize]) {
+        for record in (0..self.records.logins).filter(|&record| self.records.is_visual_studio(record)) {
             self.visual_studio[record as usize] = true;
         }
         for &(account, record) in &self.listed {
-            if record >= self.records.logins && saying[record as usize] {
+            if record >= self.records.logins && self.records.is_visual_studio(record) {
                 let person = self.person_of(account);
                 self.visual_studio[person as usize] = true;
             }
@@ -356,8 +373,10 @@ impl People {
             + self.table.bytes_held()
             + self.groups.bytes_held()
             + (self.listed.capacity() + self.subscriptions.capacity()) * size_of::<(u32, u32)>()
+            + self.still.capacity()
             + self.gone.capacity() * size_of::<Listing>()
-            + (self.unlinked.capacity() + self.members.capacity() + self.starts.capacity()) * size_of::<u32>()
+            + (self.unlinked.capacity() + 2 * self.members.capacity() + self.starts.capacity())
+                * size_of::<u32>()
             + self.visual_studio.capacity()
     }
 }

@@ -184,10 +184,9 @@ impl People {
     fn edges_of_listing(&self, login: u32, edges: &mut Vec<Edge>) {
         for &account in self.accounts_of(login) {
             let link = self.link(account);
-            let email = self.accounts.primary_email(&self.evidence, account);
+            let still = |place: usize| self.still[place].is_so(Letters::Exact);
             if link.rule == LinkRule::CloudSays
-                && self.records_listing(account).any(|record| record == login)
-                && self.is_still_listed(account, login, Letters::Exact, email)
+                && self.listed.binary_search(&(account, login)).is_ok_and(still)
             {
                 let (a, b) = (Node::Account(account), Node::Cloud(login));
                 edges.push(Edge { a, b, rule: Rule::CloudSays, email: None });

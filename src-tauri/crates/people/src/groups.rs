@@ -70,6 +70,24 @@ impl Link {
     }
 }
 
+/// Whether an account that a record lists is still what the record says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Still(u8);
+
+impl Still {
+    pub(crate) const NO: Self = Self(0);
+    /// Only when letter case does not matter.
+    pub(crate) const FOLDED: Self = Self(1);
+    pub(crate) const EXACTLY: Self = Self(2);
+
+    pub(crate) const fn is_so(self, letters: Letters) -> bool {
+        match letters {
+            Letters::Exact => self.0 == Self::EXACTLY.0,
+            Letters::Folded => self.0 != Self::NO.0,
+        }
+    }
+}
+
 /// All groups. A group is known by its first account.
 #[derive(Clone, Default)]
 pub(crate) struct Groups {
@@ -97,8 +115,8 @@ pub(crate) struct Rules<'a> {
     pub(crate) records: u32,
     /// Which records list which accounts.
     pub(crate) listed: &'a [(u32, u32)],
-    /// Whether an account that a record lists is still what the record says.
-    pub(crate) still: &'a (dyn Fn(u32, u32) -> bool + 'a),
+    /// For each of these pairs, whether it is still so.
+    pub(crate) still: &'a [Still],
     /// What a person decided.
     pub(crate) decided: Decided<'a>,
 }
@@ -194,8 +212,8 @@ impl Rules<'_> {
         for &(account, login) in self.decided.linked {
             offer(account, LinkRule::Decided, login);
         }
-        for &(account, record) in self.listed {
-            if record < self.logins && self.joins(account) && (self.still)(account, record) {
+        for (&(account, record), still) in self.listed.iter().zip(self.still) {
+            if record < self.logins && self.joins(account) && still.is_so(self.letters) {
                 offer(account, LinkRule::CloudSays, record);
             }
         }

@@ -4,7 +4,7 @@ use crate::accounts::{counts, counts_in_low, flag};
 use crate::count::People;
 use crate::email::Letters;
 use crate::evidence::Billing;
-use crate::groups::{Decided, Groups, LinkRule};
+use crate::groups::{Decided, Groups, LinkRule, Still};
 
 /// How many licenses are taken.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -220,9 +220,17 @@ impl People {
     fn low(&self) -> u64 {
         let flags = &self.accounts.flags;
         let invitations_may_be_free = self.evidence.options.billing != Billing::Volume;
-        let login_counts = |login: u32| !(invitations_may_be_free && self.records.pending[login as usize]);
-        let folded = self.group(Letters::Folded, flags, &self.table, Decided::default());
-        taken(&folded, flags, counts_in_low, self.records.logins, &login_counts)
+        let login_counts = |login: u32| !(invitations_may_be_free && self.records.is_pending(login));
+        let folded_differs = self.table.folding_matters || self.still.contains(&Still::FOLDED);
+        let folded = folded_differs
+            .then(|| self.group(Letters::Folded, flags, &self.table, &self.still, Decided::default()));
+        taken(
+            folded.as_ref().unwrap_or(&self.groups),
+            flags,
+            counts_in_low,
+            self.records.logins,
+            &login_counts,
+        )
     }
 
     fn unseen(&self) -> u64 {

@@ -86,7 +86,7 @@ impl People {
             has_suspended: any(flag::SUSPENDED),
             has_remembered: any(flag::REMEMBERED),
             visual_studio: self.visual_studio.get(person as usize).copied().unwrap_or_default(),
-            invited: self.records.pending.get(person as usize).copied().unwrap_or_default(),
+            invited: self.records.is_pending(person),
         }
     }
 

@@ -8,10 +8,13 @@
 use std::collections::HashMap;
 
 use usage::outside::host_key;
-use usage::roster::{ConsumedRoster, LicensedUser, ServerUserId};
+use usage::roster::{ConsumedRoster, ServerUserId};
 
 use crate::email::digest_of_login;
 use crate::evidence::Evidence;
+
+const PENDING: u8 = 1;
+const VISUAL_STUDIO: u8 = 2;
 
 /// Stands for none where a number is expected.
 pub(crate) const NONE: u32 = u32::MAX;
@@ -80,8 +83,8 @@ pub(crate) struct Records {
     starts: Vec<u32>,
     /// The digest of each login in the upper half, its record in the lower; in order.
     by_digest: Vec<u64>,
-    /// Which logins are pending invitations and nothing else.
-    pub(crate) pending: Vec<bool>,
+    /// What each record is, in a few flags.
+    traits: Vec<u8>,
     /// Rows with neither a login nor a readable account.
     pub(crate) bare_rows: Vec<u32>,
     /// How many logins stand on several rows.
@@ -104,10 +107,13 @@ impl Records {
         listings.dedup();
         records.gather(last, &record_of);
         records.bare_rows = bare_rows(roster, &record_of);
-        records.pending = (0..records.logins)
+        records.traits = (0..records.len())
             .map(|record| {
-                let rows = records.rows_of(record);
-                rows.iter().all(|&row| roster.user(row).is_some_and(|user| is_pending(&user)))
+                records.rows_of(record).iter().fold(PENDING, |traits, &row| {
+                    let pending = if is_pending(roster, row) { PENDING } else { 0 };
+                    let visual_studio = if is_visual_studio(roster, row) { VISUAL_STUDIO } else { 0 };
+                    traits & (pending | VISUAL_STUDIO) | visual_studio
+                })
             })
             .collect();
         records
@@ -183,6 +189,16 @@ impl Records {
         u32::try_from(self.starts.len().saturating_sub(1)).unwrap_or(NONE)
     }
 
+    /// Whether a login is a pending invitation and nothing else.
+    pub(crate) fn is_pending(&self, login: u32) -> bool {
+        login < self.logins && self.traits[login as usize] & PENDING != 0
+    }
+
+    /// Whether the cloud calls this record's person a Visual Studio user.
+    pub(crate) fn is_visual_studio(&self, record: u32) -> bool {
+        self.traits.get(record as usize).is_some_and(|traits| traits & VISUAL_STUDIO != 0)
+    }
+
     /// The rows of a record.
     pub(crate) fn rows_of(&self, record: u32) -> &[u32] {
         let record = record as usize;
@@ -232,7 +248,7 @@ impl Records {
     pub(crate) fn bytes_held(&self) -> usize {
         (self.rows.capacity() + self.starts.capacity() + self.bare_rows.capacity()) * size_of::<u32>()
             + self.by_digest.capacity() * size_of::<u64>()
-            + self.pending.capacity()
+            + self.traits.capacity()
     }
 }
 
@@ -298,13 +314,23 @@ fn bare_rows(roster: &ConsumedRoster, record_of: &[u32]) -> Vec<u32> {
 ///
 /// The cloud lists `Pending invitation` and `Pending outside collaborator invitation` among the enterprise roles. Assumed: where every role is of that
 /// kind, or there is no role at all but an organization with a pending invitation, the person is only invited.
-fn is_pending(user: &LicensedUser<'_>) -> bool {
-    let mut roles = user.enterprise_roles.iter().peekable();
-    if roles.peek().is_some() {
-        return user.member_roles.is_empty()
-            && roles.all(|role| role.get(..7).is_some_and(|start| start.eq_ignore_ascii_case("pending")));
-    }
-    user.member_roles.is_empty() && !user.orgs_with_pending_invites.is_empty()
+fn is_pending(roster: &ConsumedRoster, row: u32) -> bool {
+    let roles = roster.enterprise_roles(row);
+    let invited = if roles.is_empty() {
+        !roster.orgs_with_pending_invites(row).is_empty()
+    } else {
+        let pending = |role: &str| role.get(..7).is_some_and(|start| start.eq_ignore_ascii_case("pending"));
+        roles.iter().all(pending)
+    };
+    invited && roster.member_roles(row).is_empty()
+}
+
+/// Whether a row says that its person takes a Visual Studio license: by its license type, or by
+/// `visual_studio_subscription_user`.
+fn is_visual_studio(roster: &ConsumedRoster, row: u32) -> bool {
+    let by_type = roster.license_type(row).and_then(|license_type| license_type.get(..13));
+    by_type.is_some_and(|start| start.eq_ignore_ascii_case("visual studio"))
+        || roster.visual_studio_user(row) == Some(true)
 }
 
 /// The cloud's rows, if there are any.

@@ -211,16 +211,15 @@ impl<'a> Builder<'a> {
             let mut listed = 0..Entry::NTH_END;
             let mut verified = 0..Entry::NTH_END;
             for &row in records.rows_of(record) {
-                let Some(user) = roster.user(row) else { continue };
-                if let Some(name_id) = user.saml_name_id.filter(|_| is_login) {
+                if let Some(name_id) = roster.saml_name_id(row).filter(|_| is_login) {
                     self.add(Entry::new(Use::Saml, record, 0), row, NAME_ID, name_id);
                 }
-                let emails = user.verified_emails.iter().filter(|_| is_login);
+                let emails = roster.verified_emails(row).iter().filter(|_| is_login);
                 // E-mails first: asked the other way round, a row's end would take a number with it.
                 for (email, nth) in emails.zip(verified.by_ref()) {
                     self.add(Entry::new(Use::Verified, record, nth), row, 0, email);
                 }
-                let emails = user.server_primary_emails.iter().filter(|_| remembers);
+                let emails = roster.server_primary_emails(row).iter().filter(|_| remembers);
                 for (email, nth) in emails.zip(listed.by_ref()) {
                     self.add(Entry::new(Use::Listed, record, nth), row, 0, email);
                 }
@@ -295,7 +294,7 @@ impl<'a> Builder<'a> {
             Use::Primary => None,
             Use::Listed => self.records.listed_email(roster(evidence)?, owner, nth),
             Use::Verified => self.records.verified_email(roster(evidence)?, owner, nth),
-            Use::Saml if source.list == NAME_ID => roster(evidence)?.user(source.place)?.saml_name_id,
+            Use::Saml if source.list == NAME_ID => roster(evidence)?.saml_name_id(source.place),
             Use::Saml | Use::Scim => Some(evidence.identities.get(list)?.attribute(source.place)?.value),
             Use::Subscription => Some(evidence.visual_studio.get(list)?.subscription(source.place)?.upn),
         }
@@ -306,9 +305,27 @@ impl<'a> Builder<'a> {
         self.digests.sort_unstable();
         let digests = std::mem::take(&mut self.digests);
         let mut table = Table { without_record: self.without_record, ..Table::default() };
-        for run in digests.chunk_by(|one, other| one >> 32 == other >> 32) {
-            if run.len() > 1 {
-                self.divide(run, &mut table);
+        let mut left = digests.chunk_by(|one, other| one >> 32 == other >> 32).filter(|run| run.len() > 1);
+        let (mut runs, mut texts) = (Vec::new(), Vec::new());
+        loop {
+            // Texts lie far apart. Fetched many at a time, they are waited for together.
+            runs.clear();
+            texts.clear();
+            for run in left.by_ref() {
+                texts.extend(run.iter().map(|&number| self.text(low(number))));
+                runs.push(run);
+                if texts.len() >= TEXTS_AT_ONCE {
+                    break;
+                }
+            }
+            if runs.is_empty() {
+                break;
+            }
+            let mut behind = texts.as_slice();
+            for run in &runs {
+                let (own, rest) = behind.split_at(run.len());
+                behind = rest;
+                self.divide(run, own, &mut table);
             }
         }
         table.entries.shrink_to_fit();
@@ -316,22 +333,20 @@ impl<'a> Builder<'a> {
     }
 
     /// Divides a run of equal digests into classes.
-    fn divide(&self, run: &[u64], table: &mut Table) {
-        let first = self.text(low(run[0]));
-        if run[1..].iter().all(|&other| self.text(low(other)) == first) {
+    fn divide(&self, run: &[u64], texts: &[Cow<'a, str>], table: &mut Table) {
+        if texts[1..].iter().all(|other| *other == texts[0]) {
             let begins = Entry::BEGINS_FOLDED | Entry::BEGINS_EXACT;
-            let entries = run.iter().map(|&number| self.entry(low(number)));
             let at = table.entries.len();
-            table.entries.extend(entries);
+            table.entries.extend(run.iter().map(|&number| self.entry(low(number))));
             table.entries[at].0 |= begins;
             return;
         }
         let mut forms: Vec<(String, String, u32)> = run
             .iter()
-            .map(|&number| {
-                let text = self.text(low(number));
-                let folded = form(&text, Letters::Folded).into_owned();
-                (folded, form(&text, Letters::Exact).into_owned(), low(number))
+            .zip(texts)
+            .map(|(&number, text)| {
+                let folded = form(text, Letters::Folded).into_owned();
+                (folded, form(text, Letters::Exact).into_owned(), low(number))
             })
             .collect();
         forms.sort_unstable();
@@ -351,6 +366,9 @@ impl<'a> Builder<'a> {
         }
     }
 }
+
+/// How many texts are fetched before they are compared.
+const TEXTS_AT_ONCE: usize = 256;
 
 /// Stands for the cloud's rows among the lists of identities.
 const NAME_ID: u32 = u32::MAX;
