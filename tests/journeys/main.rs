@@ -15,7 +15,10 @@
 mod browser;
 mod commands;
 mod crowded;
+mod full_disk;
 mod headless;
+#[cfg(target_os = "linux")]
+mod keychain;
 mod power;
 mod refused;
 mod rooms;

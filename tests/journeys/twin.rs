@@ -61,13 +61,7 @@ impl Twin {
 
     /// Runs a command to its end, with `input` on standard input.
     pub(crate) fn run_with_input(&self, arguments: &[&str], input: &str) -> Said {
-        let child = spawn_with_input(self.command(arguments), input);
-        let output = child.wait_with_output().expect("the command ends");
-        Said {
-            code: output.status.code(),
-            document: serde_json::from_slice(&output.stdout).unwrap_or(Value::Null),
-            words: String::from_utf8_lossy(&output.stderr).into_owned(),
-        }
+        Said::by(self.command(arguments), input)
     }
 
     /// Makes a practice enterprise known, without keeping its token.
@@ -106,6 +100,18 @@ pub(crate) struct Said {
     pub(crate) document: Value,
     /// What it said on standard error.
     pub(crate) words: String,
+}
+
+impl Said {
+    /// Runs a command to its end, with `input` on standard input.
+    pub(crate) fn by(command: Command, input: &str) -> Self {
+        let output = spawn_with_input(command, input).wait_with_output().expect("the command ends");
+        Self {
+            code: output.status.code(),
+            document: serde_json::from_slice(&output.stdout).unwrap_or(Value::Null),
+            words: String::from_utf8_lossy(&output.stderr).into_owned(),
+        }
+    }
 }
 
 /// A practice enterprise, served until this is dropped.
@@ -149,6 +155,11 @@ impl Practice {
     /// A sample that it wrote, by name.
     pub(crate) fn sample(&self, name: &str) -> PathBuf {
         self.samples.path().join(name)
+    }
+
+    /// Where it is: its base URL and its short name.
+    pub(crate) fn address(&self) -> (&str, &str) {
+        (&self.base_url, &self.slug)
     }
 
     /// The token that it asks for.

@@ -26,6 +26,9 @@ pub(crate) struct Common {
     /// The ledger's folder [default: the platform's data folder]
     #[arg(long, global = true, value_name = "DIR")]
     pub(crate) data: Option<PathBuf>,
+    /// How long the keychain may ask a person before it is given up
+    #[arg(long, global = true, value_name = "SECONDS", default_value_t = 60)]
+    pub(crate) keychain_wait: u64,
     /// Say more on standard error
     #[arg(short, long, global = true)]
     pub(crate) verbose: bool,

@@ -9,15 +9,12 @@ use desk::{Desk, Failure, FailureCode, Pace, Ports};
 
 use crate::arguments::Common;
 
-/// How long a keychain may ask a person before it is given up.
-const KEYCHAIN_LIMIT: Duration = Duration::from_secs(60);
-
 /// Opens the desk over the ledger's folder.
 pub(crate) fn desk(common: &Common) -> Result<Arc<Desk>, Failure> {
     let ports = Ports {
         clock: Arc::new(SystemClock),
         randomness: Arc::new(SystemRandomness),
-        keychain: Arc::new(SystemKeychain::new(KEYCHAIN_LIMIT)),
+        keychain: Arc::new(SystemKeychain::new(Duration::from_secs(common.keychain_wait))),
         embeds_practice: false,
         listener: Arc::new(|_| {}),
         actor: account_name(),

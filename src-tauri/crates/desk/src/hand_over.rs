@@ -52,13 +52,17 @@ pub(crate) async fn create(
     review: &str,
     ticket: Option<&str>,
 ) -> Result<Vec<String>, Failure> {
-    // Where the enterprise cannot be asked, a person can still drop the file on its page; an endpoint will say so itself.
+    let route = route(&chosen.enterprise);
+    // Where the enterprise cannot be asked, a person can still drop the file on its page; an endpoint will say so itself. Without a
+    // token nothing can be sent to one at all.
     let before = match read_consumed(desk, &chosen.ledger, &chosen.enterprise).await {
         Ok(before) => before,
         Err(failure) if failure.code == FailureCode::IsolatedSide => return Err(failure),
+        Err(failure) if route == Route::Endpoint && failure.code != FailureCode::Cloud => {
+            return Err(failure);
+        }
         Err(_) => Before::default(),
     };
-    let route = route(&chosen.enterprise);
     let mut ids = Vec::new();
     for file in &chosen.files {
         let Some(reading) = &file.reading else { continue };

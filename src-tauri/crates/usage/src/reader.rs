@@ -117,7 +117,9 @@ impl Interruption {
             }
             Self::Copy { error, .. } => {
                 let reason = match error.kind() {
-                    io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "disk_full",
+                    io::ErrorKind::StorageFull
+                    | io::ErrorKind::QuotaExceeded
+                    | io::ErrorKind::FileTooLarge => "disk_full",
                     io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => "no_permission",
                     _ => "io",
                 };

@@ -159,6 +159,7 @@ fn a_copy_that_fails_is_told() {
     for (kind, reason) in [
         (io::ErrorKind::StorageFull, "disk_full"),
         (io::ErrorKind::QuotaExceeded, "disk_full"),
+        (io::ErrorKind::FileTooLarge, "disk_full"),
         (io::ErrorKind::PermissionDenied, "no_permission"),
         (io::ErrorKind::BrokenPipe, "io"),
     ] {
