@@ -12,6 +12,7 @@
 mod accounts;
 mod assemble;
 mod count;
+pub mod difference;
 pub mod edges;
 pub mod email;
 pub mod evidence;
@@ -28,6 +29,7 @@ mod table;
 
 pub use assemble::Known;
 pub use count::People;
+pub use difference::{Behind, Difference, Part, Reason};
 pub use edges::{Edge, Rule, Standing};
 pub use evidence::Evidence;
 pub use finding::{Code, Finding};

@@ -22,6 +22,7 @@ const VISUAL_STUDIO: &str = "Billing: About Visual Studio subscriptions with Git
 /// Licenses shared by Enterprise Cloud and Enterprise Server.
 const COMBINED: &str = "Billing: Combined use of Enterprise Cloud and Enterprise Server";
 
+mod differences;
 mod joins;
 mod numbers;
 mod servers;

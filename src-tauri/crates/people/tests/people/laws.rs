@@ -342,6 +342,75 @@ proptest! {
     }
 
     #[test]
+    fn the_difference_adds_up_and_its_order_never_shows(world in world()) {
+        let people = world.count();
+        let Some(difference) = people.difference() else {
+            prop_assert!(world.rows.is_none());
+            return Ok(());
+        };
+        let documented = i64::try_from(people.licenses().documented).expect("few");
+        let consumed = i64::try_from(difference.consumed).expect("few");
+        prop_assert_eq!(difference.change, documented - consumed);
+        prop_assert_eq!(difference.parts.iter().map(|part| part.change).sum::<i64>(), difference.change);
+        prop_assert!(difference.parts.windows(2).all(|pair| pair[0].reason < pair[1].reason));
+        for part in &difference.parts {
+            let reason = part.reason;
+            prop_assert!(part.behind.len() as u64 >= part.change.unsigned_abs() || reason == people::Reason::Unexplained);
+        }
+    }
+
+    #[test]
+    fn a_cloud_that_has_just_counted_differs_in_nothing(world in world()) {
+        // Every account is known from a report, and servers by their hosts.
+        let mut world = World { syncs: Vec::new(), ..world };
+        world.files.iter_mut().for_each(|file| file.id = None);
+        for row in world.rows.iter_mut().flatten() {
+            row.ids.clear();
+        }
+        let people = world.count();
+        let mut rows = Vec::new();
+        let licensed = (0..people.len()).filter(|&person| people.takes_license(person));
+        for person in licensed {
+            let accounts = people.accounts_of(person);
+            let email = |&account: &u32| people.account(account)?.primary_email.map(str::to_owned);
+            rows.push(Row {
+                login: people.cloud_account_of(person).and_then(|record| people.login(record)).unwrap_or_default().to_owned(),
+                ids: accounts.iter().map(|&account| people.key(Node::Account(account))).collect(),
+                primaries: accounts.iter().filter_map(email).collect(),
+                verified: Vec::new(),
+                ..Row::default()
+            });
+        }
+        let again = World {
+            files: people
+                .servers()
+                .map(|(server, _)| {
+                    let accounts = (0..people.account_count()).filter_map(|account| {
+                        let view = people.account(account)?;
+                        (view.server == server.label).then(|| Person {
+                            id: view.id,
+                            login: view.login.unwrap_or_default().to_owned(),
+                            email: view.primary_email.unwrap_or_default().to_owned(),
+                            suspended: Some(view.suspended),
+                            ..Person::default()
+                        })
+                    });
+                    File::all(&server.label, accounts.collect())
+                })
+                .collect(),
+            consumed: Some(rows.len() as u64),
+            rows: Some(rows),
+            options: world.options,
+            ..World::default()
+        };
+        let again = again.count();
+        prop_assert_eq!(again.licenses().documented, people.licenses().documented);
+        let parts = again.difference().expect("told").parts;
+        let explained: Vec<_> = parts.iter().filter(|part| part.change != 0).collect();
+        prop_assert!(explained.is_empty(), "{:?}", explained);
+    }
+
+    #[test]
     fn a_key_finds_its_account_again(world in world()) {
         let people = world.count();
         let accounts = (0..people.account_count()).map(Node::Account);
