@@ -52,10 +52,14 @@ impl<'r> Record<'r> {
         self.cells.len()
     }
 
-    /// Whether its line is blank.
+    /// Whether its line is blank, or only names the delimiter as spreadsheets are told it: `sep=;`.
     #[inline]
     pub(in crate::reader) fn is_blank(&self) -> bool {
-        self.cells.len() == 1 && self.bytes.trim_ascii().is_empty()
+        if self.cells.len() > 2 {
+            return false;
+        }
+        let text = self.bytes.trim_ascii();
+        text.is_empty() || text.strip_prefix(b"sep=").is_some_and(|delimiter| delimiter.len() <= 1)
     }
 
     /// The text of a cell without the white space around it; empty where the record has no such cell.
