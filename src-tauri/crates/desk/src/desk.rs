@@ -28,8 +28,8 @@ pub struct Desk {
     pub(crate) transfers: Mutex<HashMap<String, Arc<Transfer>>>,
     /// Tokens that were given for this session only, by enterprise name.
     pub(crate) session_tokens: Mutex<HashMap<String, Secret>>,
-    /// Tokens that the keychain gave, so that it is not asked at each question to the cloud.
-    pub(crate) known_tokens: Mutex<HashMap<String, Secret>>,
+    /// What the keychain said, by enterprise name: a token, so that it is not asked at each question to the cloud, or none.
+    pub(crate) known_tokens: Mutex<HashMap<String, Option<Secret>>>,
     /// The practice enterprise that this process serves.
     pub(crate) embedded: tokio::sync::Mutex<Option<Embedded>>,
     /// One file at a time is read: the reader itself uses two cores.

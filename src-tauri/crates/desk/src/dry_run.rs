@@ -54,8 +54,10 @@ fn standing(
         standing.under_way = ledger.under_way(&digest, &enterprise.name)?;
     }
     let broken = entry.findings.iter().any(|finding| finding.severity == Severity::Error);
-    standing.why_not = if broken || entry.kind != Kind::GhesExport {
+    standing.why_not = if broken || entry.kind == Kind::Unknown {
         Some(WhyNothing::Unusable)
+    } else if entry.kind != Kind::GhesExport {
+        Some(WhyNothing::Report)
     } else if entry.sample != enterprise.practice {
         Some(WhyNothing::WrongWorld)
     } else if standing.under_way.is_some() {

@@ -83,3 +83,6 @@ pub(crate) fn under_way(hand_over: &HandOver) -> Finding {
 pub(crate) const fn wrong_world(practice: bool) -> Code {
     if practice { Code::RealInPractice } else { Code::SampleInReal }
 }
+
+#[cfg(test)]
+mod tests;

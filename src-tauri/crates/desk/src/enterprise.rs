@@ -118,7 +118,7 @@ fn keep_token(desk: &Desk, name: &str, token: Secret, session_only: bool) -> Res
     } else {
         desk.ports.keychain.write(name, &token)?;
         locked(&desk.session_tokens).remove(name);
-        locked(&desk.known_tokens).insert(name.to_owned(), token);
+        locked(&desk.known_tokens).insert(name.to_owned(), Some(token));
     }
     Ok(())
 }

@@ -58,4 +58,36 @@ mod tests {
         );
         assert_eq!(pace.wait(Duration::from_secs(1_000_000)), pace.slowest, "never slower than the slowest");
     }
+
+    #[test]
+    fn questions_never_come_faster_again() {
+        for pace in [Pace::default(), Pace::default().practice()] {
+            let waits: Vec<_> =
+                (0..20_000).step_by(7).map(|seconds| pace.wait(Duration::from_secs(seconds))).collect();
+            assert!(waits.is_sorted(), "the longer it takes, the longer the next question waits");
+            assert_eq!(waits.first(), Some(&pace.first), "from the first pace");
+            assert_eq!(waits.last(), Some(&pace.slowest), "to the slowest");
+        }
+    }
+
+    #[test]
+    fn practice_is_never_slower_than_the_pace_it_is_made_from() {
+        let second = Duration::from_secs(1);
+        let quick = Pace { first: second / 100, slowest: second / 10, patience: second };
+        let practice = quick.practice();
+        assert_eq!(
+            (practice.first, practice.slowest, practice.patience),
+            (quick.first, quick.slowest, quick.patience),
+            "a quicker one stays"
+        );
+        let practice = Pace::default().practice();
+        assert!(practice.slowest <= Pace::default().slowest, "an unhurried one is hurried");
+        assert!(practice.patience < Pace::default().patience, "and loses patience sooner");
+    }
+
+    #[test]
+    fn a_slowest_pace_below_the_first_holds_nobody_up() {
+        let odd = Pace { slowest: Duration::from_secs(1), ..Pace::default() };
+        assert_eq!(odd.wait(Duration::from_secs(3600)), odd.first, "the first pace is kept to");
+    }
 }

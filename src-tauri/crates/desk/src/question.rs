@@ -6,12 +6,17 @@
 use std::sync::Arc;
 
 use ledger::{AliasKind, FileRecord, Ledger, QuestionAnswer, Server, ServerMatch};
+use usage::outside::host_key;
 use usage::{Code, Finding, ServerInstance};
 
 use crate::answers::{Choice, Event, Link};
+use crate::beside::is_sound;
 use crate::calls;
 use crate::history::{Entry, What};
 use crate::{Desk, Failure, FailureCode};
+
+#[cfg(test)]
+mod tests;
 
 /// What a file's server is, beside the servers that are known.
 pub(crate) enum Bound {
@@ -129,13 +134,9 @@ pub(crate) fn answer(desk: &Arc<Desk>, with: &calls::QuestionAnswer) -> Result<(
             file.reading.as_ref().and_then(|reading| reading.server.clone()).ok_or_else(not_found)?;
         match with.choice {
             Some(choice) if choices(with.code).contains(&choice) => {
-                bind_as(desk, &ledger, file, &server, choice)?;
+                bind_as(desk, &ledger, file, &server, with.code, choice)?;
             }
-            Some(_) => {
-                return Err(Failure::new(FailureCode::InvalidInput)
-                    .with("field", "choice")
-                    .with("reason", "not_offered"));
-            }
+            Some(_) => return Err(not_offered()),
             None => take_back(desk, &ledger, file, &server, with.code)?,
         }
         desk.tell(Event::ReviewChanged);
@@ -144,17 +145,59 @@ pub(crate) fn answer(desk: &Arc<Desk>, with: &calls::QuestionAnswer) -> Result<(
     Err(not_found())
 }
 
+fn not_offered() -> Failure {
+    Failure::new(FailureCode::InvalidInput).with("field", "choice").with("reason", "not_offered")
+}
+
+/// The exports of a file's review that name the very server that it names, itself among them: one answer is theirs too.
+fn namesakes(
+    ledger: &Ledger,
+    file: &FileRecord,
+    server: &ServerInstance,
+) -> Result<Vec<FileRecord>, Failure> {
+    let id = |server: &ServerInstance| server.server_id.as_deref().map(|id| id.trim().to_lowercase());
+    let host = |server: &ServerInstance| server.host_name.as_deref().map(host_key);
+    let files = ledger.files_of_review(&file.review)?;
+    Ok(files
+        .into_iter()
+        .filter(|other| {
+            let named = other.reading.as_ref().and_then(|reading| reading.server.as_ref());
+            other.id == file.id
+                || is_sound(other)
+                    && named.is_some_and(|named| id(named) == id(server) && host(named) == host(server))
+        })
+        .collect())
+}
+
+/// Moves files from one server to another, or from none to one, or to none.
+fn bind_all(
+    ledger: &Ledger,
+    files: &mut [FileRecord],
+    from: Option<i64>,
+    to: Option<i64>,
+) -> Result<(), Failure> {
+    for file in files.iter_mut().filter(|file| file.server == from) {
+        file.server = to;
+        ledger.update_file(file)?;
+    }
+    Ok(())
+}
+
 fn bind_as(
     desk: &Desk,
     ledger: &Ledger,
     mut file: FileRecord,
     server: &ServerInstance,
+    asked: Code,
     choice: Choice,
 ) -> Result<(), Failure> {
     let now = desk.now();
     let Bound::Asks { code, candidate } = bind(ledger, server, now)? else {
         return Err(Failure::new(FailureCode::AlreadyDone));
     };
+    if code != asked {
+        return Err(not_offered());
+    }
     let (id, host) = (server.server_id.as_deref(), server.host_name.as_deref());
     let before = match code {
         Code::OtherServerId => candidate.server_id.clone().unwrap_or_default(),
@@ -165,11 +208,12 @@ fn bind_as(
         Choice::Rebuilt => ledger.rebuilt_server(candidate.id, id.unwrap_or_default(), now)?.id,
         Choice::Clone | Choice::Another => ledger.add_server(id, host.unwrap_or_default(), now)?.id,
     });
-    ledger.update_file(&file)?;
+    bind_all(ledger, &mut namesakes(ledger, &file, server)?, None, file.server)?;
     note(desk, ledger, &file, code, &format!("{} {before}", word(choice)), word(choice))
 }
 
-/// Takes an answer back: the server gets its earlier name again, or the new server goes, and the question is open once more.
+/// Takes an answer back: the server gets its earlier name again, or the new server goes, and the question is open once more. A name
+/// that the server has been given since stays, and a server that something else belongs to by now does too: then the answer stands.
 fn take_back(
     desk: &Desk,
     ledger: &Ledger,
@@ -178,22 +222,31 @@ fn take_back(
     code: Code,
 ) -> Result<(), Failure> {
     let Some(answered) = answered(ledger, &file.id, code)? else { return Ok(()) };
-    let (now, bound) = (desk.now(), file.server.take());
-    ledger.update_file(&file)?;
-    if let Some(bound) = bound {
+    let now = desk.now();
+    let mut files = namesakes(ledger, &file, server)?;
+    if let Some(bound) = file.server.take() {
+        bind_all(ledger, &mut files, Some(bound), None)?;
+        let current = ledger.server(bound)?;
+        let host = server.host_name.as_deref().unwrap_or_default();
+        let id = server.server_id.as_deref().unwrap_or_default();
         match answered.choice {
             Choice::Renamed => {
-                ledger.rename_server(bound, &answered.before, now)?;
-                let host = server.host_name.as_deref().unwrap_or_default();
+                if host_key(&current.host) == host_key(host) {
+                    ledger.rename_server(bound, &answered.before, now)?;
+                }
                 ledger.drop_server_alias(bound, AliasKind::Host, host)?;
             }
             Choice::Rebuilt => {
-                ledger.rebuilt_server(bound, &answered.before, now)?;
-                let id = server.server_id.as_deref().unwrap_or_default();
+                if current.server_id.is_some_and(|current| current.trim().eq_ignore_ascii_case(id.trim())) {
+                    ledger.rebuilt_server(bound, &answered.before, now)?;
+                }
                 ledger.drop_server_alias(bound, AliasKind::ServerId, id)?;
             }
             Choice::Clone | Choice::Another => {
-                ledger.remove_unused_server(bound)?;
+                if !ledger.remove_unused_server(bound)? {
+                    bind_all(ledger, &mut files, None, Some(bound))?;
+                    return Err(Failure::new(FailureCode::AlreadyDone));
+                }
             }
         }
     }

@@ -1,6 +1,6 @@
 //! The review sheet: the stored readings beside what is known now. What depends on that is derived at each look, never stored.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use ledger::{Enterprise, FileRecord, FileState, Ledger, Review};
 use usage::outside::{host_key, visible};
@@ -61,6 +61,7 @@ fn lay_out(
     let mut loose = Vec::new();
     let mut leaving = Leaving::default();
     let mut seen: HashMap<usage::Sha256Digest, String> = HashMap::new();
+    let mut leaves: HashSet<usage::Sha256Digest> = HashSet::new();
     // The boxes of exports come first, so that a report finds its server's box, whatever was added first.
     for record in &records {
         if let Some(host) = host_of_box(record) {
@@ -80,7 +81,8 @@ fn lay_out(
         }
         let why_not = standing.why_not.or(enterprise.is_none().then_some(WhyNothing::NoEnterprise));
         match why_not {
-            None if twin.is_none() => {
+            // Of the same bytes twice one leaves, and it need not be the first: that one may not be usable.
+            None if record.sha256.is_none_or(|digest| leaves.insert(digest)) => {
                 leaving.exports.push(record.id.clone());
                 leaving.bytes += file.entry.bytes.unwrap_or_default();
                 note_contents(&mut leaving, record);

@@ -78,7 +78,9 @@ pub(crate) fn find<'a>(
     });
     found.server_id_matches = by_id.is_some();
     found.sync = by_id.or_else(|| {
-        syncs.iter().find(|sync| sync.host.as_deref().is_some_and(|other| host_key(other) == host))
+        // A host that was set up anew may be listed more than once, each with a date of its own.
+        let of_host = |sync: &&ServerSync| sync.host.as_deref().is_some_and(|other| host_key(other) == host);
+        syncs.iter().filter(of_host).max_by_key(|sync| sync.date)
     });
     found.date_follows =
         found.sync.and_then(|sync| sync.date).is_some_and(|date| follows(date, sought.handed_at));
@@ -230,5 +232,102 @@ mod tests {
             Verdict::Received,
             "a state that GitHub may add is listed, not counted"
         );
+    }
+
+    /// What is found of the file with our name, host and id.
+    fn judged(installations: &[Installation], syncs: &[ServerSync]) -> (Verdict, bool) {
+        let sought = Sought {
+            name: "ghes.example-20261124-4c71e0aa.json",
+            host: "ghes.example:8443",
+            server_id: Some("5f0c9e1a-77b2-4c09-9d1e-2ab3f0c6d518"),
+            handed_at: time(HANDED),
+        };
+        let found = find(&sought, installations, syncs);
+        (judge(&found), found.server_id_matches)
+    }
+
+    #[test]
+    fn another_servers_answers_are_not_ours() {
+        let elsewhere = Installation {
+            host: "other.example".to_owned(),
+            ..installation(vec![upload(UploadState::Success, AFTER)])
+        };
+        let other = ServerSync {
+            server_id: Some("9d1e2ab3-f0c6-4518-8f0c-9e1a77b24c09".to_owned()),
+            host: Some("other.example".to_owned()),
+            ..sync(AFTER, "it could not be processed")
+        };
+        assert_eq!(judged(&[elsewhere], &[other]).0, Verdict::Nothing, "neither host nor id are ours");
+    }
+
+    #[test]
+    fn another_name_on_our_server_is_not_ours() {
+        let other = Upload {
+            name: "ghes.example-20261124-00000000.json".to_owned(),
+            ..upload(UploadState::Failure, AFTER)
+        };
+        assert_eq!(judged(&[installation(vec![other])], &[]).0, Verdict::Nothing, "a colleague's upload");
+    }
+
+    #[test]
+    fn the_line_of_our_id_is_read_before_one_of_our_host() {
+        let same_host = ServerSync { server_id: None, ..sync(AFTER, "") };
+        let moved = ServerSync { host: Some("renamed.example".to_owned()), ..sync(BEFORE, "") };
+        assert_eq!(
+            judged(&[], &[same_host.clone(), moved]),
+            (Verdict::Nothing, true),
+            "the id's own date does not follow"
+        );
+        assert_eq!(judged(&[], &[same_host]), (Verdict::Received, false), "without it the host's is read");
+    }
+
+    #[test]
+    fn the_date_of_a_host_that_is_listed_twice_was_read_from_its_first_line() {
+        let line = |date| ServerSync { server_id: None, ..sync(date, "") };
+        let undated = ServerSync { date: None, date_text: None, ..line(BEFORE) };
+        for lines in [[line(BEFORE), line(AFTER)], [line(AFTER), line(BEFORE)], [undated, line(AFTER)]] {
+            let uploads = vec![upload(UploadState::Success, AFTER)];
+            assert_eq!(
+                judged(&[installation(uploads)], &lines).0,
+                Verdict::Counted,
+                "the latest date counts"
+            );
+        }
+    }
+
+    #[test]
+    fn an_upload_without_a_date_counts_as_ours_and_a_sync_without_one_says_nothing() {
+        let undated = Upload { created_at: None, ..upload(UploadState::Success, AFTER) };
+        let silent = ServerSync { date: None, date_text: None, ..sync(AFTER, "") };
+        assert_eq!(
+            judged(&[installation(vec![undated])], &[silent]).0,
+            Verdict::Received,
+            "its name is ours; that it was counted nothing shows"
+        );
+    }
+
+    #[test]
+    fn an_error_beside_a_success_is_not_passed_over() {
+        let uploads = vec![upload(UploadState::Success, AFTER)];
+        let error = "Server usage could not be processed";
+        assert_eq!(
+            judged(&[installation(uploads)], &[sync(AFTER, error)]).0,
+            Verdict::Failed(Some(error.to_owned())),
+            "the two contradict each other, so a person has to look"
+        );
+        assert_eq!(
+            judged(&[], &[sync(AFTER, error)]).0,
+            Verdict::Received,
+            "an error without an upload may be GitHub Connect's"
+        );
+    }
+
+    #[test]
+    fn an_upload_is_found_under_any_installation_of_the_host() {
+        let empty = installation(Vec::new());
+        let full = installation(vec![upload(UploadState::Pending, AFTER)]);
+        for installations in [[empty.clone(), full.clone()], [full, empty]] {
+            assert_eq!(judged(&installations, &[]).0, Verdict::Received, "whichever comes first");
+        }
     }
 }

@@ -70,24 +70,31 @@ impl Desk {
     /// The token of an enterprise: this session's, else the keychain's. Blocks while the keychain may ask a person.
     pub(crate) fn token(&self, enterprise: &str) -> Result<Secret, Failure> {
         let missing = || Failure::new(FailureCode::TokenMissing).with("enterprise", enterprise);
-        for tokens in [&self.session_tokens, &self.known_tokens] {
-            if let Some(token) = locked(tokens).get(enterprise) {
-                return Ok(token.clone());
-            }
+        if let Some(token) = locked(&self.session_tokens).get(enterprise) {
+            return Ok(token.clone());
         }
-        let token = self.ports.keychain.read(enterprise)?.ok_or_else(missing)?;
+        let known = locked(&self.known_tokens).get(enterprise).cloned();
+        if let Some(Some(token)) = known {
+            return Ok(token);
+        }
+        // One that was not there may be there now: another process keeps tokens too.
+        let token = self.ports.keychain.read(enterprise)?;
         locked(&self.known_tokens).insert(enterprise.to_owned(), token.clone());
-        Ok(token)
+        if token.is_none() && known.is_none() {
+            self.tell(crate::answers::Event::SettingsChanged);
+        }
+        token.ok_or_else(missing)
     }
 
     /// Where the token of an enterprise is, without asking the keychain.
     pub(crate) fn token_state(&self, enterprise: &str) -> TokenState {
         if locked(&self.session_tokens).contains_key(enterprise) {
-            TokenState::Session
-        } else if locked(&self.known_tokens).contains_key(enterprise) {
-            TokenState::Keychain
-        } else {
-            TokenState::Unknown
+            return TokenState::Session;
+        }
+        match locked(&self.known_tokens).get(enterprise) {
+            Some(Some(_)) => TokenState::Keychain,
+            Some(None) => TokenState::Missing,
+            None => TokenState::Unknown,
         }
     }
 
@@ -143,3 +150,6 @@ pub(crate) fn page(enterprise: &Enterprise) -> Option<String> {
     let slug = EnterpriseSlug::parse(&enterprise.slug).ok()?;
     Some(cloud::licensing_page(&web, &slug).to_string())
 }
+
+#[cfg(test)]
+mod tests;

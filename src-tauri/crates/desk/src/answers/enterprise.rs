@@ -35,7 +35,7 @@ pub enum TokenState {
     Keychain,
     /// Given for this session only.
     Session,
-    /// None.
+    /// The keychain was asked, and has none.
     Missing,
     /// Not looked for yet, or the keychain did not answer.
     Unknown,

@@ -84,3 +84,80 @@ fn bytes_that_are_on_their_way_lead_to_their_hand_over() {
         sheet.files[0].entry.findings.iter().find(|finding| finding.code == Code::AlreadyHandedOver).unwrap();
     assert_eq!(finding.params["review"], usage::Param::from(review.id.as_str()), "the review it came from");
 }
+
+#[test]
+fn the_same_bytes_leave_once_even_where_the_first_of_them_cannot() {
+    let at = TestDesk::new();
+    at.choose_enterprise();
+    let review = at.begin_review();
+    let content = export("one.example", &json!([{ "id": 1 }]));
+    let mut first = at.add(&review, "first.json", &content);
+    first.findings.push(Finding::new(Code::ChangedWhileRead).with("before", 1).with("after", 2));
+    at.ledger().update_file(&first).unwrap();
+    let second = at.add(&review, "second.json", &content);
+    at.add(&review, "third.json", &content);
+    let sheet = at.sheet(&review);
+    assert_eq!(sheet.leaving.exports, [second.id], "the first that is sound");
+    assert_eq!(sheet.leaving.stays, [first.id], "the broken one stays");
+    let twice =
+        |file: &FileBox| file.entry.findings.iter().any(|finding| finding.code == Code::SameBytesTwice);
+    let twice: Vec<_> = sheet.files.iter().map(twice).collect();
+    assert_eq!(twice, [false, true, true], "each after the first is told");
+}
+
+#[test]
+fn findings_are_counted_by_what_a_person_has_to_do() {
+    let at = TestDesk::new();
+    at.choose_enterprise();
+    let before = at.begin_review();
+    at.add(&before, "before.json", &export("old.example", &json!([{ "id": 1, "email": "a@corp.example" }])));
+    let review = at.begin_review();
+    let mut odd = export("new.example", &json!([{ "id": 1, "email": "a@corp.example" }]));
+    odd["http_only"] = json!(true);
+    let file = at.add(&review, "odd.json", &odd);
+    at.add(&review, "broken.json", &json!({ "shopping": ["milk"] }));
+    let counts = at.sheet(&review).counts;
+    assert_eq!(
+        (counts.unusable, counts.questions, counts.warnings, counts.notes),
+        (1, 1, 0, 1),
+        "a file, a question, and the note that it answers without TLS"
+    );
+    let answer = crate::calls::QuestionAnswer {
+        file: file.id,
+        code: Code::OtherHost,
+        choice: Some(crate::answers::Choice::Renamed),
+    };
+    crate::question::answer(&at.desk, &answer).unwrap();
+    let counts = at.sheet(&review).counts;
+    assert_eq!((counts.questions, counts.warnings), (0, 0), "an answered question needs nobody");
+}
+
+#[test]
+fn a_server_stands_beside_its_last_export_of_other_bytes() {
+    let at = TestDesk::new();
+    at.choose_enterprise();
+    let first = at.begin_review();
+    let mut before =
+        export("ghe.example", &json!([{ "id": 1, "email": "a@corp.example", "suspended": true }]));
+    before["features"] = json!([{ "name": "contributions", "enabled_at": "2026-01-01" }]);
+    at.add(&first, "before.json", &before);
+    let review = at.begin_review();
+    at.add(&review, "before again.json", &before);
+    let mut now = before.clone();
+    now["features"] = json!([{ "name": "search", "enabled_at": "2026-02-01" }]);
+    now["license"] = json!("another");
+    at.add(&review, "now.json", &now);
+    let sheet = at.sheet(&review);
+    let [server] = &sheet.servers[..] else { panic!("one server: {:?}", sheet.servers) };
+    assert_eq!(server.files.len(), 2, "both files are its own");
+    assert!(server.compared.is_none(), "the first file in the box has nothing but itself before it");
+    let alone = at.begin_review();
+    at.add(&alone, "now.json", &now);
+    let server = at.sheet(&alone).servers.remove(0);
+    let compared = server.compared.expect("the last export of other bytes");
+    assert_eq!(compared.review, review.id, "which was added again since");
+    assert_eq!((compared.total, compared.suspended), (Some(1), Some(1)), "with its figures");
+    assert_eq!((server.same_license, server.same_public_key), (Some(false), Some(true)), "what changed");
+    let (came, went) = server.features_changed;
+    assert_eq!((came, went), (vec!["search".to_owned()], vec!["contributions".to_owned()]), "came and went");
+}
