@@ -1,4 +1,4 @@
-import { FileCodeIcon, FileDirectoryIcon } from "@primer/octicons-react";
+import { FileCodeIcon, FileDirectoryIcon, TableIcon } from "@primer/octicons-react";
 import { Label } from "@primer/react";
 import type { FileBox } from "../generated/desk";
 import { Box } from "../parts/Box";
@@ -13,7 +13,7 @@ import { AccountsStrip } from "./CountsStrip";
 import { FileFindings } from "./FileFindings";
 import { FileMenu } from "./FileMenu";
 import { isUnusable } from "./files";
-import { kindWord } from "./kinds";
+import { isTable, kindWord } from "./kinds";
 import { CancelReading, ReadingFile } from "./ReadingFile";
 import styles from "./Review.module.css";
 
@@ -22,7 +22,7 @@ export function LooseFile(props: { file: FileBox; hosts: readonly string[]; open
   const { file, hosts, open } = props;
   const { name, bytes, sha256 } = file.entry;
   const folder = file.entry.findings.some(({ code }) => FOLDERS.has(code));
-  const Symbol = folder ? FileDirectoryIcon : FileCodeIcon;
+  const Symbol = folder ? FileDirectoryIcon : isTable(file) ? TableIcon : FileCodeIcon;
   const reading = file.state === "reading";
   return (
     <Box

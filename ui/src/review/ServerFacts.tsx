@@ -1,4 +1,4 @@
-import { AlertFillIcon, FileCodeIcon } from "@primer/octicons-react";
+import { AlertFillIcon, FileCodeIcon, TableIcon } from "@primer/octicons-react";
 import type { ReactNode } from "react";
 import type { FileBox, ServerBox, ServerEntry } from "../generated/desk";
 import { FactsList } from "../parts/FactsList";
@@ -8,7 +8,7 @@ import { MiddleEllipsis } from "../parts/MiddleEllipsis";
 import { m } from "../paraglide/messages.js";
 import { size } from "../words/numbers";
 import { Features } from "./Features";
-import { kindWord } from "./kinds";
+import { isTable, kindWord } from "./kinds";
 import styles from "./Review.module.css";
 
 /** How many digits of a server id are shown; copying gives all. */
@@ -97,10 +97,11 @@ function Compared(props: { hash: string | null; same: boolean | null; children: 
 
 function FileFact({ file }: { file: FileBox }) {
   const { name, bytes, sha256 } = file.entry;
+  const Symbol = isTable(file) ? TableIcon : FileCodeIcon;
   return (
     <li className={styles.file}>
       <span className={styles.fileKind}>
-        <FileCodeIcon aria-hidden="true" />
+        <Symbol aria-hidden="true" />
         {kindWord(file)}
       </span>
       <span className={styles.fileName}>

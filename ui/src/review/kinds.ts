@@ -1,6 +1,19 @@
 import type { FileBox, Kind, ReportScope } from "../generated/desk";
 import { m } from "../paraglide/messages.js";
 
+/** Whether a file is a table, by its kind. */
+export function isTable({ entry }: FileBox): boolean {
+  return TABLES.has(entry.kind);
+}
+
+const TABLES: ReadonlySet<Kind> = new Set<Kind>([
+  "ghes_users_csv",
+  "ghes_user_csv_cli",
+  "ghes_saml_mapping_csv",
+  "ghec_consumed_csv",
+  "visual_studio",
+]);
+
 /** What a file is, in a word or two. */
 export function kindWord({ entry, report }: FileBox): string {
   if (entry.kind === "ghes_users_csv") {
