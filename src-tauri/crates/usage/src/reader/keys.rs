@@ -15,11 +15,16 @@ const REMEMBERED: usize = 32;
 /// How many keys without a name are remembered over all objects, so that they need not be looked up again and again.
 const STRANGERS: usize = 16;
 
+/// How many names there are at most: each has a bit.
+const NAMES: usize = u64::BITS as usize;
+
 /// The keys of an object that is being read. One is used again for all objects of a kind, so that nothing is allocated for
 /// each of them.
 pub(super) struct Keys<N> {
     seen: u64,
     last: N,
+    /// What came after each name, the last time: records have their keys in the same order, mostly.
+    next: [N; NAMES],
     /// Whether the last key is written in another way than usual, or has no name: then its text is the last of `texts`.
     last_is_text: bool,
     /// Whether the last key is longer than its text.
@@ -40,6 +45,7 @@ impl<N: Name> Keys<N> {
         Self {
             seen: 0,
             last: N::OTHER,
+            next: [N::OTHER; NAMES],
             last_is_text: false,
             last_is_cut: false,
             texts: Vec::new(),
@@ -55,6 +61,7 @@ impl<N: Name> Keys<N> {
     #[inline]
     pub(super) fn clear(&mut self) {
         self.seen = 0;
+        self.last = N::OTHER;
         self.texts.clear();
         self.ends.clear();
     }
@@ -99,13 +106,19 @@ impl<N: Name> Keys<N> {
 
     #[inline]
     fn take(&mut self, key: &[u8]) {
-        if let Some(name) = N::usual(key) {
-            self.last = name;
-            self.last_is_text = false;
-            self.mark(name);
+        let next = &mut self.next[self.last.index() % NAMES];
+        let name = if *next != N::OTHER && next.spelled().as_bytes() == key {
+            *next
+        } else if let Some(name) = N::usual(key) {
+            *next = name;
+            name
+        } else {
+            self.take_text(key);
             return;
-        }
-        self.take_text(key);
+        };
+        self.last = name;
+        self.last_is_text = false;
+        self.mark(name);
     }
 
     fn take_text(&mut self, key: &[u8]) {

@@ -17,8 +17,14 @@ pub(super) trait Name: Copy + Eq + Sized + 'static {
     /// The usual spelling, which paths and findings show.
     fn spelled(self) -> &'static str;
 
+    /// A number below 64 for each name.
+    fn index(self) -> usize;
+
     /// One bit for each name, to tell whether it was seen.
-    fn bit(self) -> u64;
+    #[inline]
+    fn bit(self) -> u64 {
+        1 << self.index()
+    }
 
     /// What a key stands for.
     fn of(key: &[u8]) -> Self {
@@ -69,8 +75,8 @@ macro_rules! names {
             }
 
             #[inline]
-            fn bit(self) -> u64 {
-                1 << self as u32
+            fn index(self) -> usize {
+                self as usize
             }
         }
     };

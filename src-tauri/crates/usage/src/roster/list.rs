@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use memchr::{memchr, memchr_iter};
+
 use super::columns::{END, Words};
 
 /// The texts of one cell of a list column. None of them is blank.
@@ -58,7 +60,7 @@ impl<'a> List<'a> {
     pub fn count(self) -> usize {
         match self.0 {
             Kept::Joined("") => 0,
-            Kept::Joined(joined) => 1 + joined.matches(END).count(),
+            Kept::Joined(joined) => 1 + memchr_iter(END as u8, joined.as_bytes()).count(),
             Kept::Words(_, numbers) => numbers.len(),
         }
     }
@@ -115,8 +117,9 @@ impl<'a> Iterator for Iter<'a> {
         match &mut self.0 {
             Kept::Joined("") => None,
             Kept::Joined(joined) => {
-                let (item, rest) = joined.split_once(END).unwrap_or((joined, ""));
-                *joined = rest;
+                let end = memchr(END as u8, joined.as_bytes()).unwrap_or(joined.len());
+                let item = &joined[..end];
+                *joined = joined.get(end + END.len_utf8()..).unwrap_or_default();
                 Some(item)
             }
             Kept::Words(words, numbers) => {

@@ -284,16 +284,17 @@ impl Row {
         } else {
             (!ids.is_empty() || !emails.is_empty()).then(|| fingerprint(emails, fingerprint(ids, 2)))
         };
-        let lists = [Texts::VerifiedEmails, Texts::MemberRoles, Texts::PendingInvites];
-        let spans = self.texts.iter().copied().chain(lists.map(|list| self.lists[list as usize]));
         let flags =
             self.flags.iter().fold(0, |bits, flag| bits << 2 | flag.map_or(0, |flag| 1 + u64::from(flag)));
         let number = u64::from(self.total_user_accounts.unwrap_or(u32::MAX));
-        let seed = fingerprint(&number.to_le_bytes(), flags);
-        let content = spans
-            .chain([self.enterprise_roles()])
-            .fold(seed, |print, span| fingerprint(self.bytes(span), print));
-        let content = fingerprint(emails, fingerprint(ids, content));
+        // Where the texts are in the row's memory tells which of them is which. Rows of one file have their keys in one order.
+        let places = self.texts.iter().chain(&self.lists);
+        let content = places.fold(flags ^ number << 32, |print, span| {
+            (print ^ span.start as u64 ^ (span.end as u64) << 32)
+                .wrapping_mul(0x9e37_79b9_7f4a_7c15)
+                .rotate_left(29)
+        });
+        let content = fingerprint(&self.kept, content);
         Prints { person, has_login: !login.is_empty(), content }
     }
 }
