@@ -69,8 +69,8 @@ export interface Backend {
   /** The language that the person chose for the whole computer, as a BCP 47 tag such as "ja-JP". */
   systemLanguage(): Promise<string>;
 
-  /** Puts a text on the clipboard. */
-  copy(text: string): Promise<void>;
+  /** Puts a text on the clipboard, one that is promised too. */
+  copy(text: string | Promise<string>): Promise<void>;
 }
 
 export const BackendContext = createContext<Backend | null>(null);

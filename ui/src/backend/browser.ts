@@ -1,5 +1,6 @@
 import type { Event, Failure } from "../generated/desk";
 import { BackendFailure, type Backend } from "./backend";
+import { copy } from "./clipboard";
 
 /** The token that the page's address carries where a small server answers in the program's place. */
 export function tokenInAddress(): string | null {
@@ -46,6 +47,6 @@ export function browserBackend(token: string): Backend {
     showKeptFolder: () => ask("/host/show_kept_folder", {}),
     saveReceipt: (number) => ask("/host/save_receipt", { number }),
     systemLanguage: () => Promise.resolve(navigator.language),
-    copy: (text) => navigator.clipboard.writeText(text),
+    copy,
   };
 }

@@ -2,6 +2,7 @@ import { invoke } from "@tauri-apps/api/core";
 import { listen } from "@tauri-apps/api/event";
 import type { Event, Failure } from "../generated/desk";
 import { BackendFailure, type Backend, type Drag } from "./backend";
+import { copy } from "./clipboard";
 
 /** Whether the page runs inside the program's own window. */
 export function insideTauri(): boolean {
@@ -25,7 +26,7 @@ export function tauriBackend(): Backend {
     showKeptFolder: () => ask("show_kept_folder"),
     saveReceipt: (number) => ask("save_receipt", { number }),
     systemLanguage: () => ask("system_language"),
-    copy: (text) => navigator.clipboard.writeText(text),
+    copy,
   };
 }
 

@@ -11,7 +11,8 @@ import styles from "./HandOver.module.css";
 export function FileActions({ file, name }: { file: string; name: string }) {
   const backend = useBackend();
   const copyPath = async () => {
-    await backend.copy(await backend.handedPath(file));
+    const path = backend.handedPath(file);
+    await Promise.all([path, backend.copy(path)]);
     announce(m.handover_path_copied({ name: visible(name) }));
   };
   return (
