@@ -67,14 +67,16 @@ pub(crate) async fn drag_out<R: Runtime>(
 /// Opens the enterprise's licensing page in the system's browser.
 #[tauri::command]
 pub(crate) async fn open_page(office: State<'_, Office>, enterprise: String) -> Result<(), Failure> {
-    blocking(office.desk().await?, move |desk| system::open(&desk::enterprise::page_of(desk, &enterprise)?))
-        .await
+    blocking(office.desk().await?, move |desk| {
+        system::open_page(&desk::enterprise::page_of(desk, &enterprise)?)
+    })
+    .await
 }
 
 /// Shows the folder of kept files in the system's file browser.
 #[tauri::command]
 pub(crate) async fn show_kept_folder(office: State<'_, Office>) -> Result<(), Failure> {
-    blocking(office.desk().await?, |desk| system::open(&desk.folder().to_string_lossy())).await
+    blocking(office.desk().await?, |desk| system::open_folder(desk.folder())).await
 }
 
 /// Asks where to, then writes the receipt as JSON there. The path, or `None` when it was called off.
@@ -93,7 +95,7 @@ pub(crate) async fn save_receipt<R: Runtime>(
 }
 
 /// The language that the person chose for the whole computer, as a BCP 47 tag. A webview can't tell it everywhere:
-/// WebKitGTK knows only locales that are installed, and a desktop in Japanese need not have one for its programs.
+/// `WebKitGTK` knows only locales that are installed, and a desktop in Japanese need not have one for its programs.
 #[tauri::command]
 pub(crate) fn system_language() -> String {
     sys_locale::get_locale().unwrap_or_else(|| "en".to_owned())

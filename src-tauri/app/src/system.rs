@@ -33,10 +33,18 @@ pub(crate) fn reveal(path: &Path) -> Result<(), Failure> {
         .map_err(|_| Failure::new(FailureCode::InputOutput).with("reason", "no_file_browser"))
 }
 
-/// Opens an address or a folder with the system's own program for it.
-pub(crate) fn open(what: &str) -> Result<(), Failure> {
-    tauri_plugin_opener::open_path(what, None::<&str>)
-        .map_err(|_| Failure::new(FailureCode::InputOutput).with("reason", "no_program"))
+/// Opens the address of a page in the system's web browser.
+pub(crate) fn open_page(address: &str) -> Result<(), Failure> {
+    tauri_plugin_opener::open_url(address, None::<&str>).map_err(no_program)
+}
+
+/// Opens a folder in the system's file browser.
+pub(crate) fn open_folder(path: &Path) -> Result<(), Failure> {
+    tauri_plugin_opener::open_path(path, None::<&str>).map_err(no_program)
+}
+
+fn no_program(_: tauri_plugin_opener::Error) -> Failure {
+    Failure::new(FailureCode::InputOutput).with("reason", "no_program")
 }
 
 /// Writes a text whole or not at all: beside its place first, then under its name.
