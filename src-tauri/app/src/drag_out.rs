@@ -1,6 +1,6 @@
 //! Dragging a file out of the window: onto GitHub's page, or, to rehearse, back onto the window itself.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use desk::{Desk, Failure, FailureCode};
@@ -38,23 +38,20 @@ pub(crate) fn begin<R: Runtime>(window: &WebviewWindow<R>, path: PathBuf) -> Res
     let dragged = window.clone();
     window
         .app_handle()
-        .run_on_main_thread(move || {
-            let item = drag::DragItem::Files(vec![path]);
-            let image = drag::Image::Raw(PICTURE.to_vec());
-            #[cfg(target_os = "linux")]
-            let begun = dragged
-                .gtk_window()
-                .map(|window| drag::start_drag(&window, item, image, |_, _| {}, drag::Options::default()));
-            #[cfg(not(target_os = "linux"))]
-            let begun = Ok::<_, tauri::Error>(drag::start_drag(
-                &dragged,
-                item,
-                image,
-                |_, _| {},
-                drag::Options::default(),
-            ));
-            // A drag that could not begin leaves everything as it was; the buttons beside the tile do the same.
-            drop(begun);
-        })
+        // A drag that could not begin leaves everything as it was; the buttons beside the tile do the same.
+        .run_on_main_thread(move || begin_here(&dragged, &path))
         .map_err(|_| defect())
+}
+
+#[cfg(target_os = "linux")]
+fn begin_here<R: Runtime>(window: &WebviewWindow<R>, path: &Path) {
+    if let Ok(window) = window.gtk_window() {
+        crate::gtk_drag::begin(&window, path, PICTURE);
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+fn begin_here<R: Runtime>(window: &WebviewWindow<R>, path: &Path) {
+    let (item, image) = (drag::DragItem::Files(vec![path.to_owned()]), drag::Image::Raw(PICTURE.to_vec()));
+    let _ = drag::start_drag(window, item, image, |_, _| {}, drag::Options::default());
 }

@@ -3,6 +3,8 @@
 mod commands;
 mod drag_out;
 mod drops;
+#[cfg(target_os = "linux")]
+mod gtk_drag;
 mod office;
 mod system;
 
