@@ -14,6 +14,7 @@ import { Rich } from "../parts/Rich";
 import { m } from "../paraglide/messages.js";
 import { checkLineName, checkLineWords } from "../settings/checkLineWords";
 import { date, dateTime } from "../words/dates";
+import { enterpriseTitle } from "../words/enterprises";
 import { count } from "../words/numbers";
 import styles from "./HandOver.module.css";
 
@@ -58,7 +59,9 @@ function keyOf({ subject, params }: CheckLine): string {
 function EnterpriseWords(props: { preparation: Preparation; owner: CheckLine | undefined }) {
   const { preparation, owner } = props;
   const { page, host, practice, enterprise } = preparation;
-  const address = practice ? enterprise : (page ?? host).replace(/^https:\/\//, "");
+  const address = practice
+    ? enterpriseTitle(enterprise)
+    : (page ?? host).replace(/^https:\/\//, "");
   if (owner?.state === "fine") return m.handover_before_owner({ page: address });
   return (
     <>

@@ -75,7 +75,7 @@ function Tile({ file, draggable }: { file: PreparedFile; draggable: boolean }) {
         </span>
         <span className={styles.tileFacts}>
           <span>
-            {size(file.bytes)} · SHA-256 {shortHash(file.sha256).slice(0, 9)}… ·
+            {size(file.bytes)} · SHA-256 {shortHash(file.sha256).slice(0, 9)}…
           </span>
           {file.same_bytes ? (
             <span className={styles.same}>

@@ -11,11 +11,17 @@ export type StripCell = {
   figure?: boolean;
 };
 
+type StripProps = {
+  cells: StripCell[];
+  /** In narrow windows, two by two instead of as many as fit. */
+  pairs?: boolean;
+};
+
 /** Figures side by side, each with its name above. */
-export function Strip({ cells }: { cells: StripCell[] }) {
+export function Strip({ cells, pairs = false }: StripProps) {
   return (
     <div className={styles.frame}>
-      <dl className={styles.strip}>
+      <dl className={pairs ? `${styles.strip} ${styles.pairs}` : styles.strip}>
         {cells.map(({ name, value, change, figure = false }) => (
           <div key={name} className={styles.cell}>
             <dt className={styles.name}>{name}</dt>
