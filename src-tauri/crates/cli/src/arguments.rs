@@ -49,6 +49,8 @@ pub(crate) enum Command {
         #[arg(required = true, value_name = "FILE")]
         files: Vec<PathBuf>,
     },
+    /// Say who will take a license, and why; nothing is kept and nothing is sent
+    People(People),
     /// Hand exports over to an enterprise
     Send(Send),
     /// Follow hand-overs to their end
@@ -84,6 +86,58 @@ pub(crate) enum Command {
         #[arg(long)]
         yes: bool,
     },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct People {
+    /// Exports, reports of servers, consumed licenses; or folders of them
+    #[arg(required_unless_present = "hosts", value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    /// The server of a report that does not name its own
+    #[arg(long = "host", value_name = "NAME=FILE", value_parser = host_and_file)]
+    pub(crate) hosts: Vec<(String, PathBuf)>,
+    /// How the enterprise pays [default: not known]
+    #[arg(long, value_enum)]
+    pub(crate) billing: Option<BillingModel>,
+    /// Its users are managed (Enterprise Managed Users)
+    #[arg(long)]
+    pub(crate) emu: bool,
+    /// Whether the servers are provisioned by SCIM [default: not known]
+    #[arg(long, value_enum)]
+    pub(crate) scim: Option<Switch>,
+    /// Print everybody instead, a person a line
+    #[arg(long, value_enum)]
+    pub(crate) list: Option<List>,
+}
+
+/// How an enterprise pays.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum BillingModel {
+    Volume,
+    Usage,
+}
+
+/// On or off.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Switch {
+    On,
+    Off,
+}
+
+/// How a list is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum List {
+    Ndjson,
+}
+
+/// `NAME=FILE`.
+fn host_and_file(text: &str) -> Result<(String, PathBuf), String> {
+    match text.split_once('=') {
+        Some((host, file)) if usage::outside::is_host(host) && !file.is_empty() => {
+            Ok((host.to_owned(), PathBuf::from(file)))
+        }
+        _ => Err("it takes a host and a file: ghes.example=all_users.csv".to_owned()),
+    }
 }
 
 #[derive(Debug, Args)]

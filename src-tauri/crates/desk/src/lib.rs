@@ -31,6 +31,7 @@ pub mod practice_world;
 pub mod prepare;
 mod question;
 pub mod receipt;
+pub mod reconcile;
 mod record;
 mod refused;
 pub mod resume;

@@ -116,14 +116,16 @@ fn todo(desk: &Arc<Desk>, world: &World, servers: &[ServerLine]) -> Result<Vec<T
     Ok(todo)
 }
 
-/// What the open review waits for. Nothing, where each file of it was counted or is on its way.
+/// What the open review waits for. Nothing, where each file of it was counted, is on its way, or never leaves.
 fn open_review(desk: &Arc<Desk>, ledger: &Ledger) -> Result<Option<Todo>, Failure> {
     let Some(open) = ledger.open_review()? else { return Ok(None) };
     let Some(sheet) = crate::sheet::sheet(desk, Some(&open.id))? else { return Ok(None) };
     let review = open.id;
     let exports = u32::try_from(sheet.leaving.exports.len()).unwrap_or(u32::MAX);
     let files = u32::try_from(sheet.files.len()).unwrap_or(u32::MAX);
-    let settled = |why: &WhyNothing| matches!(why, WhyNothing::AlreadyCounted | WhyNothing::OnItsWay);
+    let settled = |why: &WhyNothing| {
+        matches!(why, WhyNothing::AlreadyCounted | WhyNothing::OnItsWay | WhyNothing::Report)
+    };
     Ok(if exports > 0 {
         Some(Todo::HandOverReviewed { review, exports, questions: sheet.counts.questions })
     } else if sheet.counts.questions > 0 {

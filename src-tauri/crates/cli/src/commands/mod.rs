@@ -2,6 +2,7 @@
 
 mod enterprise;
 mod history;
+mod people;
 mod practice;
 mod purge;
 mod review;
@@ -17,6 +18,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<Exit, Failure> {
     let common = &arguments.common;
     match arguments.command {
         Command::Review { files } => Ok(review::review(common, &files)),
+        Command::People(request) => Ok(people::people(common, request)),
         Command::Send(request) => send::send(common, request),
         Command::Confirm { id, wait, token } => send::confirm(common, id.as_deref(), wait, token),
         Command::Receipts => history::receipts(common),

@@ -9,6 +9,7 @@ mod event;
 mod handover;
 mod history;
 mod overview;
+mod people;
 mod receipt;
 mod review;
 mod settings;
@@ -28,6 +29,10 @@ pub use handover::{
 };
 pub use history::{HistoryEntry, HistoryFilter, HistoryKind, HistoryPage, Link};
 pub use overview::{Overview, ServerLine, ServerState, Todo};
+pub use people::{
+    AccountTotals, CloudTotals, EdgeLine, LicenseNumbers, LicenseTypes, PeopleCode, PeopleDocument,
+    PeopleFinding, PersonLine, ReasonLine, StepLine,
+};
 pub use receipt::{CloudAnswer, Evidence, EvidenceSubject, Receipt};
 pub use review::{
     Change, Choice, Compared, Counted, FileBox, FileState, FindingCounts, Leaving, Question, ReportEntry,

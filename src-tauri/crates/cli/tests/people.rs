@@ -1,0 +1,143 @@
+//! `seatbridge people` as a process.
+#![allow(clippy::unwrap_used, reason = "a panic in a test is its report")]
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+const ALL_USERS: &str = "created_at,id,login,email,role,suspended?,last_logged_ip,repos,ssh_keys,org_memberships,dormant?,last_active,raw_login,2fa_enabled?\n\
+2024-01-02 03:04:05 UTC,1,mona,mona@corp.example,user,false,,1,0,1,false,2026-11-01 00:00:00 UTC,\"\"\"mona\"\"\",true\n\
+2024-01-02 03:04:05 UTC,2,sato,sato@corp.example,admin,false,,1,0,1,false,2026-11-01 00:00:00 UTC,\"\"\"sato\"\"\",true\n\
+2024-01-02 03:04:05 UTC,3,kudo,kudo@corp.example,user,true,,0,0,0,false,,\"\"\"kudo\"\"\",false\n";
+
+/// A cloud that knows mona by login, hoshi by login alone, and an account that is gone from its server.
+fn consumed() -> Value {
+    let row = |login: &str, ids: &[&str], verified: &[&str]| {
+        json!({ "github_com_login": login, "enterprise_server_user_ids": ids, "license_type": "Enterprise",
+            "github_com_verified_domain_emails": verified, "total_user_accounts": 1 })
+    };
+    json!({ "total_seats_consumed": 3, "total_seats_purchased": 10, "users": [
+        row("mona", &[], &["mona@corp.example"]), row("hoshi", &[], &[]), row("", &["ghes.example:9"], &[])] })
+}
+
+/// A sealed export of the server.
+fn sealed() -> Value {
+    json!({ "server_id": "5f0c9e1a-77b2-4c09-9d1e-2ab3f0c6d518", "host_name": "ghes.example", "version": "3.19.2",
+        "http_only": false, "license": "b1946ac9", "public_key": "an invented key", "features": [],
+        "users": "c2VhbGVkIGJ5IHRoZSBzZXJ2ZXI=" })
+}
+
+fn folder() -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("all_users.csv"), ALL_USERS).unwrap();
+    fs::write(folder.path().join("consumed.json"), consumed().to_string()).unwrap();
+    fs::write(folder.path().join("export.json"), sealed().to_string()).unwrap();
+    folder
+}
+
+fn people(folder: &Path, arguments: &[&str]) -> (Option<i32>, String) {
+    let output = Command::new(env!("CARGO_BIN_EXE_seatbridge"))
+        .current_dir(folder)
+        .arg("people")
+        .args(arguments)
+        .output();
+    let output = output.unwrap();
+    (output.status.code(), String::from_utf8(output.stdout).unwrap())
+}
+
+fn document(folder: &Path, arguments: &[&str]) -> (Option<i32>, Value) {
+    let (code, text) = people(folder, &[arguments, &["--format", "json"]].concat());
+    (code, serde_json::from_str(&text).unwrap())
+}
+
+#[test]
+fn an_export_its_report_and_the_clouds_rows_give_the_number_and_its_reasons() {
+    let folder = folder();
+    let (code, document) = document(folder.path(), &["export.json", "all_users.csv", "consumed.json"]);
+    assert_eq!(code, Some(0), "notes only: {document}");
+    assert_eq!(document["schema"], "seatbridge.people/1", "the document names its schema");
+    assert_eq!(document["complete"], true, "everybody is known");
+    // mona and hoshi in the cloud, sato on the server; kudo is suspended, and the ninth account is gone.
+    assert_eq!(document["licenses"]["documented"], 3, "{document}");
+    assert_eq!(document["licenses"]["high"], 4, "if the cloud does not release who is gone");
+    assert_eq!(document["accounts"], json!({ "total": 3, "counted": 2, "suspended": 1 }), "of the report");
+    assert_eq!(document["cloud"], json!({ "consumed": 3, "purchased": 10 }), "the cloud's own");
+    let last = document["waterfall"].as_array().unwrap().last().unwrap();
+    assert_eq!(last, &json!({ "step": "cloud_accounts", "change": 2, "total": 3 }), "it ends in the number");
+    assert_eq!(
+        document["difference"],
+        json!([
+            { "reason": "new_account", "change": 1 },
+            { "reason": "gone_account", "change": -1 },
+            { "reason": "unexplained", "change": 0 }
+        ]),
+        "sato is new, the ninth is gone, and nothing is left over"
+    );
+}
+
+#[test]
+fn the_order_of_files_changes_no_byte() {
+    let folder = folder();
+    let one = people(folder.path(), &["export.json", "all_users.csv", "consumed.json", "--list", "ndjson"]);
+    let other = people(folder.path(), &["consumed.json", "all_users.csv", "export.json", "--list", "ndjson"]);
+    assert_eq!(one, other, "the same input");
+    let first: Value = serde_json::from_str(one.1.lines().nth(1).unwrap()).unwrap();
+    assert_eq!(
+        first,
+        json!({
+            "accounts": ["cloud:mona", "ghes.example:1"],
+            "counted": ["cloud:mona", "ghes.example:1"],
+            "license": true,
+            "emails": ["mona@corp.example"],
+            "edges": [{ "a": "ghes.example:1", "b": "cloud:mona", "rule": "verified_email", "standing": "documented" }]
+        }),
+        "a person, with why"
+    );
+}
+
+#[test]
+fn a_report_of_an_unknown_server_is_left_out_and_asked_for() {
+    let folder = folder();
+    let (code, unnamed) = document(folder.path(), &["all_users.csv"]);
+    assert_eq!(code, Some(1), "a person has to say");
+    assert!(
+        unnamed["findings"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .any(|finding| finding["code"] == "report_without_server"),
+        "{unnamed}"
+    );
+    let (code, named) = document(folder.path(), &["--host", "ghes.example=all_users.csv"]);
+    assert_eq!(
+        (code, &named["licenses"]["documented"]),
+        (Some(0), &json!(2)),
+        "named, it is counted: {named}"
+    );
+    assert_eq!(named["cloud"], Value::Null, "and the cloud's own number is not known");
+}
+
+#[test]
+fn a_sealed_export_alone_makes_it_at_least() {
+    let folder = folder();
+    let (code, document) = document(folder.path(), &["export.json"]);
+    assert_eq!(code, Some(1), "a warning");
+    assert_eq!(
+        (&document["complete"], &document["unknown_servers"]),
+        (&json!(false), &json!(["ghes.example"]))
+    );
+    let (_, text) = people(folder.path(), &["export.json"]);
+    assert!(text.contains("at least 0"), "said in words: {text}");
+}
+
+#[test]
+fn a_file_that_cannot_be_read_is_an_error_and_the_others_are_counted() {
+    let folder = folder();
+    fs::write(folder.path().join("torn.json"), "{\"server_id\":").unwrap();
+    let (code, document) = document(folder.path(), &["torn.json", "export.json", "all_users.csv"]);
+    assert_eq!(code, Some(3), "an error");
+    assert_eq!(document["accounts"]["counted"], 2, "the others are unharmed");
+}
