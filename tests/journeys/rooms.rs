@@ -3,7 +3,7 @@
 use std::process::Command;
 
 /// The rooms below the shell, by package.
-const BELOW_THE_SHELL: [&str; 6] = ["usage", "ledger", "cloud", "practice", "desk", "cli"];
+const BELOW_THE_SHELL: [&str; 7] = ["usage", "people", "ledger", "cloud", "practice", "desk", "cli"];
 
 #[test]
 fn rooms_below_the_shell_do_not_know_tauri() {
