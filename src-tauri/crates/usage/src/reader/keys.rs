@@ -104,10 +104,14 @@ impl<N: Name> Keys<N> {
         &self.texts[start..]
     }
 
-    #[inline]
+    #[expect(
+        clippy::inline_always,
+        reason = "measured, as for strings: a call for every key costs more than the key"
+    )]
+    #[inline(always)]
     fn take(&mut self, key: &[u8]) {
         let next = &mut self.next[self.last.index() % NAMES];
-        let name = if *next != N::OTHER && next.spelled().as_bytes() == key {
+        let name = if *next != N::OTHER && is_same(next.spelled().as_bytes(), key) {
             *next
         } else if let Some(name) = N::usual(key) {
             *next = name;
@@ -168,6 +172,26 @@ impl<N: Name> Keys<N> {
     }
 }
 
+/// Whether two short texts are the same. Most keys are compared once, with the one that is expected, and a call to compare
+/// them would take longer than the comparison.
+#[inline]
+fn is_same(one: &[u8], other: &[u8]) -> bool {
+    if one.len() != other.len() {
+        return false;
+    }
+    match (one.first_chunk::<8>(), other.first_chunk::<8>()) {
+        (Some(first), Some(other_first)) if one.len() <= 16 => {
+            first == other_first && one.last_chunk::<8>() == other.last_chunk::<8>()
+        }
+        _ => match (one.first_chunk::<4>(), other.first_chunk::<4>()) {
+            (Some(first), Some(other_first)) if one.len() <= 8 => {
+                first == other_first && one.last_chunk::<4>() == other.last_chunk::<4>()
+            }
+            _ => one == other,
+        },
+    }
+}
+
 /// A key up to the limit, and up to the last character that is whole there.
 fn cut(key: &[u8]) -> &[u8] {
     if key.len() <= KEY_LIMIT {
@@ -200,7 +224,11 @@ impl<N: Name> Sink for Keys<N> {
 
 impl Lexer<'_> {
     /// The key whose quote is here, and the colon after it: what it stands for.
-    #[inline]
+    #[expect(
+        clippy::inline_always,
+        reason = "measured, as for strings: a call for every key costs more than the key"
+    )]
+    #[inline(always)]
     pub(super) fn key<N: Name>(&mut self, keys: &mut Keys<N>) -> Outcome<N> {
         let start = self.window.offset();
         self.string(keys)?;
