@@ -85,7 +85,9 @@ pub(crate) fn beside(
         let mut finding = Finding::new(Code::CompanionUnproven);
         if let (Some(one), Some(other)) = (record.file_date, export.file_date) {
             let minutes = one.duration_since(other).as_mins().unsigned_abs();
-            finding = finding.with("minutes", minutes);
+            if minutes > 0 {
+                finding = finding.with("minutes", minutes);
+            }
         }
         findings.push(finding);
     }

@@ -280,7 +280,7 @@ codes! {
     /// A report that names no server is taken for one of `host`. `by`: `person`, `file_name`, `same_set`.
     ReportPaired = Note,
     /// Nothing can prove that a sealed list and the report beside it say the same. `minutes`: between their file dates, where both
-    /// are known.
+    /// are known and not the same.
     CompanionUnproven = Note,
     /// The server is tied to another enterprise. `enterprise`.
     OtherEnterprise = Warning,
