@@ -122,6 +122,21 @@ fn reading_can_be_cancelled() {
 }
 
 #[test]
+fn a_table_is_watched_and_cancelled_like_a_document() {
+    let rows: Vec<String> =
+        (0..2000).map(|id| format!("{id},user-{id},u{id}@corp.example,false\n")).collect();
+    let text = format!("id,login,email,suspended?\n{}", rows.concat());
+    let watcher = Counting::default();
+    read_in_blocks(&mut text.as_bytes(), None, &watcher, 100).expect("reads");
+    assert_eq!(watcher.bytes.load(Ordering::Relaxed), text.len() as u64, "up to the last byte");
+    let accounts = watcher.accounts.load(Ordering::Relaxed);
+    assert!((1990..=2000).contains(&accounts), "nearly all were read when the last block came: {accounts}");
+    let watcher = Counting { stop_after: Some(3), ..Counting::default() };
+    let interruption = read_in_blocks(&mut text.as_bytes(), None, &watcher, 100).expect_err("cancelled");
+    assert!(matches!(interruption, Interruption::Cancelled { .. }), "{interruption:?}");
+}
+
+#[test]
 fn a_source_that_fails_is_told_with_its_place() {
     for (kind, reason) in [
         (io::ErrorKind::Other, "io"),
