@@ -1,11 +1,9 @@
-import { CloudIcon, SyncIcon } from "@primer/octicons-react";
-import { Button } from "@primer/react";
-import { useAct } from "../backend/queries";
+import { CloudIcon } from "@primer/octicons-react";
 import type { Consumed, Shell } from "../generated/desk";
-import { announce } from "../parts/announcements";
 import { Box } from "../parts/Box";
 import { ConsumedFigure } from "../parts/ConsumedFigure";
 import { FindingRow } from "../parts/FindingRow";
+import { ReadConsumed } from "../parts/ReadConsumed";
 import { Strip, type StripCell } from "../parts/Strip";
 import { m } from "../paraglide/messages.js";
 import { dateTime } from "../words/dates";
@@ -21,7 +19,7 @@ export function CloudCount({ consumed, shell }: { consumed: Consumed | null; she
       title={practice ? m.overview_practice_count() : m.overview_cloud_count()}
       icon={<CloudIcon />}
       fact={consumed === null ? undefined : m.overview_read({ date: dateTime(consumed.at) })}
-      actions={shell.side === "connected" && <ReadNow />}
+      actions={shell.side === "connected" && <ReadConsumed />}
       body="rows"
     >
       <Strip cells={consumed === null ? unknownCells() : cellsOf(consumed)} />
@@ -43,22 +41,6 @@ export function CloudCount({ consumed, shell }: { consumed: Consumed | null; she
         />
       )}
     </Box>
-  );
-}
-
-/** Asks for the count now, beside the times at which a hand-over asks for it. */
-function ReadNow() {
-  const read = useAct("read_consumed");
-  return (
-    <Button
-      size="small"
-      leadingVisual={SyncIcon}
-      loading={read.isPending}
-      loadingAnnouncement={m.parts_loading()}
-      onClick={() => read.mutate({}, { onSuccess: () => announce(m.overview_read_spoken()) })}
-    >
-      {m.overview_read_now()}
-    </Button>
   );
 }
 

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { Fragment, useState } from "react";
 import type { Evidence, EvidenceSubject, Receipt } from "../generated/desk";
 import { Box } from "../parts/Box";
 import { RawText } from "../parts/RawText";
@@ -80,7 +80,7 @@ function EvidenceRow(props: { evidence: Evidence; receipt: Receipt; nameClock: b
         {timeWithSeconds(evidence.at)}
         <span className={styles.day}>{date(evidence.at)}</span>
         {nameClock && !evidence.by_cloud_clock && (
-          <span className={styles.clock}>{m.receipt_clock_here()}</span>
+          <span className={styles.day}>{m.receipt_clock_here()}</span>
         )}
       </td>
       <td>
@@ -89,7 +89,7 @@ function EvidenceRow(props: { evidence: Evidence; receipt: Receipt; nameClock: b
         </p>
         <p className={styles.sourceLine}>
           <span className={styles.source} lang="en">
-            {evidence.source}
+            <Breakable source={evidence.source} />
           </span>
           {evidence.answer !== "" && (
             <button
@@ -112,6 +112,22 @@ function EvidenceRow(props: { evidence: Evidence; receipt: Receipt; nameClock: b
       </td>
     </tr>
   );
+}
+
+/** The name of an operation, which can be broken after each of its dots. */
+function Breakable({ source }: { source: string }) {
+  return source.split(".").map((part, index) => (
+    // The parts of one name never change their order.
+    // oxlint-disable-next-line react/no-array-index-key
+    <Fragment key={index}>
+      {index > 0 && (
+        <>
+          .<wbr />
+        </>
+      )}
+      {part}
+    </Fragment>
+  ));
 }
 
 /** Accounts that differ from the reviewed ones want a look. */

@@ -3,13 +3,20 @@ import type { Change, Leaving } from "../generated/desk";
 import { Box } from "../parts/Box";
 import { ConsumedFigure } from "../parts/ConsumedFigure";
 import { FactsList } from "../parts/FactsList";
+import { ReadConsumed } from "../parts/ReadConsumed";
 import { m } from "../paraglide/messages.js";
 import { dateTime } from "../words/dates";
 import { change as changeWords, count } from "../words/numbers";
 import styles from "./Review.module.css";
 
 /** What a hand-over should change in the enterprise's count; what nobody can know is said so. */
-export function ExpectedChange({ change, leaving }: { change: Change; leaving: Leaving }) {
+export function ExpectedChange(props: {
+  change: Change;
+  leaving: Leaving;
+  /** Whether there is an enterprise that can be asked. */
+  connected: boolean;
+}) {
+  const { change, leaving, connected } = props;
   const { now, after, complete } = change;
   const purchased = now?.purchased ?? null;
   const left = after === null || purchased === null ? null : purchased - after;
@@ -17,9 +24,12 @@ export function ExpectedChange({ change, leaving }: { change: Change; leaving: L
     <Box
       title={m.review_change()}
       actions={
-        after !== null && (
-          <Label>{complete ? m.review_change_complete() : m.review_change_at_least()}</Label>
-        )
+        <>
+          {now === null && connected && <ReadConsumed />}
+          {after !== null && (
+            <Label>{complete ? m.review_change_complete() : m.review_change_at_least()}</Label>
+          )}
+        </>
       }
     >
       <FactsList

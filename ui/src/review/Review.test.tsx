@@ -146,3 +146,17 @@ test("bytes that are on their way already lead to their hand-over", async () => 
   await user.click(within(row).getByRole("button", { name: "Show the hand-over" }));
   expect(await screen.findByRole("heading", { level: 1, name: /counted$/ })).toBeTruthy();
 });
+
+test("where the count is not known, it can be asked for", async () => {
+  const user = userEvent.setup();
+  const backend = openWindow("place=review");
+  const ask = backend.call;
+  backend.call = (async (name: never, argument: never) => {
+    const answer = await ask(name, argument);
+    if (name !== "review_sheet") return answer;
+    return { ...(answer as object), change: { now: null, after: null, complete: false } };
+  }) as typeof ask;
+  const call = vi.spyOn(backend, "call");
+  await user.click(await screen.findByRole("button", { name: "Read now" }));
+  expect(call).toHaveBeenCalledWith("read_consumed", {});
+});

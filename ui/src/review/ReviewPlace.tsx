@@ -12,7 +12,15 @@ import { ReviewTask } from "./ReviewTask";
 /** A review: what the files say, before anything leaves. Null is the open one. */
 export function ReviewPlace({ review, shell }: { review: string | null; shell: Shell }) {
   const sheet = useAnswer("review_sheet", { review });
-  if (sheet.data) return <ReviewTask sheet={sheet.data} isolated={shell.side === "isolated"} />;
+  if (sheet.data) {
+    return (
+      <ReviewTask
+        sheet={sheet.data}
+        isolated={shell.side === "isolated"}
+        hasEnterprise={shell.enterprise !== null}
+      />
+    );
+  }
   return (
     <Page title={m.review_title()}>
       <Answered query={sheet}>{() => <NoneOpen />}</Answered>

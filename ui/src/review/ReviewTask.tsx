@@ -16,7 +16,13 @@ import { ServerReview } from "./ServerReview";
 import { useSpokenReading } from "./useSpokenReading";
 
 /** The sheet of a review, with its task bar. */
-export function ReviewTask({ sheet, isolated }: { sheet: ReviewSheet; isolated: boolean }) {
+export function ReviewTask(props: {
+  sheet: ReviewSheet;
+  isolated: boolean;
+  /** Whether an enterprise is at hand. */
+  hasEnterprise: boolean;
+}) {
+  const { sheet, isolated, hasEnterprise } = props;
   useSpokenReading(sheet.files);
   const files = new Map(sheet.files.map((file) => [file.id, file]));
   const filesOf = (ids: string[]): FileBox[] =>
@@ -40,7 +46,11 @@ export function ReviewTask({ sheet, isolated }: { sheet: ReviewSheet; isolated: 
       side={
         <>
           <Leaving sheet={sheet} files={files} isolated={isolated} />
-          <ExpectedChange change={sheet.change} leaving={sheet.leaving} />
+          <ExpectedChange
+            change={sheet.change}
+            leaving={sheet.leaving}
+            connected={!isolated && hasEnterprise}
+          />
         </>
       }
       sideLabel={m.review_side()}
