@@ -271,7 +271,7 @@ codes! {
     OlderFile = Warning,
     /// These very bytes were counted. `receipt`, `date`.
     AlreadyCounted = Note,
-    /// These very bytes were handed over and wait for an answer. `date`.
+    /// These very bytes were handed over and wait for an answer. `date`; `review`: the one that they were handed over from.
     AlreadyHandedOver = Note,
     /// The same bytes stand in this review twice. `other`: the other file's name.
     SameBytesTwice = Note,
