@@ -2,7 +2,8 @@ import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, test, vi } from "vitest";
 import { BackendFailure } from "../backend/backend";
-import { openWindow } from "../testing/window";
+import type { CheckLine } from "../generated/desk";
+import { changeAnswer, openWindow } from "../testing/window";
 
 const heading = (name: string | RegExp) => screen.findByRole("heading", { level: 1, name });
 
@@ -49,13 +50,9 @@ describe("before it begins", () => {
   test("a hand-over that is refused leaves everything as it stood", async () => {
     const user = userEvent.setup();
     const backend = openWindow("place=handover&state=route");
-    const ask = backend.call;
-    backend.call = (async (name: never, argument: never) => {
-      if (name === "begin_hand_over") {
-        throw new BackendFailure({ code: "bytes_changed", params: { name: "a.json" } });
-      }
-      return ask(name, argument);
-    }) as typeof ask;
+    changeAnswer(backend, "begin_hand_over", () => {
+      throw new BackendFailure({ code: "bytes_changed", params: { name: "a.json" } });
+    });
     await user.click(await screen.findByRole("button", { name: "I have dropped them" }));
     expect(
       (await screen.findAllByText("a.json no longer has the reviewed bytes.")).length,
@@ -95,18 +92,11 @@ describe("before it begins", () => {
 
   test("a line that does not hold is told, and hinders nothing", async () => {
     const backend = openWindow("place=handover&state=route");
-    const ask = backend.call;
-    backend.call = (async (name: never, argument: never) => {
-      const answer = await ask(name, argument);
-      if (name !== "prepare_hand_over") return answer;
-      return {
-        ...(answer as object),
-        checks: [
-          { subject: "owner", state: "failed", params: { failure: "forbidden", status: 403 } },
-          { subject: "clock", state: "fine", params: { seconds: 1 } },
-        ],
-      };
-    }) as typeof ask;
+    const checks: CheckLine[] = [
+      { subject: "owner", state: "failed", params: { failure: "forbidden", status: 403 } },
+      { subject: "clock", state: "fine", params: { seconds: 1 } },
+    ];
+    changeAnswer(backend, "prepare_hand_over", (answer) => ({ ...answer, checks }));
     expect(await screen.findByText(/the watch will end in “unconfirmed”/)).toBeTruthy();
     const primary = screen.getByRole("button", { name: "Open GitHub's page" });
     expect(primary.getAttribute("aria-disabled")).toBeNull();
@@ -114,13 +104,10 @@ describe("before it begins", () => {
 
   test("changed bytes are never handed over", async () => {
     const backend = openWindow("place=handover&state=route");
-    const ask = backend.call;
-    backend.call = (async (name: never, argument: never) => {
-      const answer = await ask(name, argument);
-      if (name !== "prepare_hand_over") return answer;
-      const { files, ...rest } = answer as unknown as { files: object[] };
-      return { ...rest, files: files.map((file) => ({ ...file, same_bytes: false })) };
-    }) as typeof ask;
+    changeAnswer(backend, "prepare_hand_over", (answer) => ({
+      ...answer,
+      files: answer.files.map((file) => ({ ...file, same_bytes: false })),
+    }));
     const primary = await screen.findByRole("button", { name: "Open GitHub's page" });
     expect(primary.getAttribute("aria-disabled")).toBe("true");
     expect(

@@ -1,19 +1,16 @@
 import { screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, test, vi } from "vitest";
-import { openWindow } from "../testing/window";
+import { changeAnswer, openWindow } from "../testing/window";
 
 test("the count can be asked for, and is drawn anew with what was answered", async () => {
   const user = userEvent.setup();
   const backend = openWindow("place=overview");
   await screen.findByRole("button", { name: /^1,001,940 consumed/ });
-  const ask = backend.call;
-  backend.call = (async (name: never, argument: never) => {
-    const answer = await ask(name, argument);
-    if (name !== "overview") return answer;
-    const consumed = { consumed: 1_003_771, purchased: 1_010_000, at: "2026-11-24T01:31:00Z" };
-    return { ...(answer as object), consumed };
-  }) as typeof ask;
+  changeAnswer(backend, "overview", (answer) => ({
+    ...answer,
+    consumed: { consumed: 1_003_771, purchased: 1_010_000, at: "2026-11-24T01:31:00Z" },
+  }));
   const call = vi.spyOn(backend, "call");
   await user.click(screen.getByRole("button", { name: "Read now" }));
   await waitFor(() => expect(call).toHaveBeenCalledWith("read_consumed", {}));

@@ -1,8 +1,7 @@
 import { screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, test, vi } from "vitest";
-import type { ReviewSheet } from "../generated/desk";
-import { openWindow } from "../testing/window";
+import { changeAnswer, openWindow } from "../testing/window";
 
 const sheet = () =>
   screen.findByRole("heading", { level: 1, name: "Review before anything leaves" });
@@ -67,9 +66,7 @@ test("where nothing can leave, the primary action says why and does nothing", as
   const user = userEvent.setup();
   const backend = openWindow("place=review&state=faults");
   // No hand-over of this review has begun.
-  const ask = backend.call;
-  backend.call = (async (name: never, argument: never) =>
-    name === "hand_over_task" ? null : ask(name, argument)) as typeof ask;
+  changeAnswer(backend, "hand_over_task", () => null);
   const primary = await screen.findByRole("button", { name: "Hand over…" });
   expect(primary.getAttribute("aria-disabled")).toBe("true");
   const reason = document.getElementById(primary.getAttribute("aria-describedby") ?? "");
@@ -80,9 +77,7 @@ test("where nothing can leave, the primary action says why and does nothing", as
 
 test("on the isolated side nothing is handed over", async () => {
   const backend = openWindow("place=review&state=isolated");
-  const ask = backend.call;
-  backend.call = (async (name: never, argument: never) =>
-    name === "hand_over_task" ? null : ask(name, argument)) as typeof ask;
+  changeAnswer(backend, "hand_over_task", () => null);
   const primary = await screen.findByRole("button", { name: "Hand over…" });
   expect(primary.getAttribute("aria-disabled")).toBe("true");
   expect(await screen.findByText(/This computer is on the isolated side/)).toBeTruthy();
@@ -127,19 +122,16 @@ test("a finding with a place leads to file, line and column, which can be copied
 test("bytes that are on their way already lead to their hand-over", async () => {
   const user = userEvent.setup();
   const backend = openWindow("place=review");
-  const ask = backend.call;
-  backend.call = (async (name: never, argument: never) => {
-    const answer = await ask(name, argument);
-    if (name !== "review_sheet") return answer;
-    const changed = structuredClone(answer) as unknown as ReviewSheet;
-    changed.files[0]?.entry.findings.push({
+  changeAnswer(backend, "review_sheet", (answer) => {
+    const changed = structuredClone(answer);
+    changed?.files[0]?.entry.findings.push({
       code: "already_handed_over",
       severity: "note",
       at: null,
       params: { date: "2026-11-24T00:58:31Z", review: "review-7" },
     });
     return changed;
-  }) as typeof ask;
+  });
   const finding = await screen.findByText("These very bytes were handed over already.");
   const row = finding.closest<HTMLElement>("[id^=finding-]");
   if (row === null) throw new Error("a finding has a row");
@@ -150,12 +142,11 @@ test("bytes that are on their way already lead to their hand-over", async () => 
 test("where the count is not known, it can be asked for", async () => {
   const user = userEvent.setup();
   const backend = openWindow("place=review");
-  const ask = backend.call;
-  backend.call = (async (name: never, argument: never) => {
-    const answer = await ask(name, argument);
-    if (name !== "review_sheet") return answer;
-    return { ...(answer as object), change: { now: null, after: null, complete: false } };
-  }) as typeof ask;
+  changeAnswer(
+    backend,
+    "review_sheet",
+    (answer) => answer && { ...answer, change: { now: null, after: null, complete: false } },
+  );
   const call = vi.spyOn(backend, "call");
   await user.click(await screen.findByRole("button", { name: "Read now" }));
   expect(call).toHaveBeenCalledWith("read_consumed", {});
