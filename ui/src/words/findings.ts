@@ -106,6 +106,27 @@ const counts =
     advice: advice(),
   });
 
+/** What GitHub says of its error may be nothing. */
+const answerHasErrors: Write = ({ params, at }) => ({
+  title: m.findings_answer_has_errors_title(counted(params)),
+  happened: sentences(
+    choiceOf(params, "first") === ""
+      ? null
+      : m.findings_answer_has_errors_happened({ first: textOf(params, "first") }),
+    place(at),
+  ),
+  advice: m.findings_answer_has_errors_advice(),
+});
+
+const archiveEntryRefused: Write = ({ params }) => {
+  const reason = choiceOf(params, "reason");
+  return {
+    title: m.findings_archive_entry_refused_title(),
+    happened: m.findings_archive_entry_refused_happened({ reason, entry: textOf(params, "entry") }),
+    advice: m.findings_archive_entry_refused_advice({ reason }),
+  };
+};
+
 const totals = (params: Params): { consumed: number; rows: number } => ({
   consumed: numberOf(params, "consumed") ?? 0,
   rows: numberOf(params, "rows") ?? 0,
@@ -474,6 +495,29 @@ const WORDS: Record<Code, Write> = {
     () => m.findings_repeated_user_list_happened(),
     m.findings_repeated_user_list_advice,
   ),
+  unlinked_identity: told(
+    (params) => m.findings_unlinked_identity_happened(counted(params)),
+    m.findings_unlinked_identity_advice,
+  ),
+  no_identity_provider: told(
+    (params) => m.findings_no_identity_provider_happened(counted(params)),
+    m.findings_no_identity_provider_advice,
+  ),
+  more_pages: told(() => m.findings_more_pages_happened(), m.findings_more_pages_advice),
+  answer_has_errors: answerHasErrors,
+  subscriptions_missing: counts(
+    m.findings_subscriptions_missing_title,
+    (params) =>
+      m.findings_subscriptions_missing_happened({
+        total: numberOf(params, "total") ?? 0,
+        rows: numberOf(params, "rows") ?? 0,
+      }),
+    m.findings_subscriptions_missing_advice,
+  ),
+  repeated_subscription: told(
+    (params) => m.findings_repeated_subscription_happened(counted(params)),
+    m.findings_repeated_subscription_advice,
+  ),
   unknown_fields: told(
     (params) => m.findings_unknown_fields_happened({ keys: textOf(params, "keys") }),
     m.findings_unknown_fields_advice,
@@ -490,6 +534,13 @@ const WORDS: Record<Code, Write> = {
     (params) => m.findings_folders_passed_over_happened(counted(params)),
     m.findings_folders_passed_over_advice,
   ),
+  empty_archive: told(() => m.findings_empty_archive_happened(), m.findings_empty_archive_advice),
+  archive_refused: titled(
+    m.findings_archive_refused_title,
+    (params) => m.findings_archive_refused_happened({ reason: choiceOf(params, "reason") }),
+    m.findings_archive_refused_advice,
+  ),
+  archive_entry_refused: archiveEntryRefused,
   read_failed: titled(
     m.findings_read_failed_title,
     (params) =>

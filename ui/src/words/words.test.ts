@@ -121,6 +121,18 @@ const FINDINGS: Record<Code, Params[]> = {
   repeated_row: [{ count: 1 }, { count: 3 }],
   repeated_cloud_login: [{ count: 1 }, { count: 3 }],
   repeated_user_list: [{ count: 1 }],
+  unlinked_identity: [{ count: 1 }, { count: 3 }],
+  no_identity_provider: [{ count: 1 }, { count: 3 }],
+  more_pages: [{}],
+  answer_has_errors: [
+    { first: "Must have admin rights.", count: 1 },
+    { first: "", count: 3 },
+  ],
+  subscriptions_missing: [
+    { total: 31, rows: 30, count: 1 },
+    { total: 102, rows: 30, count: 72 },
+  ],
+  repeated_subscription: [{ count: 1 }, { count: 3 }],
   unknown_fields: [{ keys: ["github_com_shoe_size", "flags"], count: 2 }],
   cannot_open: ["not_found", "no_permission", "link_loop", "name_too_long", "io"].map((reason) => ({
     reason,
@@ -128,6 +140,20 @@ const FINDINGS: Record<Code, Params[]> = {
   not_a_file: ["folder", "socket", "pipe", "device", "tomorrow"].map((what) => ({ what })),
   empty_folder: [{}],
   folders_passed_over: [{ count: 1 }, { count: 4 }],
+  empty_archive: [{}],
+  archive_refused: ["damaged", "duplicate_names", "overlap", "too_many_entries"].map((reason) => ({
+    reason,
+  })),
+  archive_entry_refused: [
+    "damaged",
+    "encrypted",
+    "method",
+    "path",
+    "link",
+    "nested",
+    "too_large",
+    "ratio",
+  ].map((reason) => ({ entry: "exports/all_users.csv", reason })),
   read_failed: [
     { reason: "io", bytes: 26_100_000 },
     { reason: "vanished", bytes: 0 },

@@ -427,6 +427,28 @@ pub(crate) fn finding(finding: &Finding) -> (String, &'static str) {
             "A page has more than one list of users; all were read.".into(),
             "The file was probably put together by hand: fetch the pages again.",
         ),
+        Code::UnlinkedIdentity => {
+            (format!("{} identities are linked to no login; nobody is matched by them.", text("count")), "")
+        }
+        Code::NoIdentityProvider => (
+            "There is no SAML identity provider, or the token does not show it.".into(),
+            "If there is one, ask again with a token of an owner.",
+        ),
+        Code::MorePages => (
+            "The answer says that another page follows, which is not here.".into(),
+            "Fetch all pages and give them together.",
+        ),
+        Code::AnswerHasErrors => (
+            format!("GitHub answered with {} errors: {}.", text("count"), text("first")),
+            "What is here may be a part only: ask again once the cause is gone.",
+        ),
+        Code::SubscriptionsMissing => (
+            format!("GitHub counts {} subscriptions, and {} are here.", text("total"), text("rows")),
+            "The answer comes in pages: fetch all of them and give them together.",
+        ),
+        Code::RepeatedSubscription => {
+            (format!("{} subscriptions are there twice; they were taken once.", text("count")), "")
+        }
         Code::UnknownFields => {
             (format!("Fields that GitHub's pages do not name were not read: {}.", text("keys")), "")
         }
@@ -446,6 +468,37 @@ pub(crate) fn finding(finding: &Finding) -> (String, &'static str) {
             format!("{} folders in this folder were passed over.", text("count")),
             "Give them by themselves if they hold exports.",
         ),
+        Code::EmptyArchive => {
+            ("The archive has no files in it.".into(), "Pack the files again, or give them as they are.")
+        }
+        Code::ArchiveRefused => {
+            let why = match text("reason").as_str() {
+                "duplicate_names" => "several of its files have the same name",
+                "overlap" => "its files share bytes, as no program packs them",
+                "too_many_entries" => "it holds more files than are opened",
+                _ => "it is damaged, or cut off",
+            };
+            (
+                format!("The archive was not opened: {why}."),
+                "Look where it comes from; copy it again, or give the files as they are.",
+            )
+        }
+        Code::ArchiveEntryRefused => {
+            let why = match text("reason").as_str() {
+                "encrypted" => "it is encrypted",
+                "method" => "it is packed in a way that is not known",
+                "path" => "its name leads out of its folder",
+                "link" => "it is a link",
+                "nested" => "it is an archive itself",
+                "too_large" => "it unpacks to more than is read",
+                "ratio" => "it unpacks to far more than it takes in the archive",
+                _ => "it is damaged, or cut off",
+            };
+            (
+                format!("{} was not read: {why}.", text("entry")),
+                "Look where the archive comes from; copy it again, or give that file as it is.",
+            )
+        }
         Code::ReadFailed => (
             format!("Reading stopped after {} bytes.", text("bytes")),
             "Copy the file again from the medium.",

@@ -44,6 +44,10 @@ fn memory(people: Option<&People>) -> String {
             roster.bytes_of_text()
         ),
         Some(People::Cloud(roster)) => format!("\n{} rows in {} bytes", roster.len(), roster.bytes_held()),
+        Some(People::Identities(roster)) => {
+            format!("\n{} values in {} bytes", roster.len(), roster.bytes_held())
+        }
+        Some(People::Subscriptions(roster)) => format!("\n{} subscriptions", roster.len()),
         None => String::new(),
     }
 }

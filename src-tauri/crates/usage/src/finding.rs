@@ -243,6 +243,18 @@ codes! {
     RepeatedCloudLogin = Warning,
     /// A page has more than one list of users; all were read. `count`.
     RepeatedUserList = Warning,
+    /// `count` identities are linked to no login.
+    UnlinkedIdentity = Note,
+    /// The enterprise or organization has no SAML identity provider, or the token does not show it. `count`.
+    NoIdentityProvider = Note,
+    /// The answer says that another page follows, and it is not here.
+    MorePages = Warning,
+    /// GitHub answered with errors. `first`: in its own words; `count`.
+    AnswerHasErrors = Warning,
+    /// Fewer subscriptions than the `total` that GitHub counts: `rows` are here, `count` are missing. Pages were left out.
+    SubscriptionsMissing = Warning,
+    /// `count` subscriptions are there twice; they were taken once.
+    RepeatedSubscription = Note,
     /// Keys or columns that GitHub's pages do not name; they were not read. `keys`; `count`: all of them.
     UnknownFields = Note,
     // --- opening it ---
@@ -254,6 +266,13 @@ codes! {
     EmptyFolder = Warning,
     /// Folders inside the folder were not entered. `count`.
     FoldersPassedOver = Note,
+    /// The archive has no files in it.
+    EmptyArchive = Warning,
+    /// The archive as a whole is not opened. `reason`: `damaged`, `duplicate_names`, `overlap`, `too_many_entries`.
+    ArchiveRefused = Error,
+    /// A file of the archive is not read. `entry`: its name; `reason`: `damaged`, `encrypted`, `method`, `path`, `link`,
+    /// `nested`, `too_large`, `ratio`.
+    ArchiveEntryRefused = Error,
     /// Reading stopped at byte `bytes`. `reason`: `io`, `vanished`.
     ReadFailed = Error,
     /// The file changed while it was read. `before`, `after`: sizes in bytes.

@@ -5,6 +5,9 @@
 
 #![allow(clippy::expect_used, clippy::missing_panics_doc, reason = "a panic is how a fuzzer is told")]
 
+use std::io::Cursor;
+
+use crate::container::{Archive, Limits};
 use crate::reader::{Unwatched, read, read_people};
 use crate::roster::{AccountColumn, Comparison, Condition, Needle, People, Roster};
 use crate::{Accounts, Reading};
@@ -13,13 +16,14 @@ use crate::{Accounts, Reading};
 pub type Body = fn(&[u8]);
 
 /// All bodies, by their names.
-pub const BODIES: [(&str, Body); 6] = [
+pub const BODIES: [(&str, Body); 7] = [
     ("any_file", any_file),
     ("any_table", any_table),
     ("any_list", any_list),
     ("any_roster", any_roster),
     ("any_consumed_licenses", any_consumed_licenses),
     ("any_consumed_table", any_consumed_table),
+    ("any_archive", any_archive),
 ];
 
 /// Any file: it is read alike by who only counts, and its findings stand in it.
@@ -66,6 +70,25 @@ pub fn any_consumed_table(data: &[u8]) {
         b"GitHub com login,Enterprise server user ids,GitHub com user,GitHub com verified domain emails,\
         Enterprise server primary emails,Total user accounts\n";
     any_file(&[header, data].concat());
+}
+
+/// Any archive: what it holds is read or refused, and no more of it unpacked than is allowed.
+pub fn any_archive(data: &[u8]) {
+    let limits = Limits { entries: 16, entry_bytes: 1 << 16, total_bytes: 1 << 17, ratio: 200 };
+    let Ok(Some(mut archive)) = Archive::open(Cursor::new(data), limits) else {
+        return;
+    };
+    assert!(archive.entries().len() as u64 <= limits.entries, "no more entries than are allowed");
+    let mut unpacked = 0;
+    for index in 0..archive.entries().len() {
+        if let Ok(mut entry) = archive.entry(index)
+            && let Ok(reading) = read(&mut entry, None, &Unwatched)
+        {
+            assert!(reading.bytes <= limits.entry_bytes, "no more bytes of one entry");
+            unpacked += reading.bytes;
+        }
+    }
+    assert!(unpacked <= limits.total_bytes, "nor of all");
 }
 
 /// Any accounts, searched, sorted and compared: every row is somewhere, once.

@@ -3,6 +3,7 @@
 //! The ground floor of the house: it takes bytes from whoever has them and answers with data. It opens no file, asks no
 //! clock and knows no network.
 
+pub mod container;
 pub mod export;
 pub mod finding;
 #[cfg(any(test, feature = "fuzz"))]
@@ -16,4 +17,7 @@ pub mod roster;
 pub use export::{Accounts, Feature, Sealing, ServerInstance, UserCounts};
 pub use finding::{Code, Finding, Param, Place, Severity};
 pub use original::Sha256Digest;
-pub use reading::{ConsumedCounts, Kind, Reading, ReportScope, UsersReport};
+pub use reading::{
+    ConsumedCounts, IdentityCounts, Kind, Reading, ReportScope, Seats, ServerLicense, SubscriptionCounts,
+    UsersReport,
+};

@@ -19,11 +19,13 @@ mod encoding;
 mod fault;
 mod features;
 mod fields;
+mod identities;
 mod json_kind;
 mod judge;
 mod keep;
 mod keys;
 mod lexer;
+mod license;
 mod names;
 mod noticed;
 mod numbers;
@@ -39,6 +41,7 @@ mod tally;
 #[cfg(test)]
 mod tests;
 mod values;
+mod visual_studio;
 mod whereabouts;
 mod window;
 
@@ -46,6 +49,7 @@ use std::io::{self, Read, Write};
 
 use keep::Wanted;
 
+use crate::container::EntryRefused;
 use crate::roster::People;
 use crate::{Code, Finding, Reading};
 
@@ -109,6 +113,10 @@ impl Interruption {
         match self {
             Self::Cancelled { .. } => Finding::new(Code::Cancelled),
             Self::Source { error, bytes } => {
+                let refused = error.get_ref().and_then(|inner| inner.downcast_ref::<EntryRefused>());
+                if let Some(EntryRefused { entry, refused }) = refused {
+                    return refused.finding(entry);
+                }
                 let reason = match error.kind() {
                     io::ErrorKind::NotFound | io::ErrorKind::StaleNetworkFileHandle => "vanished",
                     _ => "io",

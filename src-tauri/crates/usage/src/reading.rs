@@ -88,6 +88,59 @@ pub struct ConsumedCounts {
     pub pages: u64,
 }
 
+/// What a file tells of identities at an identity provider.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IdentityCounts {
+    /// Identities that are linked to a login.
+    pub linked: u64,
+    /// Identities that are linked to nobody.
+    pub unlinked: u64,
+    /// Those of the linked ones that have a SAML attribute which GitHub compares with e-mails.
+    pub saml: u64,
+    /// Those of the linked ones that have such an attribute from SCIM.
+    pub scim: u64,
+}
+
+/// What a list of Visual Studio subscriptions counts.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SubscriptionCounts {
+    /// `total_count`, where the file tells it.
+    pub total: Option<u64>,
+    /// The subscriptions that are there.
+    pub rows: u64,
+    /// Those of them that are matched to a login.
+    pub matched: u64,
+    /// Those of them that a person matched.
+    pub matched_by_hand: u64,
+}
+
+/// A number of seats.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Seats {
+    /// As many.
+    Count(u64),
+    /// As many as one likes.
+    Unlimited,
+}
+
+/// A server's license, as `GET /enterprise/settings/license` tells it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ServerLicense {
+    /// `seats`.
+    pub seats: Option<Seats>,
+    /// `seats_used`.
+    pub seats_used: Option<u64>,
+    /// `seats_available`.
+    pub seats_available: Option<Seats>,
+    /// `kind`, in the file's word.
+    pub kind: Option<String>,
+    /// `days_until_expiration`; below 0 once it has expired.
+    pub days_until_expiration: Option<i64>,
+    /// `expire_at`, as the file writes it.
+    pub expire_at: Option<String>,
+}
+
 /// What one pass over a file's bytes gave. The bytes themselves are not in it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reading {
@@ -107,6 +160,15 @@ pub struct Reading {
     /// What a report of consumed licenses counts; `None` for every other kind.
     #[serde(default)]
     pub cloud: Option<ConsumedCounts>,
+    /// What it tells of identities; `None` for every other kind.
+    #[serde(default)]
+    pub identities: Option<IdentityCounts>,
+    /// What a list of Visual Studio subscriptions counts; `None` for every other kind.
+    #[serde(default)]
+    pub subscriptions: Option<SubscriptionCounts>,
+    /// The license of a server; `None` for every other kind.
+    #[serde(default)]
+    pub license: Option<ServerLicense>,
     /// The sample mark of a practice enterprise, if it carries one.
     pub sample: bool,
     /// What was noticed, in the order of the file.
@@ -124,6 +186,9 @@ impl Reading {
             accounts: Accounts::Absent,
             report: None,
             cloud: None,
+            identities: None,
+            subscriptions: None,
+            license: None,
             sample: false,
             findings: Vec::new(),
         }

@@ -8,18 +8,22 @@
 mod columns;
 mod compare;
 mod consumed;
+mod identities;
 mod list;
 mod order;
 mod search;
 mod server;
+mod subscriptions;
 
 pub(crate) use columns::END;
 pub use compare::{Comparison, Pair};
 pub use consumed::{ConsumedRoster, LicensedUser, ServerUserId};
+pub use identities::{IdentityAttribute, IdentityRoster, IdentityValue, Protocol};
 pub use list::{Items, Iter, List};
 pub use order::{AccountColumn, Condition};
 pub use search::{Needle, Search};
 pub use server::{Account, Located, Roster, SignedIn};
+pub use subscriptions::{Subscription, SubscriptionRoster};
 
 /// A roster has no room for another record: it holds 2³² rows, or four gigabytes of text in one column. The record was not
 /// taken.
@@ -34,6 +38,10 @@ pub enum People {
     Server(Box<Roster>),
     /// The people whom the cloud counts.
     Cloud(Box<ConsumedRoster>),
+    /// Who is whom at an identity provider.
+    Identities(Box<IdentityRoster>),
+    /// The Visual Studio subscriptions of an enterprise.
+    Subscriptions(Box<SubscriptionRoster>),
 }
 
 /// Text that is blank is not told.

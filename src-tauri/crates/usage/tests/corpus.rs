@@ -9,7 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use usage::reader::{Unwatched, read, read_people};
-use usage::roster::{Account, LicensedUser, List, Located, People};
+use usage::roster::{Account, IdentityValue, LicensedUser, List, Located, People};
 use usage::{Finding, Param, Reading};
 
 fn folder() -> PathBuf {
@@ -112,6 +112,9 @@ fn told(reading: &Reading, people: Option<&People>) -> String {
     lines.extend(json("accounts", serde_json::to_value(&reading.accounts).expect("writes")));
     lines.extend(json("report", serde_json::to_value(&reading.report).expect("writes")));
     lines.extend(json("cloud", serde_json::to_value(&reading.cloud).expect("writes")));
+    lines.extend(json("identities", serde_json::to_value(&reading.identities).expect("writes")));
+    lines.extend(json("subscriptions", serde_json::to_value(&reading.subscriptions).expect("writes")));
+    lines.extend(json("license", serde_json::to_value(&reading.license).expect("writes")));
     lines.extend(reading.findings.iter().map(finding));
     match people {
         Some(People::Server(roster)) => {
@@ -119,6 +122,13 @@ fn told(reading: &Reading, people: Option<&People>) -> String {
         }
         Some(People::Cloud(roster)) => {
             lines.extend(roster.users().map(|row| licensed_user(&row, roster.located())));
+        }
+        Some(People::Identities(roster)) => lines.extend(roster.values().map(|value| {
+            let IdentityValue { login, protocol, attribute, value, place } = value;
+            format!("{place}: {login} {protocol:?} {attribute:?} {value:?}")
+        })),
+        Some(People::Subscriptions(roster)) => {
+            lines.extend(roster.subscriptions().map(|subscription| format!("{subscription:?}")));
         }
         None => {}
     }

@@ -4,6 +4,7 @@ use super::consumed;
 use super::csv::header::FirstLine;
 use super::csv::users::Layout;
 use super::encoding::{Encoding, MARK_LENGTH, encoding};
+use super::identities;
 use super::json_kind::{JsonKind, json_kind};
 
 /// How many of the first bytes are looked at. The longest header line that GitHub writes is shorter than a kilobyte; the keys
@@ -24,6 +25,8 @@ pub(super) enum Form {
     Users(Layout),
     /// The cloud's table of consumed licenses.
     ConsumedTable(consumed::table::Layout),
+    /// A server's table of SAML mappings.
+    MappingTable(identities::table::Layout),
     /// A table that has other columns.
     OtherTable(Vec<String>),
 }
@@ -51,6 +54,9 @@ fn table(text: &[u8]) -> Form {
     }
     if let Some(layout) = lines.iter().find_map(consumed::table::Layout::of) {
         return Form::ConsumedTable(layout);
+    }
+    if let Some(layout) = lines.iter().find_map(identities::table::Layout::of) {
+        return Form::MappingTable(layout);
     }
     let is_table = |line: &&FirstLine| {
         let is_text = |cell: &Vec<u8>| {

@@ -28,6 +28,10 @@ pub(super) fn rows(people: Option<&People>) -> Vec<String> {
         None => Vec::new(),
         Some(People::Server(roster)) => roster.accounts().map(|account| format!("{account:?}")).collect(),
         Some(People::Cloud(roster)) => roster.users().map(|user| format!("{user:?}")).collect(),
+        Some(People::Identities(roster)) => roster.values().map(|value| format!("{value:?}")).collect(),
+        Some(People::Subscriptions(roster)) => {
+            roster.subscriptions().map(|subscription| format!("{subscription:?}")).collect()
+        }
     }
 }
 
