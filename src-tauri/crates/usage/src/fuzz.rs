@@ -16,13 +16,14 @@ use crate::{Accounts, Reading};
 pub type Body = fn(&[u8]);
 
 /// All bodies, by their names.
-pub const BODIES: [(&str, Body); 7] = [
+pub const BODIES: [(&str, Body); 8] = [
     ("any_file", any_file),
     ("any_table", any_table),
     ("any_list", any_list),
     ("any_roster", any_roster),
     ("any_consumed_licenses", any_consumed_licenses),
     ("any_consumed_table", any_consumed_table),
+    ("any_identities", any_identities),
     ("any_archive", any_archive),
 ];
 
@@ -70,6 +71,17 @@ pub fn any_consumed_table(data: &[u8]) {
         b"GitHub com login,Enterprise server user ids,GitHub com user,GitHub com verified domain emails,\
         Enterprise server primary emails,Total user accounts\n";
     any_file(&[header, data].concat());
+}
+
+/// Any nodes of GraphQL's identities.
+pub fn any_identities(data: &[u8]) {
+    let file = [b"{\"samlIdentityProvider\":{\"externalIdentities\":{\"nodes\":[", data, b"]}}}"].concat();
+    any_file(&file);
+    let (reading, people) = people_of(&file);
+    if let (Some(People::Identities(roster)), Some(counts)) = (&people, &reading.identities) {
+        assert_eq!(roster.identities() as u64, counts.linked, "every identity that is counted is there");
+        assert!(roster.values().all(|value| !value.value.is_empty()), "and no value is blank");
+    }
 }
 
 /// Any archive: what it holds is read or refused, and no more of it unpacked than is allowed.

@@ -49,6 +49,8 @@ use std::io::{self, Read, Write};
 
 use keep::Wanted;
 
+pub(crate) use csv::seen::fingerprint;
+
 use crate::container::EntryRefused;
 use crate::roster::People;
 use crate::{Code, Finding, Reading};

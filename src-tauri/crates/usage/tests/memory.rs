@@ -102,4 +102,34 @@ fn memory_does_not_grow_with_the_file() {
     let (reading, growth) = grown(ids);
     assert!(matches!(reading.accounts, Accounts::Open(_)), "an open list");
     assert!(growth < 8 * MEBIBYTE, "eight bytes an account, in a list that doubles: {growth}");
+
+    let rows = Made::new(
+        "{\"total_seats_consumed\":1,\"users\":[",
+        r#"{"github_com_login":"mona","github_com_member_roles":["octo:Member"],"a":{"b":[1]},"total_user_accounts":"x"},"#,
+        300_000,
+        "{}]}",
+    );
+    let (reading, growth) = grown(rows);
+    assert_eq!(reading.cloud.expect("counts").rows, 2, "one row over and over is one");
+    assert!(growth < 2 * MEBIBYTE, "and nothing of the others kept: {growth}");
+
+    let pages = Made::new(
+        "[",
+        "{\"total_seats_consumed\":1,\"users\":[{\"github_com_login\":\"mona\"}]},",
+        300_000,
+        "{\"users\":[]}]",
+    );
+    let (reading, growth) = grown(pages);
+    assert_eq!(reading.cloud.expect("counts").pages, 300_001, "pages are counted");
+    assert!(growth < 2 * MEBIBYTE, "and not remembered: {growth}");
+
+    let identities = Made::new(
+        "{\"externalIdentities\":{\"nodes\":[",
+        r#"{"samlIdentity":{"nameId":"mona@corp.example","attributes":[{"name":"x","value":"y"}]},"user":{"login":"mona"}},"#,
+        300_000,
+        "null]}}",
+    );
+    let (reading, growth) = grown(identities);
+    assert_eq!(reading.identities.expect("counts").linked, 300_000, "identities are counted");
+    assert!(growth < 2 * MEBIBYTE, "and not kept when nobody asks for them: {growth}");
 }

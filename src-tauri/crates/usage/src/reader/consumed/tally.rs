@@ -1,6 +1,5 @@
 //! The rows and pages of a report, counted as they pass by, and told from those that stood before.
 
-use std::cmp::Ordering;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::hash::{BuildHasherDefault, Hasher};
@@ -9,6 +8,7 @@ use super::row::Prints;
 use crate::reader::csv::seen::fingerprint;
 use crate::reader::fault::Spot;
 use crate::reader::path;
+use crate::roster::disagreement;
 use crate::{Code, Finding, Place};
 
 /// What a row is beside those before it.
@@ -231,17 +231,6 @@ impl Tally {
         findings.extend(self.purchased.finding("purchased"));
         findings
     }
-}
-
-/// The finding that a total is not the number of rows: GitHub lists everybody who takes a license, in one row each.
-fn disagreement(consumed: u64, rows: u64) -> Option<Finding> {
-    let code = match rows.cmp(&consumed) {
-        Ordering::Less => Code::RowsMissing,
-        Ordering::Equal => return None,
-        Ordering::Greater => Code::RowsTooMany,
-    };
-    let finding = Finding::new(code).with("rows", rows).with("consumed", consumed);
-    Some(finding.with("count", rows.abs_diff(consumed)))
 }
 
 /// Hashes what is a fingerprint already: by leaving it as it is.

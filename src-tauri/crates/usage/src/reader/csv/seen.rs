@@ -86,7 +86,7 @@ impl Seen {
 
 /// A fingerprint of a text. Two texts that share one are taken for the same; one made on purpose only hides its own fault.
 #[inline]
-pub(in crate::reader) fn fingerprint(text: &[u8], seed: u64) -> u64 {
+pub(crate) fn fingerprint(text: &[u8], seed: u64) -> u64 {
     const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
     let mix = |state: u64, word: u64| {
         let mixed = (state ^ word).wrapping_mul(ODD);
