@@ -118,6 +118,17 @@ impl Accounts {
         report.content.roster()?.primary_email(row)
     }
 
+    /// Its other e-mails, which GitHub does not match.
+    pub(crate) fn secondary_emails<'a>(
+        &self,
+        evidence: &'a Evidence,
+        account: u32,
+    ) -> usage::roster::List<'a> {
+        self.described(evidence, account)
+            .and_then(|(report, row)| Some(report.content.roster()?.secondary_emails(row)))
+            .unwrap_or_default()
+    }
+
     /// The account of a server with this id.
     pub(crate) fn find_id(&self, server: u32, id: u64) -> Option<u32> {
         let range = self.of_server(server);

@@ -6,10 +6,13 @@ use std::sync::{Arc, OnceLock};
 
 use crate::accounts::{Accounts, counts};
 use crate::assemble::{Assembled, Known};
-use crate::email::{Letters, same};
+use crate::both::both;
+use crate::email::Letters;
 use crate::evidence::Evidence;
 use crate::finding::Finding;
-use crate::groups::{Decided, Groups, Link, Rules, Still};
+use crate::groups::{Decided, Groups, Link, Rules};
+use crate::listed::{Still, still};
+use crate::near::Attributes;
 use crate::noticed::Noticed;
 use crate::number::{Numbers, Step};
 use crate::records::{Listing, Listings, NONE, Records, roster};
@@ -34,6 +37,8 @@ pub struct People {
     /// What the cloud's rows list and complete reports no longer have.
     pub(crate) gone: Vec<Listing>,
     pub(crate) table: Table,
+    /// The attributes of identities, by login; found when first asked for.
+    pub(crate) attributes: Attributes,
     pub(crate) groups: Groups,
     /// The first accounts of the groups without a link: the people behind the cloud's accounts.
     pub(crate) unlinked: Vec<u32>,
@@ -66,7 +71,11 @@ impl People {
             Assembled::of(&evidence, &servers.all, &listings.all);
         let remembering = remembering(&accounts, &listed, records.len());
         let remembers = |record: u32| remembering.get(record as usize).copied().unwrap_or_default();
-        let table = Builder::read(&evidence, &accounts, &records, &remembers, None).sort();
+        let primary = |account| accounts.primary_email(&evidence, account).map(Cow::Borrowed);
+        let (still, table) = both(
+            || still(&evidence, &accounts, &records, &listed, &primary),
+            || Builder::read(&evidence, &accounts, &records, &remembers, None).sort(),
+        );
         let mut people = Self {
             evidence,
             servers,
@@ -74,10 +83,11 @@ impl People {
             accounts,
             records,
             listed,
-            still: Vec::new(),
+            still,
             by_record: OnceLock::new(),
             gone,
             table,
+            attributes: Attributes::default(),
             groups: Groups::default(),
             unlinked: Vec::new(),
             person_of: Vec::new(),
@@ -88,13 +98,18 @@ impl People {
             numbers: Numbers::default(),
             findings: Vec::new(),
         };
-        let primary = |account| people.accounts.primary_email(&people.evidence, account).map(Cow::Borrowed);
-        people.still = people.still_listed(&primary);
-        let flags = &people.accounts.flags;
-        people.groups = people.group(Letters::Exact, flags, &people.table, &people.still, Decided::default());
+        let group = |letters: Letters| {
+            let flags = &people.accounts.flags;
+            people.group(letters, flags, &people.table, &people.still, Decided::default())
+        };
+        let folding_matters = people.table.folding_matters || people.still.contains(&Still::Folded);
+        let (folded, groups) =
+            both(|| folding_matters.then(|| group(Letters::Folded)), || group(Letters::Exact));
+        let low = people.low(folded.as_ref().unwrap_or(&groups));
+        people.groups = groups;
         people.gather();
         people.find_subscriptions();
-        people.numbers = Numbers::of(&people);
+        people.numbers = Numbers::of(&people, low);
         let noticed = Noticed { two_people, keyless, annotating_nothing, unreadable: listings.unreadable };
         people.findings = noticed.findings(&people);
         people.numbers.complete &= noticed.two_people.count == 0;
@@ -121,46 +136,6 @@ impl People {
             decided,
         }
         .group()
-    }
-
-    /// What is still so of everything that the cloud lists, when the e-mails of accounts are what `email` makes of them.
-    pub(crate) fn still_listed<'a>(&'a self, email: &dyn Fn(u32) -> Option<Cow<'a, str>>) -> Vec<Still> {
-        let mut last = None;
-        self.listed
-            .iter()
-            .map(|&(account, record)| {
-                if self.accounts.is_remembered(account) {
-                    return Still::EXACTLY;
-                }
-                let email = match &last {
-                    Some((of, email)) if *of == account => email,
-                    _ => &last.insert((account, email(account))).1,
-                };
-                self.is_still_listed(record, email.as_deref())
-            })
-            .collect()
-    }
-
-    /// Whether an account that a record lists is still what the record says: its primary e-mail is among those that the record
-    /// lists, or the record lists none.
-    pub(crate) fn is_still_listed(&self, record: u32, email: Option<&str>) -> Still {
-        let Some(roster) = roster(&self.evidence) else { return Still::NO };
-        let rows = self.records.rows_of(record);
-        let mut listed = rows.iter().flat_map(|&row| roster.server_primary_emails(row)).peekable();
-        if listed.peek().is_none() {
-            return Still::EXACTLY;
-        }
-        let Some(email) = email else { return Still::NO };
-        let mut still = Still::NO;
-        for other in listed {
-            if same(other, email, Letters::Exact) {
-                return Still::EXACTLY;
-            }
-            if same(other, email, Letters::Folded) {
-                still = Still::FOLDED;
-            }
-        }
-        still
     }
 
     /// Numbers the people and lays their accounts beside each other.

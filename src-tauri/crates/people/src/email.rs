@@ -55,32 +55,53 @@ pub fn same(one: &str, other: &str, letters: Letters) -> bool {
 pub(crate) fn digest(email: &str) -> u64 {
     let email = email.trim();
     if email.is_ascii() {
-        digest_of_bytes(email.as_bytes(), |byte| byte.to_ascii_lowercase())
+        digest_of_bytes(email.as_bytes(), lower_case)
     } else {
-        digest_of_bytes(form(email, Letters::Folded).as_bytes(), |byte| byte)
+        digest_of_bytes(form(email, Letters::Folded).as_bytes(), |word| word)
     }
 }
 
 /// A digest of a text in which ASCII letters are taken in lower case.
 pub(crate) fn digest_of_login(login: &str) -> u64 {
-    digest_of_bytes(login.as_bytes(), |byte| byte.to_ascii_lowercase())
+    digest_of_bytes(login.as_bytes(), lower_case)
 }
 
-fn digest_of_bytes(bytes: &[u8], map: impl Fn(u8) -> u8) -> u64 {
+/// A digest of a text as it stands.
+pub(crate) fn digest_of_text(text: &str) -> u64 {
+    digest_of_bytes(text.as_bytes(), |word| word)
+}
+
+fn digest_of_bytes(bytes: &[u8], map: impl Fn(u64) -> u64) -> u64 {
     const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
-    let mut digest = SPREAD ^ bytes.len() as u64;
-    for chunk in bytes.chunks(8) {
-        let mut word = [0_u8; 8];
-        for (to, &from) in word.iter_mut().zip(chunk) {
-            *to = map(from);
-        }
-        let product = u128::from(digest ^ u64::from_le_bytes(word)) * u128::from(SPREAD);
+    let mix = |digest: u64, word: u64| {
+        let product = u128::from(digest ^ map(word)) * u128::from(SPREAD);
         // Both halves, folded into one: every bit of the word reaches every bit of the digest.
         #[expect(clippy::cast_possible_truncation, reason = "the halves of a product are wanted")]
         let folded = (product as u64) ^ ((product >> 64) as u64);
-        digest = folded;
+        folded
+    };
+    let (words, rest) = bytes.as_chunks::<8>();
+    let mut digest = SPREAD ^ bytes.len() as u64;
+    for word in words {
+        digest = mix(digest, u64::from_le_bytes(*word));
+    }
+    if !rest.is_empty() {
+        let mut word = [0_u8; 8];
+        word[..rest.len()].copy_from_slice(rest);
+        digest = mix(digest, u64::from_le_bytes(word));
     }
     digest ^ digest >> 32
+}
+
+/// Eight bytes with their ASCII letters in lower case.
+const fn lower_case(word: u64) -> u64 {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    let low_bits = word & (0x7f * EACH);
+    let from_a = low_bits + (0x80 - b'A' as u64) * EACH;
+    let beyond_z = low_bits + (0x7f - b'Z' as u64) * EACH;
+    // The highest bit of every byte that is a capital letter; two bits below it is its case.
+    let capitals = (from_a ^ beyond_z) & !word & (0x80 * EACH);
+    word | capitals >> 2
 }
 
 #[cfg(test)]
@@ -95,6 +116,15 @@ mod tests {
         assert_eq!(form("a@b@C.example", Letters::Exact), "a@b@c.example", "the last @ begins the domain");
         assert_eq!(form("Ä@ÖL.example", Letters::Exact), "Ä@öl.example", "lower case is Unicode's");
         assert_eq!(form("Ä@ÖL.example", Letters::Folded), "ä@öl.example");
+    }
+
+    #[test]
+    fn lower_case_of_eight_bytes_is_that_of_each() {
+        for byte in 0..=u8::MAX {
+            let word = u64::from_le_bytes([byte, b'A', b'Z', b'@', b'[', b'a', b'z', byte]);
+            let each = word.to_le_bytes().map(|byte| byte.to_ascii_lowercase());
+            assert_eq!(lower_case(word), u64::from_le_bytes(each), "{byte}");
+        }
     }
 
     #[test]

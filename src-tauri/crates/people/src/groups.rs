@@ -11,6 +11,7 @@ use std::collections::HashSet;
 
 use crate::accounts::flag;
 use crate::email::Letters;
+use crate::listed::Still;
 use crate::records::NONE;
 use crate::table::{Table, Use};
 
@@ -66,24 +67,6 @@ impl Link {
             let ambiguous = self.ambiguous || login != self.login;
             let (login, rule) = (login, rule).min((self.login, self.rule));
             *self = Self { login, rule, ambiguous };
-        }
-    }
-}
-
-/// Whether an account that a record lists is still what the record says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Still(u8);
-
-impl Still {
-    pub(crate) const NO: Self = Self(0);
-    /// Only when letter case does not matter.
-    pub(crate) const FOLDED: Self = Self(1);
-    pub(crate) const EXACTLY: Self = Self(2);
-
-    pub(crate) const fn is_so(self, letters: Letters) -> bool {
-        match letters {
-            Letters::Exact => self.0 == Self::EXACTLY.0,
-            Letters::Folded => self.0 != Self::NO.0,
         }
     }
 }

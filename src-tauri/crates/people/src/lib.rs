@@ -11,6 +11,7 @@
 
 mod accounts;
 mod assemble;
+mod both;
 mod count;
 pub mod difference;
 pub mod edges;
@@ -20,6 +21,8 @@ pub mod finding;
 mod groups;
 pub mod identity;
 pub mod key;
+mod listed;
+pub mod near;
 mod noticed;
 pub mod number;
 pub mod person;
@@ -35,6 +38,7 @@ pub use evidence::Evidence;
 pub use finding::{Code, Finding};
 pub use groups::LinkRule;
 pub use key::Node;
+pub use near::{Change, Fix, Likeness, NearMiss, NearMisses};
 pub use number::{Licenses, Numbers, Step, StepName};
 pub use person::{AccountView, Facets};
 pub use servers::Server;

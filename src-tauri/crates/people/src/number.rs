@@ -2,9 +2,8 @@
 
 use crate::accounts::{counts, counts_in_low, flag};
 use crate::count::People;
-use crate::email::Letters;
 use crate::evidence::Billing;
-use crate::groups::{Decided, Groups, LinkRule, Still};
+use crate::groups::{Groups, LinkRule};
 
 /// How many licenses are taken.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -109,7 +108,7 @@ pub struct Numbers {
 
 impl Numbers {
     /// Counts what is grouped. Whether an id stands for two people is not asked here.
-    pub(crate) fn of(people: &People) -> Self {
+    pub(crate) fn of(people: &People, low: u64) -> Self {
         let flags = &people.accounts.flags;
         let groups = &people.groups;
         let everybody = |_| true;
@@ -125,7 +124,7 @@ impl Numbers {
         });
         Self {
             licenses: Licenses {
-                low: people.low(),
+                low,
                 documented,
                 high: documented + released,
                 unseen: people.unseen(),
@@ -216,21 +215,11 @@ fn waterfall(people: &People) -> Vec<Step> {
 }
 
 impl People {
-    /// The lower end of the range.
-    fn low(&self) -> u64 {
-        let flags = &self.accounts.flags;
+    /// The lower end of the range, of groups whose e-mails are folded.
+    pub(crate) fn low(&self, folded: &Groups) -> u64 {
         let invitations_may_be_free = self.evidence.options.billing != Billing::Volume;
         let login_counts = |login: u32| !(invitations_may_be_free && self.records.is_pending(login));
-        let folded_differs = self.table.folding_matters || self.still.contains(&Still::FOLDED);
-        let folded = folded_differs
-            .then(|| self.group(Letters::Folded, flags, &self.table, &self.still, Decided::default()));
-        taken(
-            folded.as_ref().unwrap_or(&self.groups),
-            flags,
-            counts_in_low,
-            self.records.logins,
-            &login_counts,
-        )
+        taken(folded, &self.accounts.flags, counts_in_low, self.records.logins, &login_counts)
     }
 
     fn unseen(&self) -> u64 {

@@ -141,16 +141,21 @@ impl People {
         (range.end - range.start, count(flag::SUSPENDED), count(flag::DORMANT), count(flag::REMEMBERED))
     }
 
-    /// What a person is called: the name in the cloud, else that of the first account that has one, else a login.
+    /// What a person is called: the name, else a login.
     pub fn name(&self, person: u32) -> Option<&str> {
+        let accounts = self.accounts_of(person);
+        self.real_name(person)
+            .or_else(|| self.cloud_account_of(person).and_then(|record| self.login(record)))
+            .or_else(|| accounts.iter().find_map(|&account| self.accounts.login(&self.evidence, account)))
+    }
+
+    /// The name of a person: that in the cloud, else that of the first account that has one.
+    pub(crate) fn real_name(&self, person: u32) -> Option<&str> {
         let rows = self.cloud_account_of(person).map_or(&[][..], |record| self.records.rows_of(record));
         let in_cloud =
             roster(&self.evidence).and_then(|roster| rows.iter().filter_map(|&row| roster.name(row)).min());
         let accounts = self.accounts_of(person);
-        in_cloud
-            .or_else(|| accounts.iter().find_map(|&account| self.accounts.name(&self.evidence, account)))
-            .or_else(|| self.cloud_account_of(person).and_then(|record| self.login(record)))
-            .or_else(|| accounts.iter().find_map(|&account| self.accounts.login(&self.evidence, account)))
+        in_cloud.or_else(|| accounts.iter().find_map(|&account| self.accounts.name(&self.evidence, account)))
     }
 
     /// The e-mail to know a person by: the primary e-mail of the first account that has one, else a verified one in the cloud.

@@ -130,6 +130,10 @@ impl Records {
         let mut standing: Vec<(u64, u32)> = Vec::with_capacity(self.by_digest.len());
         let mut doubles: Vec<(u32, u32)> = Vec::new();
         for run in self.by_digest.chunk_by(|one, other| one >> 32 == other >> 32) {
+            if let [only] = run {
+                standing.push((prefix(login(low(*only))), low(*only)));
+                continue;
+            }
             let mut left: Vec<u32> = run.iter().map(|&entry| low(entry)).collect();
             left.sort_unstable_by_key(|&row| (login(row), row));
             while let Some(&first) = left.first() {

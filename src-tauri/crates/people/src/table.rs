@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use crate::accounts::Accounts;
+use crate::both::both;
 use crate::email::{Letters, digest, form};
 use crate::evidence::Evidence;
 use crate::identity::{Protocol, is_matched_attribute};
@@ -51,7 +52,8 @@ impl Entry {
     const NTH: u32 = 35;
     const NTH_END: u32 = 1 << 27;
 
-    const fn new(r#use: Use, owner: u32, nth: u32) -> Self {
+    /// The use of an e-mail, in no class yet.
+    pub(crate) const fn new(r#use: Use, owner: u32, nth: u32) -> Self {
         Self((nth as u64) << Self::NTH | (r#use as u64) << 32 | owner as u64)
     }
 
@@ -92,6 +94,18 @@ pub(crate) struct Table {
 }
 
 impl Table {
+    /// The classes of a few e-mails in their exact form, each with its use.
+    pub(crate) fn of_exact(mut uses: Vec<(String, Entry)>) -> Self {
+        uses.sort_unstable_by(|one, other| (&one.0, one.1.0).cmp(&(&other.0, other.1.0)));
+        let mut table = Self::default();
+        for class in uses.chunk_by(|one, other| one.0 == other.0) {
+            let at = table.entries.len();
+            table.entries.extend(class.iter().map(|(_, entry)| *entry));
+            table.entries[at].0 |= Entry::BEGINS_FOLDED | Entry::BEGINS_EXACT;
+        }
+        table
+    }
+
     /// The classes of e-mails that are one in these letters, each as its uses.
     pub(crate) fn classes(&self, letters: Letters) -> impl Iterator<Item = &[Entry]> {
         self.entries.chunk_by(move |_, next| !next.begins(letters))
@@ -152,10 +166,11 @@ pub(crate) struct Builder<'a> {
     records: &'a Records,
     /// The uses behind those of accounts.
     sources: Vec<Source>,
-    /// The upper half of a digest, and the number of a use: an account, or behind those a source.
-    digests: Vec<u64>,
+    /// The upper half of a digest, and the number of a use: an account, or behind those a source. In two parts of about the same
+    /// size, by the digest's first bit, which are sorted and compared at the same time.
+    digests: [Vec<u64>; 2],
     /// What a what-if makes of an account's e-mail.
-    change: Option<&'a dyn Fn(&'a str) -> Cow<'a, str>>,
+    change: Option<&'a (dyn Fn(&'a str) -> Cow<'a, str> + Sync)>,
     without_record: u64,
 }
 
@@ -167,20 +182,20 @@ impl<'a> Builder<'a> {
         accounts: &'a Accounts,
         records: &'a Records,
         remembers: &dyn Fn(u32) -> bool,
-        change: Option<&'a dyn Fn(&'a str) -> Cow<'a, str>>,
+        change: Option<&'a (dyn Fn(&'a str) -> Cow<'a, str> + Sync)>,
     ) -> Self {
         let mut builder = Self {
             evidence,
             accounts,
             records,
             sources: Vec::new(),
-            digests: Vec::with_capacity(accounts.len() as usize),
+            digests: [Vec::new(), Vec::new()],
             change,
             without_record: 0,
         };
         for account in 0..accounts.len() {
             if let Some(email) = builder.primary(account).filter(|email| !email.trim().is_empty()) {
-                builder.digests.push(digest(&email) >> 32 << 32 | u64::from(account));
+                builder.add_digest(&email, account);
             }
         }
         builder.read_rows(remembers);
@@ -194,10 +209,15 @@ impl<'a> Builder<'a> {
         Some(self.change.map_or(Cow::Borrowed(email), |change| change(email)))
     }
 
+    fn add_digest(&mut self, email: &str, number: u32) {
+        let digest = digest(email);
+        self.digests[usize::from(digest >> 63 == 1)].push(digest >> 32 << 32 | u64::from(number));
+    }
+
     fn add(&mut self, entry: Entry, place: u32, list: u32, email: &str) {
         let number = u32::try_from(self.accounts.len() as usize + self.sources.len());
         if let (Ok(number), false) = (number, email.trim().is_empty()) {
-            self.digests.push(digest(email) >> 32 << 32 | u64::from(number));
+            self.add_digest(email, number);
             self.sources.push(Source { entry, place, list });
         }
     }
@@ -302,9 +322,18 @@ impl<'a> Builder<'a> {
 
     /// Sorts the digests and compares texts where they are equal.
     pub(crate) fn sort(mut self) -> Table {
-        self.digests.sort_unstable();
-        let digests = std::mem::take(&mut self.digests);
-        let mut table = Table { without_record: self.without_record, ..Table::default() };
+        let [first, second] = std::mem::take(&mut self.digests);
+        let (second, mut table) = both(|| self.part(second), || self.part(first));
+        table.entries.reserve_exact(second.entries.len());
+        table.entries.extend(second.entries);
+        table.folding_matters |= second.folding_matters;
+        table.without_record = self.without_record;
+        table
+    }
+
+    fn part(&self, mut digests: Vec<u64>) -> Table {
+        digests.sort_unstable();
+        let mut table = Table::default();
         let mut left = digests.chunk_by(|one, other| one >> 32 == other >> 32).filter(|run| run.len() > 1);
         let (mut runs, mut texts) = (Vec::new(), Vec::new());
         loop {

@@ -24,6 +24,7 @@ const COMBINED: &str = "Billing: Combined use of Enterprise Cloud and Enterprise
 
 mod differences;
 mod joins;
+mod near;
 mod numbers;
 mod servers;
 

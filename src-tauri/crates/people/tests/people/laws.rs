@@ -2,201 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use people::evidence::{Billing, Options};
-use people::identity::Protocol;
-use people::{Node, People};
+use people::Node;
 use proptest::prelude::*;
-use usage::ReportScope;
-use usage::roster::SignedIn;
 
-use crate::model::{self, ModelPerson};
-use crate::world::{File, FileKind, Person, Row, World};
-
-const EMAILS: [&str; 10] = [
-    "",
-    "a@x.example",
-    "A@x.example",
-    "a@X.example",
-    "b@x.example",
-    " b@x.example ",
-    "c@y.example",
-    "Ä@y.example",
-    "ä@Y.example",
-    "d",
-];
-const HOSTS: [&str; 4] = ["h1.example", "H1.example:443", "h2.example.", "h3.example"];
-const LOGINS: [&str; 7] = ["mona", "kai", "ada", "Mona", "ghost", "scim-admin", ""];
-
-fn email() -> impl Strategy<Value = String> {
-    prop::sample::select(EMAILS.to_vec()).prop_map(str::to_owned)
-}
-
-fn said() -> impl Strategy<Value = Option<bool>> {
-    prop_oneof![3 => Just(None), 3 => Just(Some(false)), 1 => Just(Some(true))]
-}
-
-fn person() -> impl Strategy<Value = Person> {
-    let signs = prop::sample::select(vec![SignedIn::NotTold, SignedIn::NoSign, SignedIn::Yes]);
-    (0..6_u64, prop::sample::select(LOGINS.to_vec()), email(), said(), said(), signs).prop_map(
-        |(id, login, email, suspended, dormant, signed_in)| Person {
-            id: Some(id),
-            login: login.to_owned(),
-            email: email.trim().to_owned(),
-            suspended,
-            dormant,
-            signed_in,
-            ..Person::default()
-        },
-    )
-}
-
-fn file() -> impl Strategy<Value = File> {
-    let kinds = vec![
-        FileKind::Sealed,
-        FileKind::Open,
-        FileKind::Listed(ReportScope::All),
-        FileKind::Listed(ReportScope::All),
-        FileKind::Listed(ReportScope::Active),
-        FileKind::Listed(ReportScope::Dormant),
-        FileKind::Listed(ReportScope::Suspended),
-    ];
-    (
-        prop::option::weighted(0.4, prop::sample::select(vec!["u1", "u2"])),
-        prop::option::weighted(0.95, prop::sample::select(HOSTS.to_vec())),
-        prop::sample::select(kinds),
-        prop::option::of(0..3_i64),
-        prop::collection::vec(person(), 0..6),
-    )
-        .prop_map(|(id, host, kind, made_at, mut accounts)| {
-            // A file has one row for an account; several are a case of their own.
-            let mut seen = BTreeSet::new();
-            accounts.retain(|account| seen.insert(account.id));
-            if kind == FileKind::Sealed {
-                accounts.clear();
-            }
-            File {
-                id: id.map(str::to_owned),
-                host: host.map(str::to_owned),
-                kind,
-                made_at,
-                connect: None,
-                accounts,
-            }
-        })
-}
-
-fn row() -> impl Strategy<Value = Row> {
-    let listed =
-        (prop::sample::select(HOSTS.to_vec()), 0..6_u64).prop_map(|(host, id)| format!("{host}:{id}"));
-    let logins = prop::sample::select(vec!["mona", "kai", "ada", "Mona", "zoe", "", ""]);
-    (
-        logins,
-        prop::collection::vec(listed, 0..3),
-        prop::collection::vec(email(), 0..3),
-        prop::collection::vec(email(), 0..3),
-        email(),
-        prop::sample::select(vec!["", "Member", "Pending invitation"]),
-    )
-        .prop_map(|(login, ids, primaries, verified, name_id, role)| {
-            let told = |emails: Vec<String>| -> Vec<String> {
-                emails.iter().map(|email| email.trim().to_owned()).filter(|email| !email.is_empty()).collect()
-            };
-            Row {
-                login: login.to_owned(),
-                ids,
-                primaries: told(primaries),
-                verified: told(verified),
-                name_id: name_id.trim().to_owned(),
-                enterprise_roles: if role.is_empty() { Vec::new() } else { vec![role.to_owned()] },
-                ..Row::default()
-            }
-        })
-}
-
-fn identity() -> impl Strategy<Value = (String, Protocol, String, String)> {
-    (
-        prop::sample::select(vec!["mona", "kai", "nobody"]),
-        prop::sample::select(vec![Protocol::Saml, Protocol::Scim]),
-        prop::sample::select(vec![
-            "username",
-            "emails",
-            "displayName",
-            "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/name",
-        ]),
-        email(),
-    )
-        .prop_map(|(login, protocol, name, value)| {
-            (login.to_owned(), protocol, name.to_owned(), value.trim().to_owned())
-        })
-}
-
-pub(crate) fn world() -> impl Strategy<Value = World> {
-    let sync = (
-        prop::option::weighted(0.5, prop::sample::select(vec!["u1".to_owned(), "u2".to_owned()])),
-        prop::option::weighted(0.9, prop::sample::select(HOSTS.map(str::to_owned).to_vec())),
-        prop::option::of(0..3_i64),
-    );
-    let billing = prop::sample::select(vec![Billing::Volume, Billing::Usage, Billing::Unknown]);
-    let known = || prop::sample::select(vec![None, Some(true), Some(false)]);
-    (
-        prop::collection::vec(file(), 0..5),
-        prop::collection::vec(sync, 0..2),
-        prop::option::weighted(0.9, prop::collection::vec(row(), 0..6)),
-        prop::collection::vec(identity(), 0..4),
-        prop::collection::vec((email(), Just(None)), 0..2),
-        (billing, known(), known()),
-    )
-        .prop_map(|(files, syncs, rows, identities, subscriptions, (billing, managed_users, scim))| {
-            World {
-                files,
-                syncs,
-                consumed: rows.as_ref().map(|rows| rows.len() as u64),
-                rows,
-                identities,
-                subscriptions,
-                options: Options { billing, managed_users, scim },
-                ..World::default()
-            }
-        })
-}
-
-/// The people of a count, by keys.
-pub(crate) fn people_of(people: &People) -> BTreeSet<ModelPerson> {
-    (0..people.len())
-        .map(|person| ModelPerson {
-            login: people.cloud_account_of(person).and_then(|record| people.login(record)).map(str::to_owned),
-            accounts: people
-                .accounts_of(person)
-                .iter()
-                .map(|&account| people.key(Node::Account(account)))
-                .collect(),
-            license: people.takes_license(person),
-        })
-        .collect()
-}
-
-/// Everything that a count says, in words.
-pub(crate) fn said_by(people: &People) -> String {
-    format!("{:#?} {:#?} {:#?}", people.numbers(), people.findings(), people_of(people))
-}
-
-/// The model's people, whose servers it calls `id X` or `host Y`, by the labels of a count.
-fn in_labels(people: &People, model: &BTreeSet<ModelPerson>) -> BTreeSet<ModelPerson> {
-    let label = |key: &String| {
-        let (server, id) = key.rsplit_once(' ').expect("the model's keys have two parts");
-        let found = people.servers().find(|(known, _)| match server.split_once(' ') {
-            Some(("id", id)) => known.ids.iter().any(|own| own == id),
-            Some((_, host)) => known.hosts.iter().any(|own| own == host),
-            None => false,
-        });
-        format!("{}:{id}", found.expect("both know the server").0.label)
-    };
-    let translated = |person: &ModelPerson| ModelPerson {
-        accounts: person.accounts.iter().map(label).collect(),
-        ..person.clone()
-    };
-    model.iter().map(translated).collect()
-}
+use crate::model;
+use crate::said::{in_labels, people_of, said_by};
+use crate::world::{File, Person, Row, World};
+use crate::worlds::{changed, nearly, person, shuffled, world};
 
 fn cases() -> ProptestConfig {
     ProptestConfig { failure_persistence: None, ..ProptestConfig::default() }
@@ -223,23 +35,37 @@ proptest! {
 
     #[test]
     fn the_order_of_input_never_shows(world in world(), seed in any::<u64>()) {
-        let mut shuffled = world.clone();
-        let mut seed = seed | 1;
-        shuffle(&mut shuffled.files, &mut seed);
-        for file in &mut shuffled.files {
-            shuffle(&mut file.accounts, &mut seed);
+        let shuffled = shuffled(&world, seed);
+        for (one, other) in [(world.clone(), shuffled.clone()), (nearly(world), nearly(shuffled))] {
+            let (one, other) = (said_by(&one.count()), said_by(&other.count()));
+            let differing: Vec<_> = one.lines().zip(other.lines()).filter(|(one, other)| one != other).collect();
+            prop_assert!(one == other, "{:?}", differing);
         }
-        if let Some(rows) = &mut shuffled.rows {
-            shuffle(rows, &mut seed);
-            for row in rows {
-                shuffle(&mut row.ids, &mut seed);
-                shuffle(&mut row.primaries, &mut seed);
-                shuffle(&mut row.verified, &mut seed);
+    }
+
+    #[test]
+    fn every_fix_saves_what_it_says(world in world()) {
+        let world = nearly(world);
+        let people = world.count();
+        let near = people.near_misses();
+        for near in &near.all {
+            prop_assert!(people.takes_license(near.person) && people.cloud_account_of(near.person).is_none());
+            prop_assert!(people.takes_license(near.other) && near.person != near.other);
+            let after = near.fix.changes.iter().try_fold(world.clone(), |world, change| changed(&world, &people, change));
+            // What only the cloud remembers is in no file that could be changed.
+            if let Some(after) = after {
+                let licenses = after.count().licenses();
+                prop_assert_eq!(licenses.documented + near.fix.saves, people.licenses().documented, "{:?}", near);
+                prop_assert!(near.fix.saves > 0);
             }
         }
-        shuffle(&mut shuffled.syncs, &mut seed);
-        shuffle(&mut shuffled.identities, &mut seed);
-        prop_assert_eq!(said_by(&world.count()), said_by(&shuffled.count()));
+        let concerned: BTreeSet<u32> = near.all.iter().flat_map(|near| [near.person, near.other]).collect();
+        prop_assert_eq!(near.counted_twice, concerned.len() as u64);
+        for person in concerned {
+            prop_assert!(near.of_person(person).all(|near| near.person == person || near.other == person));
+            prop_assert!(near.of_person(person).next().is_some());
+        }
+        prop_assert!(near.freeable <= near.all.len() as u64);
     }
 
     #[test]
@@ -418,15 +244,5 @@ proptest! {
         for node in accounts.chain(logins) {
             prop_assert_eq!(people.find(&people.key(node)), Some(node), "{}", people.key(node));
         }
-    }
-}
-
-fn shuffle<T>(items: &mut [T], seed: &mut u64) {
-    for place in (1..items.len()).rev() {
-        *seed ^= *seed << 13;
-        *seed ^= *seed >> 7;
-        *seed ^= *seed << 17;
-        let other = usize::try_from(*seed % (place as u64 + 1)).expect("a place");
-        items.swap(place, other);
     }
 }

@@ -9,4 +9,8 @@ mod laws;
 #[cfg(test)]
 mod model;
 #[cfg(test)]
+mod said;
+#[cfg(test)]
 mod world;
+#[cfg(test)]
+mod worlds;
