@@ -169,14 +169,14 @@ pub(crate) struct Builder<'a> {
     /// The upper half of a digest, and the number of a use: an account, or behind those a source. In two parts of about the same
     /// size, by the digest's first bit, which are sorted and compared at the same time.
     digests: [Vec<u64>; 2],
-    /// What a what-if makes of an account's e-mail.
+    /// What a what-if makes of a server's e-mail.
     change: Option<&'a (dyn Fn(&'a str) -> Cow<'a, str> + Sync)>,
     without_record: u64,
 }
 
 impl<'a> Builder<'a> {
     /// Reads all e-mails. `remembers` tells of a record whether it lists accounts that only the cloud knows: then the primary
-    /// e-mails that it lists are theirs. `change` is what a what-if makes of the e-mails of accounts.
+    /// e-mails that it lists are theirs. `change` is what a what-if makes of the servers' e-mails.
     pub(crate) fn read(
         evidence: &'a Evidence,
         accounts: &'a Accounts,
@@ -205,8 +205,12 @@ impl<'a> Builder<'a> {
     }
 
     fn primary(&self, account: u32) -> Option<Cow<'a, str>> {
-        let email = self.accounts.primary_email(self.evidence, account)?;
-        Some(self.change.map_or(Cow::Borrowed(email), |change| change(email)))
+        self.accounts.primary_email(self.evidence, account).map(|email| self.changed(email))
+    }
+
+    /// What a what-if makes of a server's e-mail.
+    fn changed(&self, email: &'a str) -> Cow<'a, str> {
+        self.change.map_or(Cow::Borrowed(email), |change| change(email))
     }
 
     fn add_digest(&mut self, email: &str, number: u32) {
@@ -241,7 +245,8 @@ impl<'a> Builder<'a> {
                 }
                 let emails = roster.server_primary_emails(row).iter().filter(|_| remembers);
                 for (email, nth) in emails.zip(listed.by_ref()) {
-                    self.add(Entry::new(Use::Listed, record, nth), row, 0, email);
+                    let email = self.changed(email);
+                    self.add(Entry::new(Use::Listed, record, nth), row, 0, &email);
                 }
             }
         }
@@ -304,7 +309,8 @@ impl<'a> Builder<'a> {
             return self.primary(number).unwrap_or_default();
         };
         let source = self.sources[source as usize];
-        Cow::Borrowed(self.text_of(source).unwrap_or_default())
+        let text = self.text_of(source).unwrap_or_default();
+        if source.entry.r#use() == Use::Listed { self.changed(text) } else { Cow::Borrowed(text) }
     }
 
     fn text_of(&self, source: Source) -> Option<&'a str> {

@@ -181,7 +181,9 @@ impl Pairs<'_> {
         // The lowest person's: an order that does not depend on that of the evidence.
         let first = members.iter().copied().min_by_key(|&number| self.shown[number as usize]);
         if let Some(first) = first {
-            members.iter().for_each(|&other| self.add(first, other));
+            for &other in members {
+                self.add(first, other);
+            }
         }
     }
 

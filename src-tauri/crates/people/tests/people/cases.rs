@@ -26,6 +26,7 @@ mod differences;
 mod joins;
 mod near;
 mod numbers;
+mod plans;
 mod servers;
 
 struct Case {

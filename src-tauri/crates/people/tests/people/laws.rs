@@ -2,12 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use people::Node;
+use people::{Decision, Node, Plan, WhatIf};
 use proptest::prelude::*;
+use usage::ReportScope;
 
 use crate::model;
 use crate::said::{in_labels, people_of, said_by};
-use crate::world::{File, Person, Row, World};
+use crate::world::{File, FileKind, Person, Row, World};
 use crate::worlds::{changed, nearly, person, shuffled, world};
 
 fn cases() -> ProptestConfig {
@@ -244,5 +245,82 @@ proptest! {
         for node in accounts.chain(logins) {
             prop_assert_eq!(people.find(&people.key(node)), Some(node), "{}", people.key(node));
         }
+    }
+
+    #[test]
+    fn an_empty_plan_is_what_is_documented(world in world()) {
+        let people = world.count();
+        prop_assert_eq!(people.plan(&Plan::default()).licenses, people.licenses().documented);
+    }
+
+    #[test]
+    fn a_suspension_tried_out_counts_as_one_that_happened(world in world(), which in any::<prop::sample::Index>()) {
+        // Undated files, where one that says so suffices.
+        let mut world = world;
+        world.files.iter_mut().for_each(|file| file.made_at = None);
+        let people = world.count();
+        let reported = (0..people.account_count()).filter(|&account| {
+            people.account(account).is_some_and(|view| view.described_by.is_some())
+        });
+        let reported: Vec<u32> = reported.collect();
+        if reported.is_empty() {
+            return Ok(());
+        }
+        let account = *which.get(&reported);
+        let key = people.key(Node::Account(account));
+        let view = people.account(account).expect("an account");
+        let (report, row) = view.described_by.expect("a report");
+        let what_ifs = vec![WhatIf::Suspend { accounts: vec![key] }];
+        let planned = people.plan(&Plan { what_ifs, ..Plan::default() });
+        let active = FileKind::Listed(ReportScope::Active);
+        let mut suspended = world.clone();
+        suspended.files[report as usize].accounts[row as usize].suspended = Some(true);
+        if suspended.files[report as usize].kind != active {
+            prop_assert_eq!(planned.licenses, suspended.count().licenses().documented);
+        }
+    }
+
+    #[test]
+    fn a_domain_renamed_on_trial_counts_as_one_that_was_renamed(world in world()) {
+        // Accounts of reports only: what the cloud remembers is renamed on trial, and not in its rows.
+        let mut world = world;
+        for row in world.rows.iter_mut().flatten() {
+            row.ids.clear();
+        }
+        let people = world.count();
+        let what_if = WhatIf::RenameDomain { from: "X.example".to_owned(), to: "y.example".to_owned() };
+        let planned = people.plan(&Plan { what_ifs: vec![what_if], ..Plan::default() });
+        for account in world.files.iter_mut().flat_map(|file| &mut file.accounts) {
+            account.email = account.email.replace("@x.example", "@y.example").replace("@X.example", "@y.example");
+        }
+        prop_assert_eq!(planned.licenses, world.count().licenses().documented);
+    }
+
+    #[test]
+    fn decisions_never_join_two_cloud_accounts_nor_lose_a_person(world in world(), picks in prop::collection::vec((any::<prop::sample::Index>(), any::<prop::sample::Index>(), 0..3_u8), 0..5)) {
+        let people = world.count();
+        let accounts = (0..people.account_count()).map(Node::Account);
+        let logins = (0..people.len()).filter_map(|person| people.cloud_account_of(person)).map(Node::Cloud);
+        let keys: Vec<String> = accounts.chain(logins).map(|node| people.key(node)).collect();
+        if keys.is_empty() {
+            return Ok(());
+        }
+        let decisions: Vec<Decision> = picks
+            .iter()
+            .map(|(one, other, kind)| {
+                let (one, other) = (one.get(&keys).clone(), other.get(&keys).clone());
+                match kind {
+                    0 => Decision::Link { one, other },
+                    1 => Decision::Unlink { one, other },
+                    _ => Decision::Note { account: one },
+                }
+            })
+            .collect();
+        let logins = (0..people.len()).filter(|&person| people.cloud_account_of(person).is_some()).count() as u64;
+        let planned = people.plan(&Plan { decisions: decisions.clone(), ..Plan::default() });
+        prop_assert!(planned.licenses >= logins, "every cloud account takes one");
+        prop_assert!(planned.licenses <= people.numbers().accounts.counted + logins);
+        let again = people.plan(&Plan { decisions: [decisions.clone(), decisions].concat(), ..Plan::default() });
+        prop_assert_eq!(again.licenses, planned.licenses, "decided twice is decided");
     }
 }
