@@ -18,6 +18,10 @@ use crate::reader::window::Window;
 use crate::roster::{ConsumedRoster, Located};
 use crate::{Code, Finding};
 
+/// The longest row that is read, in bytes. One cell lists all organizations of a person, each with some forty bytes; a person may
+/// be in thousands.
+const RECORD_LIMIT: usize = 512 * 1024;
+
 /// How the table is laid out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::reader) struct Layout {
@@ -70,7 +74,7 @@ pub(in crate::reader) struct ConsumedTable {
 impl ConsumedTable {
     /// Reads a table that is laid out like this.
     pub(in crate::reader) fn read(window: Window<'_>, layout: &Layout, wanted: Wanted) -> Self {
-        let table = Table::new(layout.dialect, &layout.header, true);
+        let table = Table::new(layout.dialect, &layout.header, true).with_limit(RECORD_LIMIT);
         let mut records = table.records(window);
         let mut read = Self {
             table,

@@ -15,8 +15,7 @@ use super::scan::{Cell, Found, Scan, Writing};
 use crate::Place;
 use crate::reader::window::Window;
 
-/// The longest record that is read, in bytes. A row of GitHub's tables has a few hundred; one that lists all organizations
-/// of a person has some thousands.
+/// The longest record that is read, in bytes, unless a table says otherwise. A row of GitHub's tables has a few hundred.
 pub(in crate::reader) const RECORD_LIMIT: usize = 64 * 1024;
 
 /// How a record ended.
@@ -28,7 +27,7 @@ pub(in crate::reader) enum Ending {
     File,
     /// With the file, and inside of quotes.
     FileInQuotes,
-    /// Nowhere: it is longer than [`RECORD_LIMIT`], and what follows in its line was passed over.
+    /// Nowhere: it is longer than the limit, and what follows in its line was passed over.
     Nowhere,
 }
 
@@ -125,6 +124,8 @@ pub(in crate::reader) struct Records<'feed> {
     dialect: Dialect,
     /// How many cells a record has, where that is known.
     columns: Option<usize>,
+    /// The longest record that is read.
+    limit: usize,
     scan: Scan,
     /// Bytes of records that a block's end divides, and where in them the next record begins. Empty while records lie in one
     /// block.
@@ -144,6 +145,7 @@ impl<'feed> Records<'feed> {
             window,
             dialect,
             columns,
+            limit: RECORD_LIMIT,
             scan: Scan::default(),
             carry: Vec::new(),
             carried: 0,
@@ -151,6 +153,11 @@ impl<'feed> Records<'feed> {
             is_cut: false,
             line: 1,
         }
+    }
+
+    /// The same with another limit for a record, in bytes.
+    pub(in crate::reader) fn with_limit(self, limit: usize) -> Self {
+        Self { limit, ..self }
     }
 
     /// Tells those who watch how many accounts were read.
@@ -228,7 +235,7 @@ impl<'feed> Records<'feed> {
     fn find(&mut self) -> Option<Ending> {
         loop {
             let bytes = rest(&self.carry, self.carried, &self.window);
-            let bytes = &bytes[..bytes.len().min(RECORD_LIMIT)];
+            let bytes = &bytes[..bytes.len().min(self.limit)];
             let length = bytes.len();
             match self.scan.run(bytes, self.dialect) {
                 Found::End(end) => {
@@ -240,7 +247,7 @@ impl<'feed> Records<'feed> {
                     return Some(Ending::Line);
                 }
                 Found::NotQuoted => self.scan.take_quote_literally(),
-                Found::More if length == RECORD_LIMIT => {
+                Found::More if length == self.limit => {
                     if !self.scan.goes_over_lines() {
                         self.given = length;
                         self.is_cut = true;
@@ -280,7 +287,7 @@ impl<'feed> Records<'feed> {
         }
         let next = self.window.rest();
         let line = memchr(self.dialect.line_end, next).map_or(next.len(), |end| end + 1);
-        let piece = line.min(RECORD_LIMIT - self.carry.len().min(RECORD_LIMIT));
+        let piece = line.min(self.limit - self.carry.len().min(self.limit));
         self.carry.extend_from_slice(&next[..piece]);
         self.window.advance(piece);
         true

@@ -25,6 +25,8 @@ pub(in crate::reader) struct Table {
     noticed: Noticed,
     /// Where the file ends inside of a row.
     torn: Option<Place>,
+    /// The longest row that is read, in bytes.
+    limit: usize,
     scratch: Vec<u8>,
 }
 
@@ -39,13 +41,19 @@ impl Table {
             repeated: header.repeated.iter().map(|name| name.spelled()).collect(),
             noticed: Noticed::default(),
             torn: None,
+            limit: RECORD_LIMIT,
             scratch: Vec::new(),
         }
     }
 
+    /// The same with longer rows, of so many bytes.
+    pub(in crate::reader) fn with_limit(self, limit: usize) -> Self {
+        Self { limit, ..self }
+    }
+
     /// The records of the window, which is at the table's beginning.
     pub(in crate::reader) fn records<'feed>(&self, window: Window<'feed>) -> Records<'feed> {
-        Records::new(window, self.dialect, Some(self.cells.len()))
+        Records::new(window, self.dialect, Some(self.cells.len())).with_limit(self.limit)
     }
 
     /// Whether a record is a row of the table: neither blank nor the header, and with a cell for every column.
@@ -100,8 +108,9 @@ impl Table {
                 return false;
             }
             Ending::Nowhere => {
+                let limit = self.limit as u64;
                 self.noticed.count(Code::RowTooLong, "", |finding| {
-                    finding.with("limit", RECORD_LIMIT as u64).at(record.place(0, ""))
+                    finding.with("limit", limit).at(record.place(0, ""))
                 });
                 return false;
             }

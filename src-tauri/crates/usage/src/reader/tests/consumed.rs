@@ -109,6 +109,20 @@ fn a_row_with_more_text_than_is_kept_is_left_out_and_told() {
 }
 
 #[test]
+fn a_person_in_thousands_of_organizations_is_read_from_a_table() {
+    let roles =
+        (0..6000).map(|number| format!("organization-{number:05}:Member")).collect::<Vec<_>>().join(", ");
+    let header = "github_com_login,github_com_user,license_type,github_com_member_roles";
+    let table = format!("{header}\nbot,TRUE,Enterprise,\"{roles}\"\nmona,TRUE,Enterprise,octo:Owner\n");
+    for block_size in [4096, 1 << 20] {
+        let (reading, people) = people_in_blocks(table.as_bytes(), block_size);
+        assert_eq!(reading.cloud.expect("counts").rows, 2, "both rows");
+        let Some(People::Cloud(roster)) = people else { panic!("rows that are asked for come") };
+        assert_eq!(roster.user(0).expect("a row").member_roles.count(), 6000, "with all roles");
+    }
+}
+
+#[test]
 fn nesting_has_a_limit_here_too() {
     let text = format!(r#"{{"total_seats_consumed":1,"users":[{{"x":{}"#, "[".repeat(600));
     assert_eq!(codes(&review(text))[0], Code::TooDeep, "the levels around count");
