@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { grouped, shortHash } from "./hashes";
-import { splitForMiddle, visible } from "./names";
+import { shortenedInMiddle, visible } from "./names";
 
 describe("a name from outside", () => {
   test("shows a newline instead of breaking the line", () => {
@@ -16,20 +16,29 @@ describe("a name from outside", () => {
   });
 });
 
-describe("a name that is cut in its middle", () => {
-  test("keeps its end", () => {
-    expect(splitForMiddle("host-20261124-2b90d7f4.json", 13)).toEqual([
-      "host-20261124-",
-      "2b90d7f4.json",
-    ]);
+/** Room for so many letters of one width. */
+const room = (letters: number) => (text: string) => [...text].length <= letters;
+
+describe("a name that is shortened in its middle", () => {
+  test("keeps its end and as much of its beginning as fits", () => {
+    const name = "git.plant-nagoya.example-20261124-2b90d7f4.json";
+    expect(shortenedInMiddle(name, 13, room(24))).toBe("git.plant-…2b90d7f4.json");
   });
 
-  test("is not cut where it is short", () => {
-    expect(splitForMiddle("a.json", 14)).toEqual(["", "a.json"]);
+  test("stands whole where it fits", () => {
+    expect(shortenedInMiddle("host-2b90d7f4.json", 13, room(18))).toBe("host-2b90d7f4.json");
+  });
+
+  test("keeps its end even where that alone does not fit", () => {
+    expect(shortenedInMiddle("host-2b90d7f4.json", 13, room(5))).toBe("…2b90d7f4.json");
+  });
+
+  test("is not shortened where it is no longer than its end", () => {
+    expect(shortenedInMiddle("a.json", 14, room(3))).toBe("a.json");
   });
 
   test("is not cut inside a letter of two code units", () => {
-    expect(splitForMiddle("ab𠮷c", 2)).toEqual(["ab", "𠮷c"]);
+    expect(shortenedInMiddle("𠮷𠮷𠮷𠮷c", 1, room(3))).toBe("𠮷…c");
   });
 });
 

@@ -14,11 +14,25 @@ export function visible(name: string): string {
 }
 
 /**
- * Splits a name so that its end stays to be seen when it is shortened: for a file name the last characters with the
- * extension, where the hash stands.
+ * A name that is shortened in its middle until it fits: its last `tail` characters stay, and as many of its first as there
+ * is room for. `fits` tells of a text whether there is.
  */
-export function splitForMiddle(name: string, tail: number): [string, string] {
+export function shortenedInMiddle(
+  name: string,
+  tail: number,
+  fits: (text: string) => boolean,
+): string {
   const characters = [...name];
-  if (characters.length <= tail) return ["", name];
-  return [characters.slice(0, -tail).join(""), characters.slice(-tail).join("")];
+  if (characters.length <= tail || fits(name)) return name;
+  const end = characters.slice(-tail).join("");
+  const withHead = (length: number) => `${characters.slice(0, length).join("")}…${end}`;
+  // The longest head that fits, between none, which is taken even where it does not fit, and all but one.
+  let fitting = 0;
+  let tooLong = characters.length - tail;
+  while (tooLong - fitting > 1) {
+    const middle = Math.floor((fitting + tooLong) / 2);
+    if (fits(withHead(middle))) fitting = middle;
+    else tooLong = middle;
+  }
+  return withHead(fitting);
 }
