@@ -7,6 +7,7 @@ use super::alike::{Alike, alike};
 use super::keys::{Keys, name_of_login};
 use super::loose::Loose;
 use super::places::Place;
+use crate::both::both;
 use crate::count::People;
 use crate::records::low;
 
@@ -35,27 +36,36 @@ const LONG_NAME: usize = 10;
 /// Which digests were seen: by some of their bits, so that one that was not seen may seem so, and never the other way round.
 struct Seen {
     bits: Vec<u64>,
+    /// How far a digest's first bits are from its end.
+    shift: u32,
 }
 
 impl Seen {
-    const BITS: u32 = 27;
-
-    fn new() -> Self {
-        Self { bits: vec![0; 1 << (Self::BITS - 6)] }
+    /// Room for the digests of so many people: some sixty bits for each, of which a tenth are set.
+    fn new(people: u32) -> Self {
+        let bits = (u64::from(people) * 64).next_power_of_two().clamp(1 << 12, 1 << 27);
+        let words = usize::try_from(bits / 64).unwrap_or(1 << 21);
+        Self { bits: vec![0; words], shift: 64 - bits.trailing_zeros() }
     }
 
-    const fn place(digest: u64) -> (usize, u64) {
-        let bits = digest >> (64 - Self::BITS);
+    const fn place(&self, digest: u64) -> (usize, u64) {
+        let bits = digest >> self.shift;
         ((bits >> 6) as usize, 1 << (bits & 63))
     }
 
     fn add(&mut self, digest: u64) {
-        let (word, bit) = Self::place(digest);
+        let (word, bit) = self.place(digest);
         self.bits[word] |= bit;
     }
 
+    fn add_all(&mut self, others: &Self) {
+        for (own, other) in self.bits.iter_mut().zip(&others.bits) {
+            *own |= other;
+        }
+    }
+
     fn has(&self, digest: u64) -> bool {
-        let (word, bit) = Self::place(digest);
+        let (word, bit) = self.place(digest);
         self.bits[word] & bit != 0
     }
 }
@@ -74,57 +84,99 @@ pub(crate) fn found(people: &People) -> Vec<Found> {
     let (shown, digests) = digests(people, &seeking);
     let pairs = pairs(people, &seeking, &shown, &digests);
     drop(digests);
-    let mut finder = Finder { people, found: Vec::new(), namesakes: Vec::new() };
-    let mut forms = [Loose::default(), Loose::default()];
-    for pair in pairs {
-        let (one, other) = (shown[(pair >> 32) as usize], shown[low(pair) as usize]);
-        finder.compare(one, other, &mut forms);
-    }
+    let compared = |pairs: &[u64]| {
+        let mut finder = Finder { people, found: Vec::new(), namesakes: Vec::new() };
+        let mut forms = [Loose::default(), Loose::default()];
+        for &pair in pairs {
+            let (one, other) = (shown[(pair >> 32) as usize], shown[low(pair) as usize]);
+            finder.compare(one, other, &mut forms);
+        }
+        finder
+    };
+    let (first, second) = pairs.split_at(pairs.len() / 2);
+    let (second, mut finder) = both(|| compared(second), || compared(first));
+    finder.found.extend(second.found);
+    finder.namesakes.extend(second.namesakes);
     finder.find_renamed_domains(&seeking);
     finder.settle()
 }
 
-/// All texts that may be alike, and their digests: each in the upper half, the number of its text in the lower; in order.
-fn digests(people: &People, seeking: &[bool]) -> (Vec<Shown>, Vec<u64>) {
-    let mut keys = Keys::default();
-    let mut seen = Seen::new();
-    let mut shown: Vec<Shown> = Vec::new();
-    let mut digests: Vec<u64> = Vec::new();
-    let mut texts = Vec::new();
-    let mut show_digests = |place: Place, text: &str, show: &mut dyn FnMut(u64)| match place {
-        Place::Login(_) | Place::CloudLogin(_) => Keys::of_login(text, show),
-        Place::Secondary(..) => keys.of_email(text, false, show),
-        _ => keys.of_email(text, true, show),
-    };
-    let entry = |digest: u64, number: usize| digest >> 32 << 32 | number as u64;
-    // People with a cloud account seek nobody, and have the lowest numbers.
-    for person in (people.records.logins..people.len()).filter(|&person| seeking[person as usize]) {
-        people.each_place(person, &mut texts, &mut |place, text| {
-            let number = shown.len();
-            shown.push(Shown { person, place });
-            show_digests(place, text, &mut |digest| {
-                seen.add(digest);
-                digests.push(entry(digest, number));
-            });
-        });
-    }
-    // Of everybody else only what some seeker may be like.
-    for person in 0..people.records.logins {
-        people.each_place(person, &mut texts, &mut |place, text| {
-            let (number, before) = (shown.len(), digests.len());
-            show_digests(place, text, &mut |digest| {
-                if seen.has(digest) {
-                    digests.push(entry(digest, number));
+/// Texts, and their digests: each in the upper half, the number of its text in the lower.
+#[derive(Default)]
+struct Digested {
+    shown: Vec<Shown>,
+    digests: Vec<u64>,
+}
+
+impl Digested {
+    /// The texts of these people, with those of their digests that are wanted.
+    fn of(
+        people: &People,
+        range: std::ops::Range<u32>,
+        wants_person: &dyn Fn(u32) -> bool,
+        wants_digest: &mut dyn FnMut(u64) -> bool,
+    ) -> Self {
+        let mut digested = Self::default();
+        let mut keys = Keys::default();
+        let mut texts = Vec::new();
+        for person in range.filter(|&person| wants_person(person)) {
+            people.each_place(person, &mut texts, &mut |place, text| {
+                let Self { shown, digests } = &mut digested;
+                let (number, before) = (shown.len() as u64, digests.len());
+                let mut add = |digest: u64| {
+                    if wants_digest(digest) {
+                        digests.push(digest >> 32 << 32 | number);
+                    }
+                };
+                match place {
+                    Place::Login(_) | Place::CloudLogin(_) => Keys::of_login(text, &mut add),
+                    Place::Secondary(..) => keys.of_email(text, false, &mut add),
+                    _ => keys.of_email(text, true, &mut add),
+                }
+                if digests.len() > before {
+                    shown.push(Shown { person, place });
                 }
             });
-            if digests.len() > before {
-                shown.push(Shown { person, place });
-            }
-        });
+        }
+        digested
     }
-    digests.sort_unstable();
-    digests.dedup();
-    (shown, digests)
+
+    /// Puts others behind these.
+    fn append(&mut self, others: Self) {
+        let behind = self.shown.len() as u64;
+        self.shown.extend(others.shown);
+        self.digests.extend(others.digests.into_iter().map(|entry| entry + behind));
+    }
+}
+
+/// All texts that may be alike, with their digests in order.
+fn digests(people: &People, seeking: &[bool]) -> (Vec<Shown>, Vec<u64>) {
+    // People with a cloud account seek nobody, and have the lowest numbers.
+    let (logins, end) = (people.records.logins, people.len());
+    let seeks = |person: u32| seeking[person as usize];
+    let seekers = |range: std::ops::Range<u32>| {
+        let mut seen = Seen::new(people.len());
+        let mut add = |digest: u64| {
+            seen.add(digest);
+            true
+        };
+        let digested = Digested::of(people, range, &seeks, &mut add);
+        (digested, seen)
+    };
+    let half = logins + (end - logins) / 2;
+    let ((second, others_seen), (mut all, mut seen)) = both(|| seekers(half..end), || seekers(logins..half));
+    all.append(second);
+    seen.add_all(&others_seen);
+    drop(others_seen);
+    // Of everybody else only what some seeker may be like.
+    let others =
+        |range: std::ops::Range<u32>| Digested::of(people, range, &|_| true, &mut |digest| seen.has(digest));
+    let (second, first) = both(|| others(logins / 2..logins), || others(0..logins / 2));
+    all.append(first);
+    all.append(second);
+    all.digests.sort_unstable();
+    all.digests.dedup();
+    (all.shown, all.digests)
 }
 
 /// Pairs of texts of different people, one of whom seeks, that have a digest in common: two numbers each, in order, each pair
