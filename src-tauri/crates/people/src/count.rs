@@ -4,6 +4,8 @@ use std::borrow::Cow;
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
+use usage::roster::Subscription;
+
 use crate::accounts::{Accounts, counts};
 use crate::assemble::{Assembled, Known};
 use crate::both::both;
@@ -69,6 +71,8 @@ impl People {
             roster(&evidence).map(|roster| Records::of(roster, &mut listings.all)).unwrap_or_default();
         let Assembled { accounts, listed, gone, known, two_people, keyless, annotating_nothing } =
             Assembled::of(&evidence, &servers.all, &listings.all);
+        let unreadable = listings.unreadable;
+        drop(listings);
         let remembering = remembering(&accounts, &listed, records.len());
         let remembers = |record: u32| remembering.get(record as usize).copied().unwrap_or_default();
         let primary = |account| accounts.primary_email(&evidence, account).map(Cow::Borrowed);
@@ -110,7 +114,7 @@ impl People {
         people.gather();
         people.find_subscriptions();
         people.numbers = Numbers::of(&people, low);
-        let noticed = Noticed { two_people, keyless, annotating_nothing, unreadable: listings.unreadable };
+        let noticed = Noticed { two_people, keyless, annotating_nothing, unreadable };
         people.findings = noticed.findings(&people);
         people.numbers.complete &= noticed.two_people.count == 0;
         people
@@ -295,14 +299,16 @@ impl People {
 
     /// How many Visual Studio subscriptions there are.
     pub(crate) fn subscription_count(&self) -> u32 {
-        self.evidence.visual_studio.iter().map(|list| list.count()).sum()
+        let count: usize = self.evidence.visual_studio.iter().map(|list| list.len()).sum();
+        u32::try_from(count).unwrap_or(NONE)
     }
 
     /// A Visual Studio subscription.
-    pub(crate) fn subscription(&self, number: u32) -> Option<crate::identity::Subscription<'_>> {
+    pub(crate) fn subscription(&self, number: u32) -> Option<Subscription<'_>> {
         let mut left = number;
         for list in &self.evidence.visual_studio {
-            match left.checked_sub(list.count()) {
+            let count = u32::try_from(list.len()).unwrap_or(NONE);
+            match left.checked_sub(count) {
                 None => return list.subscription(left),
                 Some(behind) => left = behind,
             }

@@ -131,6 +131,50 @@ impl People {
         edges
     }
 
+    /// What would join a person's groups with other logins: those that matched at the step that decided, and were not taken, since
+    /// nothing joins two cloud accounts. In order; empty unless the match was ambiguous.
+    pub fn rivals(&self, person: u32) -> Vec<Edge> {
+        let ambiguous = |account: u32| {
+            let link = self.link(account);
+            link.is_some() && link.ambiguous && self.person_of(account) == person
+        };
+        let mut rivals = Vec::new();
+        let mut add = |account: u32, record: u32, rule: LinkRule, email: Option<String>| {
+            if record != person && self.link(account).rule.step() == rule.step() {
+                let (a, b) = (Node::Account(account), Node::Cloud(record));
+                rivals.push(Edge { a, b, rule: rule.into(), email });
+            }
+        };
+        let accounts: Vec<u32> =
+            self.accounts_of(person).iter().copied().filter(|&account| ambiguous(account)).collect();
+        if accounts.is_empty() {
+            return rivals;
+        }
+        for &account in &accounts {
+            for record in self.records_listing(account).filter(|&record| record < self.records.logins) {
+                let place = self.listed.binary_search(&(account, record));
+                if place.is_ok_and(|place| self.still[place].is_so(Letters::Exact)) {
+                    add(account, record, LinkRule::CloudSays, None);
+                }
+            }
+        }
+        let mut begin = 0_u32;
+        for class in self.table.classes(Letters::Exact) {
+            let place = begin;
+            begin += u32::try_from(class.len()).unwrap_or_default();
+            let own = class.iter().find_map(|&entry| {
+                self.account_in_class(entry).filter(|account| accounts.binary_search(account).is_ok())
+            });
+            let Some(account) = own else { continue };
+            for entry in class.iter().filter(|entry| entry.r#use().is_of_login()) {
+                add(account, entry.owner(), LinkRule::of(entry.r#use()), self.email_in_class(place));
+            }
+        }
+        rivals.sort();
+        rivals.dedup();
+        rivals
+    }
+
     /// The records that list an account.
     pub(crate) fn records_listing(&self, account: u32) -> impl Iterator<Item = u32> {
         let start = self.listed.partition_point(|&(listed, _)| listed < account);
@@ -198,11 +242,7 @@ impl People {
     fn edges_of_emails(&self, login: u32, edges: &mut Vec<Edge>) {
         for &place in self.table.uses_of_login(login) {
             let entry = self.table.entry(place);
-            let rule = match entry.r#use() {
-                Use::Saml => LinkRule::Saml,
-                Use::Scim => LinkRule::Scim,
-                _ => LinkRule::VerifiedEmail,
-            };
+            let rule = LinkRule::of(entry.r#use());
             let decides = |account: u32| {
                 let link = self.link(account);
                 link.login == login && link.rule.step() == rule.step()
@@ -241,7 +281,7 @@ impl People {
                 Use::Verified => {
                     self.records.verified_email(roster(&self.evidence)?, entry.owner(), entry.nth())
                 }
-                Use::Subscription => self.subscription(entry.owner()).map(|subscription| subscription.upn),
+                Use::Subscription => self.subscription(entry.owner())?.email,
                 Use::Saml | Use::Scim => None,
             });
         text.map(|email| form(email, Letters::Exact).into_owned())
@@ -250,17 +290,24 @@ impl People {
     fn edges_of_subscriptions(&self, person: u32, edges: &mut Vec<Edge>) {
         let start = self.subscriptions.partition_point(|&(owner, _)| owner < person);
         for &(_, number) in self.subscriptions[start..].iter().take_while(|&&(owner, _)| owner == person) {
-            let Some(subscription) = self.subscription(number) else { continue };
+            let upn =
+                self.subscription(number).and_then(|subscription| subscription.email).unwrap_or_default();
             let equals = |&&account: &&u32| {
                 let email = self.accounts.primary_email(&self.evidence, account);
-                email.is_some_and(|email| crate::email::same(email, subscription.upn, Letters::Exact))
+                email.is_some_and(|email| crate::email::same(email, upn, Letters::Exact))
             };
             let (other, email) = match self.accounts_of(person).iter().find(equals) {
                 _ if person < self.records.logins => (Node::Cloud(person), None),
-                Some(&account) => {
-                    (Node::Account(account), Some(form(subscription.upn, Letters::Exact).into_owned()))
-                }
-                None => continue,
+                Some(&account) => (Node::Account(account), Some(form(upn, Letters::Exact).into_owned())),
+                // An e-mail of those that a row lists, which doesn't say whose it is.
+                None => match self
+                    .accounts_of(person)
+                    .iter()
+                    .find(|&&account| self.accounts.is_remembered(account))
+                {
+                    Some(&account) => (Node::Account(account), None),
+                    None => continue,
+                },
             };
             edges.push(Edge { a: Node::Subscription(number), b: other, rule: Rule::VisualStudio, email });
         }

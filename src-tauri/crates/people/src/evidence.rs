@@ -4,9 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use usage::ReportScope;
-use usage::roster::{ConsumedRoster, Roster};
-
-use crate::identity::{Identities, Subscriptions};
+use usage::roster::{ConsumedRoster, IdentityRoster, Roster, SubscriptionRoster};
 
 /// All evidence of one count. Rosters are shared, never copied.
 #[derive(Clone, Default)]
@@ -19,10 +17,11 @@ pub struct Evidence {
     pub answers: Vec<Answer>,
     /// The cloud's report of consumed licenses.
     pub cloud: Option<Cloud>,
-    /// Linked identities, of the enterprise and of its organizations.
-    pub identities: Vec<Arc<dyn Identities>>,
+    /// Linked identities, of the enterprise and of its organizations. Not those of a server's own single sign-on, whose logins
+    /// are the server's.
+    pub identities: Vec<Arc<IdentityRoster>>,
     /// Visual Studio subscriptions.
-    pub visual_studio: Vec<Arc<dyn Subscriptions>>,
+    pub visual_studio: Vec<Arc<SubscriptionRoster>>,
     /// What no file tells.
     pub options: Options,
 }

@@ -31,6 +31,15 @@ pub enum LinkRule {
 }
 
 impl LinkRule {
+    /// The rule by which an e-mail of a login links.
+    pub(crate) const fn of(r#use: Use) -> Self {
+        match r#use {
+            Use::Saml => Self::Saml,
+            Use::Scim => Self::Scim,
+            _ => Self::VerifiedEmail,
+        }
+    }
+
     /// The step at which it is asked. SAML and SCIM are one step.
     pub(crate) const fn step(self) -> u8 {
         match self {
@@ -203,13 +212,9 @@ impl Rules<'_> {
         for class in self.table.classes(self.letters) {
             let Some(account) = class.iter().find_map(|&entry| account_of(entry)) else { continue };
             for &entry in class {
-                let rule = match entry.r#use() {
-                    Use::Saml => LinkRule::Saml,
-                    Use::Scim => LinkRule::Scim,
-                    Use::Verified => LinkRule::VerifiedEmail,
-                    Use::Primary | Use::Listed | Use::Subscription => continue,
-                };
-                offer(account, rule, entry.owner());
+                if entry.r#use().is_of_login() {
+                    offer(account, LinkRule::of(entry.r#use()), entry.owner());
+                }
             }
         }
         links

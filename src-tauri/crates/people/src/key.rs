@@ -32,7 +32,8 @@ impl People {
             }
             Node::Cloud(record) => format!("cloud:{}", self.login(record).unwrap_or_default()),
             Node::Subscription(number) => {
-                format!("vs:{}", self.subscription(number).map_or("", |subscription| subscription.upn))
+                let email = self.subscription(number).and_then(|subscription| subscription.email);
+                format!("vs:{}", email.unwrap_or_default())
             }
         }
     }
@@ -50,8 +51,9 @@ impl People {
             return self.records.find(roster(&self.evidence)?, login).map(Node::Cloud);
         }
         if let Some(upn) = key.strip_prefix("vs:") {
-            let named =
-                |number: &u32| self.subscription(*number).is_some_and(|subscription| subscription.upn == upn);
+            let named = |number: &u32| {
+                self.subscription(*number).is_some_and(|subscription| subscription.email == Some(upn))
+            };
             return (0..self.subscription_count()).find(named).map(Node::Subscription);
         }
         let found = if let Some((label, login)) = key.split_once(":@") {

@@ -19,7 +19,6 @@ pub mod email;
 pub mod evidence;
 pub mod finding;
 mod groups;
-pub mod identity;
 pub mod key;
 mod listed;
 pub mod near;

@@ -3,7 +3,6 @@
 use std::sync::OnceLock;
 
 use crate::count::People;
-use crate::identity::is_matched_attribute;
 use crate::records::roster;
 
 /// Where a text stands that may be like another.
@@ -40,10 +39,8 @@ impl People {
             let mut all = Vec::new();
             let Some(roster) = roster(&self.evidence) else { return all };
             for (list, identities) in (0..).zip(&self.evidence.identities) {
-                for number in 0..identities.count() {
-                    let attribute = identities.attribute(number);
-                    let matched = attribute.filter(|attribute| is_matched_attribute(attribute.name));
-                    let record = matched.and_then(|attribute| self.records.find(roster, attribute.login));
+                for (number, value) in (0..).zip(identities.values()) {
+                    let record = self.records.find(roster, value.login);
                     all.extend(record.map(|record| (record, list, number)));
                 }
             }
@@ -74,7 +71,7 @@ impl People {
             Place::NameId(_, row) => roster(evidence)?.saml_name_id(row),
             Place::Attribute(place) => {
                 let &(_, list, number) = self.attributes().get(place as usize)?;
-                Some(evidence.identities.get(list as usize)?.attribute(number)?.value)
+                Some(evidence.identities.get(list as usize)?.value(number)?.value)
             }
             Place::Login(account) => self.accounts.login(evidence, account),
             Place::CloudLogin(record) => self.login(record),

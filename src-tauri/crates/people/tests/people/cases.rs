@@ -2,10 +2,9 @@
 //! people that come of it, and the range.
 
 use people::evidence::{Billing, Options};
-use people::identity::Protocol;
 use people::{Node, People};
 use usage::ReportScope;
-use usage::roster::SignedIn;
+use usage::roster::{Protocol, SignedIn};
 
 use crate::world::{File, FileKind, Person, Row, World, account, login, texts};
 

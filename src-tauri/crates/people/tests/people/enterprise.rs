@@ -4,9 +4,10 @@
 use std::sync::Arc;
 
 use people::evidence::{Billing, Cloud, Content, Evidence, Options, Report, ServerName};
-use people::identity::Protocol;
 use usage::ReportScope;
-use usage::roster::{Account, ConsumedRoster, Items, LicensedUser, Located, Roster, SignedIn};
+use usage::roster::{Account, ConsumedRoster, Items, LicensedUser, Located, Protocol, Roster, SignedIn};
+
+use crate::world::identities;
 
 /// Servers with a complete report. One more is sealed, and known from the cloud alone.
 const SERVERS: usize = 5;
@@ -381,95 +382,9 @@ fn finish(builder: Builder) -> (Arc<Evidence>, Truth) {
             purchased: None,
             taken_at: None,
         }),
-        identities: vec![Arc::new(builder.identities)],
+        identities: vec![Arc::new(identities(&builder.identities))],
         options: Options { billing: Billing::Unknown, managed_users: Some(false), scim: None },
         ..Evidence::default()
     };
     (Arc::new(evidence), builder.truth)
-}
-
-mod tests {
-    use people::People;
-
-    use super::*;
-
-    /// How long this thread has had a processor: on a busy machine the clock tells of others, too.
-    fn busy() -> std::time::Duration {
-        let said = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
-        let nanoseconds = said.split(' ').next().and_then(|first| first.parse().ok());
-        std::time::Duration::from_nanos(nanoseconds.unwrap_or_default())
-    }
-
-    fn holds(people: u64, seed: u64) {
-        let (evidence, truth) = enterprise(people, seed);
-        let count = People::count(evidence);
-        let licenses = count.licenses();
-        let ambiguous = (0..count.len()).filter(|&person| count.facets(person).ambiguous).count() as u64;
-        let counted = Truth {
-            low: licenses.low,
-            documented: licenses.documented,
-            high: licenses.high,
-            dormant_freeable: count.numbers().dormant_freeable,
-            ambiguous,
-            doubles: truth.doubles,
-        };
-        assert_eq!(counted, truth, "{people} people, seed {seed}");
-        assert!(count.numbers().complete, "the cloud remembers the sealed server");
-        let near = count.near_misses();
-        // A domain is known to be renamed only where several of its people are here.
-        let by_likeness = people::Likeness::ALL
-            .map(|likeness| near.all.iter().filter(|near| near.likeness == likeness).count());
-        assert!(
-            near.freeable == truth.doubles || (people < 1000 && near.freeable <= truth.doubles),
-            "{} of {}: {by_likeness:?}",
-            near.freeable,
-            truth.doubles
-        );
-        assert_eq!(near.all.len() as u64, near.freeable, "nobody else is suspected");
-        assert_eq!(near.counted_twice, 2 * near.freeable);
-    }
-
-    #[test]
-    fn a_hundred_people_are_counted_as_they_were_made() {
-        for seed in 0..20 {
-            holds(100, seed);
-        }
-    }
-
-    #[test]
-    fn ten_thousand_people_are_counted_as_they_were_made() {
-        holds(10_000, 1);
-    }
-
-    /// Run it with `cargo test -p people --release --test people -- --ignored --nocapture a_million`.
-    #[test]
-    #[ignore = "a million people take long unoptimised; it prints what it took"]
-    #[expect(clippy::print_stderr, reason = "figures are what it is run for")]
-    fn a_million_people_are_counted_in_time_and_memory() {
-        let (evidence, truth) = enterprise(720_000, 7);
-        let people = People::count(Arc::clone(&evidence));
-        let (begun, busy_before) = (std::time::Instant::now(), busy());
-        let near = people.near_misses();
-        let (took, busy_since) = (begun.elapsed(), busy().saturating_sub(busy_before));
-        eprintln!("{} near misses: {took:?} ({busy_since:?} of this thread)", near.all.len());
-        assert_eq!((near.freeable, near.all.len() as u64), (truth.doubles, truth.doubles));
-        drop((near, people));
-        for _ in 0..5 {
-            let (begun, busy) = (std::time::Instant::now(), busy());
-            let count = People::count(Arc::clone(&evidence));
-            let took = (begun.elapsed(), self::busy().saturating_sub(busy));
-            let licenses = count.licenses();
-            assert_eq!(
-                (licenses.low, licenses.documented, licenses.high),
-                (truth.low, truth.documented, truth.high)
-            );
-            let accounts = count.account_count();
-            let bytes = count.bytes_held() as u64 / u64::from(accounts);
-            let people = count.len();
-            let (took, busy) = took;
-            eprintln!(
-                "{accounts} accounts, {people} people: {took:?} ({busy:?} of this thread), {bytes} bytes an account"
-            );
-        }
-    }
 }

@@ -165,6 +165,9 @@ proptest! {
                 }
             }
             prop_assert_eq!(&reached, &nodes, "{:?}", edges);
+            let rivals = people.rivals(person);
+            prop_assert_eq!(!rivals.is_empty(), people.facets(person).ambiguous, "{:?}", rivals);
+            prop_assert!(rivals.iter().all(|rival| nodes.contains(&rival.a) && !nodes.contains(&rival.b)));
         }
     }
 

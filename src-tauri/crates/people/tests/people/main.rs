@@ -11,6 +11,8 @@ mod model;
 #[cfg(test)]
 mod said;
 #[cfg(test)]
+mod truths;
+#[cfg(test)]
 mod world;
 #[cfg(test)]
 mod worlds;

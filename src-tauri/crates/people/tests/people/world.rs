@@ -3,9 +3,11 @@
 use std::sync::Arc;
 
 use people::evidence::{Answer, Cloud, Content, Evidence, Options, Report, ServerName, SyncStatus};
-use people::identity::Protocol;
 use usage::ReportScope;
-use usage::roster::{Account, ConsumedRoster, Items, LicensedUser, Located, Roster, SignedIn};
+use usage::roster::{
+    Account, ConsumedRoster, IdentityAttribute, IdentityRoster, Items, LicensedUser, Located, Protocol,
+    Roster, SignedIn, Subscription, SubscriptionRoster,
+};
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct World {
@@ -126,6 +128,27 @@ fn consumed(rows: &[Row]) -> Arc<ConsumedRoster> {
     Arc::new(roster)
 }
 
+/// Identities as a reader keeps them: attributes that are not compared are none.
+pub(crate) fn identities(values: &[(String, Protocol, String, String)]) -> IdentityRoster {
+    let mut roster = IdentityRoster::new(Located::Record);
+    for (place, (login, protocol, name, value)) in (0..).zip(values) {
+        let attribute = IdentityAttribute::of_name(name);
+        let values = attribute.map(|attribute| (*protocol, attribute, value.as_str()));
+        roster.push(login, place, values.into_iter()).expect("room");
+    }
+    roster
+}
+
+fn subscriptions(all: &[(String, Option<String>)]) -> SubscriptionRoster {
+    let mut roster = SubscriptionRoster::new();
+    for (place, (email, login)) in (0..).zip(all) {
+        let email = some(email);
+        let subscription = Subscription { email, login: login.as_deref(), manual_match: None, place };
+        roster.push(&subscription).expect("room");
+    }
+    roster
+}
+
 impl World {
     pub(crate) fn evidence(&self) -> Arc<Evidence> {
         let reports = self.files.iter().map(|file| Report {
@@ -152,8 +175,8 @@ impl World {
                 purchased: None,
                 taken_at: None,
             }),
-            identities: vec![Arc::new(self.identities.clone())],
-            visual_studio: vec![Arc::new(self.subscriptions.clone())],
+            identities: vec![Arc::new(identities(&self.identities))],
+            visual_studio: vec![Arc::new(subscriptions(&self.subscriptions))],
             options: self.options,
         })
     }

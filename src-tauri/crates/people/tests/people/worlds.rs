@@ -3,11 +3,10 @@
 use std::collections::BTreeSet;
 
 use people::evidence::{Billing, Options};
-use people::identity::Protocol;
 use people::{Change, People};
 use proptest::prelude::*;
 use usage::ReportScope;
-use usage::roster::SignedIn;
+use usage::roster::{Protocol, SignedIn};
 
 use crate::world::{File, FileKind, Person, Row, World};
 

@@ -1,7 +1,8 @@
 //! Cloud accounts, and what joins a server account with others.
 
 use people::evidence::Billing;
-use people::identity::Protocol;
+
+use usage::roster::Protocol;
 
 use super::*;
 

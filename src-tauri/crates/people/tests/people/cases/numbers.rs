@@ -1,7 +1,8 @@
 //! What is told beside the range.
 
 use people::evidence::{Billing, Options};
-use people::identity::Protocol;
+
+use usage::roster::Protocol;
 
 use super::*;
 
