@@ -1,9 +1,12 @@
 //! The accounts of all servers, in columns: one number for everything that names (server, id).
 //!
 //! Numbers go by server, then id, then login. An account holds which row describes it and a few flags; its texts stay where
-//! they are. The row that describes an account is that of a complete report before one that annotates, then one with a primary
-//! e-mail, then the newest, then the one whose words come first.
+//! they are. The row that describes an account is that of a complete report before one that annotates, then one with a
+//! primary e-mail, then the newest, then the one whose words come first.
 
+use std::ops::Range;
+
+use crate::assemble::key_without_id;
 use crate::evidence::{Evidence, Report};
 use crate::records::NONE;
 
@@ -37,7 +40,8 @@ pub(crate) mod flag {
 
 /// Whether an account with these flags counts: it can take a license.
 ///
-/// "Suspended users do not consume a license"; dormant ones do, until they are suspended (github/docs, "GitHub license users").
+/// "Suspended users do not consume a license"; dormant ones do, until they are suspended (github/docs, "GitHub license
+/// users").
 pub(crate) const fn counts(flags: u16) -> bool {
     flags & (flag::SUSPENDED | flag::NOT_A_PERSON | flag::EXCLUDED | flag::ABSENT) == 0
 }
@@ -75,7 +79,7 @@ impl Accounts {
     }
 
     /// The accounts of a server.
-    pub(crate) fn of_server(&self, server: u32) -> std::ops::Range<u32> {
+    pub(crate) fn of_server(&self, server: u32) -> Range<u32> {
         let place = server as usize;
         match (self.starts.get(place), self.starts.get(place + 1)) {
             (Some(&start), Some(&end)) => start..end,
@@ -131,25 +135,38 @@ impl Accounts {
 
     /// The account of a server with this id.
     pub(crate) fn find_id(&self, server: u32, id: u64) -> Option<u32> {
-        let range = self.of_server(server);
-        let (start, end) = (range.start as usize, range.end as usize);
-        // Accounts without an id stand behind the others.
-        let with_id = self.flags[start..end].partition_point(|flags| flags & flag::HAS_ID != 0);
-        let place = self.ids[start..start + with_id].binary_search(&id).ok()?;
-        u32::try_from(start + place).ok()
+        let (with_id, _) = self.with_and_without_id(server);
+        let ids = &self.ids[with_id.start as usize..with_id.end as usize];
+        let place = ids.binary_search(&id).ok()?;
+        u32::try_from(with_id.start as usize + place).ok()
     }
 
-    /// The account of a server that has this key in place of an id, or this login, if there is just one.
+    /// The account of a server that has this key in place of an id; else the one with this login, if there is just one.
     pub(crate) fn find_key(&self, evidence: &Evidence, server: u32, key: &str) -> Option<u32> {
-        let mut found = self.of_server(server).filter(|&account| {
-            let email = self.primary_email(evidence, account).filter(|_| self.id(account).is_none());
-            match (self.login(evidence, account), email) {
-                (Some(login), _) => login.eq_ignore_ascii_case(key),
-                (None, email) => email == Some(key),
-            }
-        });
-        let first = found.next()?;
-        found.next().is_none().then_some(first)
+        let (with_id, without) = self.with_and_without_id(server);
+        let key_of = |account: u32| {
+            key_without_id(self.login(evidence, account), self.primary_email(evidence, account))
+        };
+        // A login in lower case, or an e-mail as it stands.
+        let is_it =
+            |account: &u32| key_of(*account).is_some_and(|own| own == key || own == key.to_ascii_lowercase());
+        let own_login = |account: &u32| {
+            self.login(evidence, *account).is_some_and(|login| login.eq_ignore_ascii_case(key))
+        };
+        without.into_iter().find(is_it).or_else(|| {
+            let mut found = with_id.filter(own_login);
+            let first = found.next()?;
+            found.next().is_none().then_some(first)
+        })
+    }
+
+    /// The accounts of a server that have an id, by their ids, and behind them those that have none.
+    fn with_and_without_id(&self, server: u32) -> (Range<u32>, Range<u32>) {
+        let range = self.of_server(server);
+        let flags = &self.flags[range.start as usize..range.end as usize];
+        let with_id = flags.partition_point(|flags| flags & flag::HAS_ID != 0);
+        let end = range.start + u32::try_from(with_id).unwrap_or_default();
+        (range.start..end, end..range.end)
     }
 
     /// Whether the cloud lists it and no complete report replaces what the cloud remembers of its server.

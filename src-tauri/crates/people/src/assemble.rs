@@ -1,10 +1,10 @@
 //! Makes accounts of everything that names them.
 //!
-//! Where several rows describe one account, it is suspended (or dormant) as soon as one of them says so; of rows whose reports
-//! are dated, only the newest that says anything has a say. GitHub publishes no rule for it (assumed).
+//! Where several rows describe one account, it is suspended (or dormant) as soon as one of them says so; of rows whose
+//! reports are dated, only the newest that says anything has a say. GitHub publishes no rule for it (assumed).
 //!
-//! A row without an id stands for the account of its server that has its login, where there is just one; else it is an account
-//! by its login, and without a login by its primary e-mail (assumed).
+//! A row without an id stands for the account of its server that has its login, where there is just one; else it is an
+//! account by its login, and without a login by its primary e-mail (assumed).
 
 use std::cmp::Ordering;
 use std::collections::HashMap;

@@ -21,9 +21,9 @@ use crate::records::{Listing, Listings, NONE, Records, roster};
 use crate::servers::{Server, Servers};
 use crate::table::{Builder, Table, Use};
 
-/// Everybody, counted. A person is a number: first the cloud's accounts in the order of their logins, then the groups that no
-/// login was found for, in the order of their first accounts. Accounts, records of the cloud and subscriptions are numbers too, so nothing about anybody is
-/// stored but numbers; texts are read where the evidence has them.
+/// Everybody, counted. A person is a number: first the cloud's accounts in the order of their logins, then the groups that
+/// no login was found for, in the order of their first accounts. Accounts, records of the cloud and subscriptions are
+/// numbers too, so nothing about anybody is stored but numbers; texts are read where the evidence has them.
 pub struct People {
     pub(crate) evidence: Arc<Evidence>,
     pub(crate) servers: Servers,
@@ -231,8 +231,8 @@ impl People {
         (person < self.records.logins).then_some(person)
     }
 
-    /// Whether a person takes a license, as documented: every cloud account does, and every group without one in which at least
-    /// one account counts.
+    /// Whether a person takes a license, as documented: every cloud account does, and every group without one in which at
+    /// least one account counts.
     pub fn takes_license(&self, person: u32) -> bool {
         person < self.records.logins || self.accounts_of(person).iter().any(|&account| self.counts(account))
     }
@@ -244,9 +244,9 @@ impl People {
 
     /// Finds whose the Visual Studio subscriptions are, and who takes a Visual Studio license.
     ///
-    /// A subscription is the login's that it is matched to; else it is shown with the person whose e-mail it equals: of a login
-    /// first, in order, then of a server account (github/docs, "About Visual Studio subscriptions with GitHub Enterprise"). It
-    /// joins nobody.
+    /// A subscription is the login's that it is matched to; else it is shown with the person whose e-mail it equals: of a
+    /// login first, in order, then of a server account (github/docs, "About Visual Studio subscriptions with GitHub
+    /// Enterprise"). It joins nobody.
     fn find_subscriptions(&mut self) {
         let mut found: Vec<(u32, u32)> = Vec::new();
         let mut matched = vec![false; self.subscription_count() as usize];

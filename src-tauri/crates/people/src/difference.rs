@@ -1,8 +1,8 @@
 //! The difference between `documented` and the cloud's own `total_seats_consumed`, by reasons with people behind each.
 //!
-//! The cloud's rows and the people here are matched by the accounts that both name. A login stands on both sides. What is left is people
-//! whom no row without a login has, and rows without a login that nobody here is: each has a reason, the first of these that applies (assumed;
-//! GitHub publishes nothing of the kind).
+//! The cloud's rows and the people here are matched by the accounts that both name. A login stands on both sides. What is
+//! left is people whom no row without a login has, and rows without a login that nobody here is: each has a reason, the
+//! first of these that applies (assumed; GitHub publishes nothing of the kind).
 //!
 //! | left over | reason |
 //! |---|---|

@@ -131,8 +131,8 @@ impl People {
         edges
     }
 
-    /// What would join a person's groups with other logins: those that matched at the step that decided, and were not taken, since
-    /// nothing joins two cloud accounts. In order; empty unless the match was ambiguous.
+    /// What would join a person's groups with other logins: those that matched at the step that decided, and were not
+    /// taken, since nothing joins two cloud accounts. In order; empty unless the match was ambiguous.
     pub fn rivals(&self, person: u32) -> Vec<Edge> {
         let ambiguous = |account: u32| {
             let link = self.link(account);

@@ -17,8 +17,8 @@ pub struct Evidence {
     pub answers: Vec<Answer>,
     /// The cloud's report of consumed licenses.
     pub cloud: Option<Cloud>,
-    /// Linked identities, of the enterprise and of its organizations. Not those of a server's own single sign-on, whose logins
-    /// are the server's.
+    /// Linked identities, of the enterprise and of its organizations. Not those of a server's own single sign-on, whose
+    /// logins are the server's.
     pub identities: Vec<Arc<IdentityRoster>>,
     /// Visual Studio subscriptions.
     pub visual_studio: Vec<Arc<SubscriptionRoster>>,
@@ -74,7 +74,8 @@ impl Content {
     }
 
     /// What an account's being listed says of suspension and dormancy: GitHub's `suspended_users` lists the suspended,
-    /// `dormant_users` the dormant, and `active_users` those that are neither (github/docs, "Accessing reports for your instance").
+    /// `dormant_users` the dormant, and `active_users` those that are neither (github/docs, "Accessing reports for your
+    /// instance").
     pub(crate) const fn listing_says(&self) -> (Option<bool>, Option<bool>) {
         match self {
             Self::Listed(ReportScope::Active, _) => (Some(false), Some(false)),

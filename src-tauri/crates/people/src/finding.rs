@@ -1,4 +1,5 @@
-//! What was noticed while counting: data, no prose. The window owns the words in both languages, the headless twin its English.
+//! What was noticed while counting: data, no prose. The window owns the words in both languages, the headless twin its
+//! English.
 
 use std::collections::BTreeMap;
 
@@ -73,8 +74,8 @@ codes! {
     AmbiguousMatch = Warning "ambiguous_match",
     /// Identities are linked to logins that the report of consumed licenses does not have. `count`: attributes.
     IdentityWithoutRow = Note "identity_without_row",
-    /// Cloud accounts without a verified e-mail that the report shows: "often, these are the users who erroneously consume more
-    /// than one license" (github/docs, "Troubleshooting license usage"). Outside managed users only. `count`.
+    /// Cloud accounts without a verified e-mail that the report shows: "often, these are the users who erroneously consume
+    /// more than one license" (github/docs, "Troubleshooting license usage"). Outside managed users only. `count`.
     NoVerifiedEmail = Note "no_verified_email",
     // --- decisions ---
     /// The ground under a decision changed: an account that it names is gone. `decisions`: their places, `count`.

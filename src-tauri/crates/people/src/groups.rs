@@ -1,10 +1,12 @@
 //! Groups of server accounts, and the one cloud account that each is linked to.
 //!
-//! - Accounts with equal primary e-mails are one group, over all servers, suspended ones included: "multiple user accounts will
-//!   consume a single license when there is a match" of primary e-mails (github/docs, "About license usage for GitHub Enterprise").
+//! - Accounts with equal primary e-mails are one group, over all servers, suspended ones included: "multiple user accounts
+//!   will consume a single license when there is a match" of primary e-mails (github/docs, "About license usage for GitHub
+//!   Enterprise").
 //! - The remembered accounts of one record are one group, and the primary e-mails that the record lists are that group's.
-//! - A group is linked at the first step that finds a login; later steps are not asked (github/docs, "Troubleshooting license usage for GitHub
-//!   Enterprise": SAML or SCIM first, then verified e-mails). That the cloud's own listing comes before is Seatbridge's choice.
+//! - A group is linked at the first step that finds a login; later steps are not asked (github/docs, "Troubleshooting
+//!   license usage for GitHub Enterprise": SAML or SCIM first, then verified e-mails). That the cloud's own listing comes
+//!   before is Seatbridge's choice.
 //! - Several logins at that step: the first in order, and the match is ambiguous. Nothing joins two cloud accounts.
 
 use std::collections::HashSet;

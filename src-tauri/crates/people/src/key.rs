@@ -1,5 +1,5 @@
-//! The keys by which accounts are known outside of a count: `HOST:ID`, `HOST:@LOGIN` where a report has no id, `cloud:LOGIN`,
-//! `vs:UPN`. They hold from one count to the next, where numbers do not.
+//! The keys by which accounts are known outside of a count: `HOST:ID`, `HOST:@LOGIN` where a report has no id,
+//! `cloud:LOGIN`, `vs:UPN`. They hold from one count to the next, where numbers do not.
 
 use crate::assemble::key_without_id;
 use crate::count::People;

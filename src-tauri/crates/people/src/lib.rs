@@ -1,11 +1,11 @@
 //! Who is one person, who takes a license, and why.
 //!
-//! Rosters go in, numbers come out: [`People::count`] makes one account of everything that names it, groups accounts by primary
-//! e-mail, links each group to at most one cloud account, and counts. Everything that can be asked about the result is asked of
-//! [`People`] afterwards, one person at a time.
+//! Rosters go in, numbers come out: [`People::count`] makes one account of everything that names it, groups accounts by
+//! primary e-mail, links each group to at most one cloud account, and counts. Everything that can be asked about the result
+//! is asked of [`People`] afterwards, one person at a time.
 //!
-//! GitHub publishes how licenses are counted in words and leaves much open: letter case, several matches, what becomes of an
-//! old report. Every choice that it leaves is written at the place that makes it and called *assumed*.
+//! GitHub publishes how licenses are counted in words and leaves much open: letter case, several matches, what becomes of
+//! an old report. Every choice that it leaves is written at the place that makes it and called *assumed*.
 //!
 //! Synchronous; no clock, no files, no network. The order of what goes in never shows in what comes out.
 

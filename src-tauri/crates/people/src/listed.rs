@@ -14,7 +14,8 @@ pub(crate) enum Still {
     No,
     /// Its primary e-mail is among those that the record lists, but for letter case.
     Folded,
-    /// Its primary e-mail is among those that the record lists, or the record lists none, or only the cloud knows the account.
+    /// Its primary e-mail is among those that the record lists, or the record lists none, or only the cloud knows the
+    /// account.
     Exactly,
 }
 

@@ -1,7 +1,8 @@
 //! Who is probably counted twice: people who nearly agree, each with the one change that would make them one.
 //!
-//! Suggestions, never merges: GitHub compares exact texts as far as it says, and nothing here moves a number. What is asked is who takes a
-//! license by server accounts alone, and whom else the cloud or another server knows by nearly the same e-mail or by the same login.
+//! Suggestions, never merges: GitHub compares exact texts as far as it says, and nothing here moves a number. What is asked
+//! is who takes a license by server accounts alone, and whom else the cloud or another server knows by nearly the same
+//! e-mail or by the same login.
 
 mod alike;
 mod find;
@@ -100,7 +101,8 @@ pub struct NearMisses {
     pub all: Vec<NearMiss>,
     /// How many people have at least one.
     pub counted_twice: u64,
-    /// How many licenses would be free if all were fixed that do not contradict each other: nothing joins two cloud accounts.
+    /// How many licenses would be free if all were fixed that do not contradict each other: nothing joins two cloud
+    /// accounts.
     pub freeable: u64,
     /// Pairs of person and place in `all`, in order.
     by_person: Vec<(u32, u32)>,

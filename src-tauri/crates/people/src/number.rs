@@ -8,16 +8,18 @@ use crate::groups::{Groups, LinkRule};
 /// How many licenses are taken.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Licenses {
-    /// With what is only assumed: folded e-mails in every comparison, without accounts that show no sign of anybody's having signed in, and,
-    /// unless billing is by volume, without pending invitations. A pending invitation whose server account counts is one all the same.
+    /// With what is only assumed: folded e-mails in every comparison, without accounts that show no sign of anybody's
+    /// having signed in, and, unless billing is by volume, without pending invitations. A pending invitation whose server
+    /// account counts is one all the same.
     pub low: u64,
     /// By the documented rules: cloud accounts, and groups without one in which at least one account counts.
     pub documented: u64,
-    /// `documented`, and the rows without a login all of whose accounts are gone from complete reports, if the cloud does not release them.
+    /// `documented`, and the rows without a login all of whose accounts are gone from complete reports, if the cloud does
+    /// not release them.
     pub high: u64,
-    /// How many merges may happen that nobody can foresee: the smaller of the unlinked groups that count and the cloud accounts
-    /// without a server account. The cloud's report shows only e-mails of verified domains; with managed users it shows all of
-    /// them, so then it is 0 (assumed).
+    /// How many merges may happen that nobody can foresee: the smaller of the unlinked groups that count and the cloud
+    /// accounts without a server account. The cloud's report shows only e-mails of verified domains; with managed users it
+    /// shows all of them, so then it is 0 (assumed).
     pub unseen: u64,
     /// Of `documented`: enterprise licenses.
     pub enterprise: u64,
@@ -145,8 +147,8 @@ impl Numbers {
     }
 }
 
-/// How many licenses these groups take, when accounts and logins count as told. A login that does not count by itself takes a
-/// license when a group that counts is linked to it.
+/// How many licenses these groups take, when accounts and logins count as told. A login that does not count by itself takes
+/// a license when a group that counts is linked to it.
 pub(crate) fn taken(
     groups: &Groups,
     flags: &[u16],
@@ -245,8 +247,8 @@ impl People {
         (logins..).zip(gone).filter(|(_, gone)| *gone).map(|(record, _)| record).collect()
     }
 
-    /// The labels of servers whose people nobody knows: there are files of it, but no complete report, and the cloud remembers
-    /// nobody.
+    /// The labels of servers whose people nobody knows: there are files of it, but no complete report, and the cloud
+    /// remembers nobody.
     fn unknown_servers(&self) -> Vec<String> {
         let unknown =
             self.servers.all.iter().zip(&self.known).filter(|(server, known)| {

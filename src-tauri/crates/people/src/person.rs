@@ -18,7 +18,8 @@ pub struct Facets {
     pub cloud_account: bool,
     /// Whether a license is taken.
     pub license: bool,
-    /// How the accounts were joined: by the link to the cloud account, else by equal e-mails or the cloud's rows; `None` where there is only one account.
+    /// How the accounts were joined: by the link to the cloud account, else by equal e-mails or the cloud's rows; `None`
+    /// where there is only one account.
     pub joined_by: Option<Rule>,
     /// Whether another login matched at the same step.
     pub ambiguous: bool,
@@ -158,7 +159,8 @@ impl People {
         in_cloud.or_else(|| accounts.iter().find_map(|&account| self.accounts.name(&self.evidence, account)))
     }
 
-    /// The e-mail to know a person by: the primary e-mail of the first account that has one, else a verified one in the cloud.
+    /// The e-mail to know a person by: the primary e-mail of the first account that has one, else a verified one in the
+    /// cloud.
     pub fn email(&self, person: u32) -> Option<&str> {
         let accounts = self.accounts_of(person);
         let primary =

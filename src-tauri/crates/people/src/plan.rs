@@ -1,12 +1,12 @@
 //! What a person at the desk decides and tries out. It moves `planned` only: GitHub sees none of it.
 //!
-//! Accounts are named by their keys (`HOST:ID`, `HOST:@LOGIN`, `cloud:LOGIN`), which hold from one count to the next. A decision whose
-//! account is gone does nothing and says so.
+//! Accounts are named by their keys (`HOST:ID`, `HOST:@LOGIN`, `cloud:LOGIN`), which hold from one count to the next. A
+//! decision whose account is gone does nothing and says so.
 //!
 //! Assumed, since all of this is Seatbridge's own:
 //! - linking moves a whole group, even from another login; what would join two cloud accounts is refused;
-//! - unlinking two server accounts takes the first named one out, and it stands alone; unlinking one from a cloud account takes that login
-//!   from its whole group, which then takes the next login that the rules find, if any;
+//! - unlinking two server accounts takes the first named one out, and it stands alone; unlinking one from a cloud account
+//!   takes that login from its whole group, which then takes the next login that the rules find, if any;
 //! - of a link and an unlink of the same two, the later one holds;
 //! - a renamed domain is another domain of the servers' primary e-mails; what the cloud has verified stays.
 

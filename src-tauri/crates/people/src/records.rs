@@ -316,8 +316,9 @@ fn bare_rows(roster: &ConsumedRoster, record_of: &[u32]) -> Vec<u32> {
 
 /// Whether a row is a pending invitation and nothing else.
 ///
-/// The cloud lists `Pending invitation` and `Pending outside collaborator invitation` among the enterprise roles. Assumed: where every role is of that
-/// kind, or there is no role at all but an organization with a pending invitation, the person is only invited.
+/// The cloud lists `Pending invitation` and `Pending outside collaborator invitation` among the enterprise roles. Assumed:
+/// where every role is of that kind, or there is no role at all but an organization with a pending invitation, the person
+/// is only invited.
 fn is_pending(roster: &ConsumedRoster, row: u32) -> bool {
     let roles = roster.enterprise_roles(row);
     let invited = if roles.is_empty() {

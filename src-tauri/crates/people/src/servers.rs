@@ -1,11 +1,11 @@
 //! Which names are one server.
 //!
-//! A server is its id where one is known, else its host. Exports, the sync status and a person's answers tie other spellings
-//! to it. One host with two ids stays two servers; one id with two hosts is one server. Either is a finding, until a person
-//! answers: so nothing is merged silently, and nothing is split silently.
+//! A server is its id where one is known, else its host. Exports, the sync status and a person's answers tie other
+//! spellings to it. One host with two ids stays two servers; one id with two hosts is one server. Either is a finding,
+//! until a person answers: so nothing is merged silently, and nothing is split silently.
 //!
-//! Assumed: a name that has a host alone, where that host has two ids, is a third server, since nobody knows which is meant.
-//! Ids compare without letter case, as UUIDs do.
+//! Assumed: a name that has a host alone, where that host has two ids, is a third server, since nobody knows which is
+//! meant. Ids compare without letter case, as UUIDs do.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 

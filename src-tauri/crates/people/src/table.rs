@@ -1,8 +1,9 @@
 //! Who shares an e-mail.
 //!
-//! Every e-mail that can join anything is digested in its folded form, and the digests are sorted. Texts are compared only where
-//! digests are equal, so that a collision costs time and never joins anybody. What is kept are the *classes* of uses that share a folded
-//! e-mail, divided into those that share an exact one; e-mails that nobody shares are dropped. No text is kept.
+//! Every e-mail that can join anything is digested in its folded form, and the digests are sorted. Texts are compared only
+//! where digests are equal, so that a collision costs time and never joins anybody. What is kept are the *classes* of uses
+//! that share a folded e-mail, divided into those that share an exact one; e-mails that nobody shares are dropped. No text
+//! is kept.
 
 mod builder;
 

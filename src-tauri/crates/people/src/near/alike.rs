@@ -19,8 +19,8 @@ fn is_login(place: Place) -> bool {
     matches!(place, Place::Login(_) | Place::CloudLogin(_))
 }
 
-/// In what two texts are alike. Two that are the same e-mail are not alike: they are matched, or were not to be. `forms` is room
-/// for their loose forms.
+/// In what two texts are alike. Two that are the same e-mail are not alike: they are matched, or were not to be. `forms` is
+/// room for their loose forms.
 pub(crate) fn alike(one: (Place, &str), other: (Place, &str), forms: &mut [Loose; 2]) -> Option<Alike> {
     if is_login(one.0) || is_login(other.0) {
         let both = is_login(one.0) && is_login(other.0);

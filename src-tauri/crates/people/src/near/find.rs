@@ -25,15 +25,19 @@ pub(crate) struct Found {
 /// So many texts with one digest are compared each with each; of more, each with one only.
 const EACH_WITH_EACH: usize = 16;
 
-/// A domain was renamed if so many of its people have a namesake in the other, and they are one of so few of those whom nobody
-/// is found for (assumed).
+/// A domain was renamed if so many of its people have a namesake in the other, and they are one of so few of those whom
+/// nobody is found for (assumed).
 const NAMESAKES: usize = 3;
 const ONE_OF: usize = 5;
 
 /// A typo in a local part of so many letters is hardly another person's name.
 const LONG_NAME: usize = 10;
 
-/// Which digests were seen: by some of their bits, so that one that was not seen may seem so, and never the other way round.
+/// Who has more server accounts than this is no person but a mailbox that many share, and is not looked at (assumed).
+const ACCOUNTS: usize = 64;
+
+/// Which digests were seen: by some of their bits, so that one that was not seen may seem so, and never the other way
+/// round.
 struct Seen {
     bits: Vec<u64>,
     /// How far a digest's first bits are from its end.
@@ -179,8 +183,8 @@ fn digests(people: &People, seeking: &[bool]) -> (Vec<Shown>, Vec<u64>) {
     (all.shown, all.digests)
 }
 
-/// Pairs of texts of different people, one of whom seeks, that have a digest in common: two numbers each, in order, each pair
-/// once.
+/// Pairs of texts of different people, one of whom seeks, that have a digest in common: two numbers each, in order, each
+/// pair once.
 fn pairs(people: &People, seeking: &[bool], shown: &[Shown], digests: &[u64]) -> Vec<u64> {
     let mut pairs = Pairs { shown, seeking, all: Vec::new() };
     let mut members: Vec<u32> = Vec::new();
@@ -260,6 +264,9 @@ impl Finder<'_> {
     fn compare(&mut self, one: Shown, other: Shown, forms: &mut [Loose; 2]) {
         // The one takes a license by server accounts alone; the other is a login's where one of them is.
         let (other, one) = if one.person < other.person { (one, other) } else { (other, one) };
+        if [one, other].iter().any(|shown| self.people.accounts_of(shown.person).len() > ACCOUNTS) {
+            return;
+        }
         let texts = self.people.text_at(one.place).zip(self.people.text_at(other.place));
         let Some((text, other_text)) = texts else { return };
         let Some(alike) = alike((one.place, text), (other.place, other_text), forms) else { return };
@@ -286,8 +293,8 @@ impl Finder<'_> {
         }
     }
 
-    /// Whether two people may be one. Of weak likenesses, those are left out whose names differ, and those that have counting accounts
-    /// on one server, where a person has one.
+    /// Whether two people may be one. Of weak likenesses, those are left out whose names differ, and those that have
+    /// counting accounts on one server, where a person has one.
     fn is_plausible(&self, person: u32, other: u32, likeness: Likeness, text: &str) -> bool {
         if likeness < Likeness::SiblingDomain {
             return true;

@@ -37,9 +37,9 @@ pub struct Fix {
 impl People {
     /// The fewest changes that make them one.
     ///
-    /// Verifying an e-mail in the cloud merges a whole group, however many accounts it has; a primary e-mail has to be changed on each of its
-    /// servers. Of two fixes of one change, the cloud's comes first, unless the server's e-mail is what is wrong. A managed user's
-    /// e-mails come from the identity provider, so nothing can be verified there.
+    /// Verifying an e-mail in the cloud merges a whole group, however many accounts it has; a primary e-mail has to be
+    /// changed on each of its servers. Of two fixes of one change, the cloud's comes first, unless the server's e-mail is
+    /// what is wrong. A managed user's e-mails come from the identity provider, so nothing can be verified there.
     pub(crate) fn fix(&self, found: &Found) -> Option<Fix> {
         let server_first =
             matches!(found.likeness, Likeness::LetterCase | Likeness::SecondaryEmail | Likeness::Typo);
@@ -76,8 +76,8 @@ impl People {
         Some(vec![Change::Verify { cloud_account, email: email.trim().to_owned() }])
     }
 
-    /// Give all counting accounts of one person an e-mail of the other. Not possible where an account of that e-mail is on the
-    /// same server already: there an e-mail is one account's.
+    /// Give all counting accounts of one person an e-mail of the other. Not possible where an account of that e-mail is on
+    /// the same server already: there an e-mail is one account's.
     fn move_accounts(&self, person: u32, other: u32, email: &str) -> Option<Vec<Change>> {
         let moving: Vec<u32> =
             self.accounts_of(person).iter().copied().filter(|&account| self.counts(account)).collect();
@@ -98,8 +98,8 @@ impl People {
         Some(moving.into_iter().map(change).collect())
     }
 
-    /// The e-mails of a person that another's account would have to have: primary ones, and those of the login that nobody else has.
-    /// The one that was shown comes first.
+    /// The e-mails of a person that another's account would have to have: primary ones, and those of the login that nobody
+    /// else has. The one that was shown comes first.
     fn emails_to_take(&self, person: u32, shown: Place) -> Vec<String> {
         let mut emails: Vec<String> = Vec::new();
         let mut add = |email: &str| {
@@ -131,8 +131,8 @@ impl People {
         emails
     }
 
-    /// The primary e-mails of a person's counting accounts, in their order; then those that rows list for remembered ones, in
-    /// theirs.
+    /// The primary e-mails of a person's counting accounts, in their order; then those that rows list for remembered ones,
+    /// in theirs.
     fn primary_emails_of(&self, person: u32) -> Vec<&str> {
         let accounts = || self.accounts_of(person).iter().copied().filter(|&account| self.counts(account));
         let own = accounts().filter_map(|account| self.accounts.primary_email(&self.evidence, account));

@@ -1,5 +1,5 @@
-//! What near misses have in common: digests that two texts share if they may be alike. Everything that may be alike shares one,
-//! so that nobody is compared with everybody; what shares one has still to be compared.
+//! What near misses have in common: digests that two texts share if they may be alike. Everything that may be alike shares
+//! one, so that nobody is compared with everybody; what shares one has still to be compared.
 
 use super::loose::{Loose, is_role};
 use crate::email::{digest_of_login, digest_of_text};
@@ -17,8 +17,8 @@ pub(crate) struct Keys {
 }
 
 impl Keys {
-    /// The digests of an e-mail: of its loose form, of its local part alone, and those that a typo leaves. Of an e-mail that
-    /// GitHub does not match, only the first.
+    /// The digests of an e-mail: of its loose form, of its local part alone, and those that a typo leaves. Of an e-mail
+    /// that GitHub does not match, only the first.
     pub(crate) fn of_email(&mut self, email: &str, is_matched: bool, show: &mut dyn FnMut(u64)) {
         self.loose.set(email);
         let local = digest_of_text(&self.loose.local);
@@ -30,8 +30,9 @@ impl Keys {
         self.of_typos(show);
     }
 
-    /// Where a text has one edit, it lies in the first, the second or the last third. So for each third there is a digest of the rest. Texts whose
-    /// lengths differ by one have to agree on where the thirds end: each has digests for its own length, and for one less.
+    /// Where a text has one edit, it lies in the first, the second or the last third. So for each third there is a digest
+    /// of the rest. Texts whose lengths differ by one have to agree on where the thirds end: each has digests for its own
+    /// length, and for one less.
     fn of_typos(&mut self, show: &mut dyn FnMut(u64)) {
         let local = self.loose.local.as_str();
         self.begins.clear();
@@ -61,8 +62,8 @@ impl Keys {
         }
     }
 
-    /// The digests of an e-mail's loose form, and of that with each of its letters left out. Two that one edit makes the same
-    /// have one in common.
+    /// The digests of an e-mail's loose form, and of that with each of its letters left out. Two that one edit makes the
+    /// same have one in common.
     pub(crate) fn with_a_letter_less(&mut self, email: &str, show: &mut dyn FnMut(u64)) {
         self.loose.set(email);
         let (local, domain) = (&self.loose.local, digest_of_text(&self.loose.domain));
@@ -75,8 +76,8 @@ impl Keys {
         }
     }
 
-    /// The digests of a login. A managed user's login ends in `_` and the enterprise's short code, which servers do not have
-    /// (github/docs, "Username considerations for external authentication").
+    /// The digests of a login. A managed user's login ends in `_` and the enterprise's short code, which servers do not
+    /// have (github/docs, "Username considerations for external authentication").
     pub(crate) fn of_login(login: &str, show: &mut dyn FnMut(u64)) {
         let name = name_of_login(login);
         if login.len() >= 3 && !is_role(&login.to_ascii_lowercase()) {

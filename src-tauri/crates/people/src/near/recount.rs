@@ -22,8 +22,8 @@ struct Few<'a> {
 }
 
 impl People {
-    /// How many licenses fewer these people take with these changes. The changes give them e-mails that only they have, so nobody
-    /// else can be concerned.
+    /// How many licenses fewer these people take with these changes. The changes give them e-mails that only they have, so
+    /// nobody else can be concerned.
     pub(crate) fn saved_by(&self, people: &[u32], changes: &[Change]) -> u64 {
         let before = Few::of(self, people, &[]).licenses();
         before.saturating_sub(Few::of(self, people, changes).licenses())

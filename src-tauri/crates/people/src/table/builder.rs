@@ -28,8 +28,8 @@ pub(crate) struct Builder<'a> {
     records: &'a Records,
     /// The uses behind those of accounts.
     sources: Vec<Source>,
-    /// The upper half of a digest, and the number of a use: an account, or behind those a source. In two parts of about the same
-    /// size, by the digest's first bit, which are sorted and compared at the same time.
+    /// The upper half of a digest, and the number of a use: an account, or behind those a source. In two parts of about the
+    /// same size, by the digest's first bit, which are sorted and compared at the same time.
     digests: [Vec<u64>; 2],
     /// What a what-if makes of a server's e-mail.
     change: Option<&'a (dyn Fn(&'a str) -> Cow<'a, str> + Sync)>,
@@ -37,8 +37,8 @@ pub(crate) struct Builder<'a> {
 }
 
 impl<'a> Builder<'a> {
-    /// Reads all e-mails. `remembers` tells of a record whether it lists accounts that only the cloud knows: then the primary
-    /// e-mails that it lists are theirs. `change` is what a what-if makes of the servers' e-mails.
+    /// Reads all e-mails. `remembers` tells of a record whether it lists accounts that only the cloud knows: then the
+    /// primary e-mails that it lists are theirs. `change` is what a what-if makes of the servers' e-mails.
     pub(crate) fn read(
         evidence: &'a Evidence,
         accounts: &'a Accounts,

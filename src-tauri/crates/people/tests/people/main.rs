@@ -1,4 +1,5 @@
-//! Whole counts: the rules as a table of cases, laws that hold for every world, and enterprises of which the truth is known.
+//! Whole counts: the rules as a table of cases, laws that hold for every world, and enterprises of which the truth is
+//! known.
 
 #[cfg(test)]
 mod cases;

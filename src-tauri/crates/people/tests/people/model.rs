@@ -1,5 +1,5 @@
-//! Who is one person, counted slowly: by comparing everybody with everybody, until nothing changes. It shares no code with what
-//! it checks, and knows nothing of columns, digests or numbers.
+//! Who is one person, counted slowly: by comparing everybody with everybody, until nothing changes. It shares no code with
+//! what it checks, and knows nothing of columns, digests or numbers.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -189,6 +189,27 @@ pub(crate) fn nearly(mut world: World) -> World {
     world
 }
 
+/// The same world as careless files have it: accounts without an id, and rows that stand twice and differ.
+pub(crate) fn untidy(mut world: World) -> World {
+    for file in &mut world.files {
+        let doubles: Vec<Person> = file
+            .accounts
+            .iter()
+            .filter(|account| account.id == Some(1))
+            .flat_map(|account| {
+                let other = Person { login: "other".to_owned(), ..account.clone() };
+                let third = Person { email: "third@x.example".to_owned(), ..other.clone() };
+                [other, third]
+            })
+            .collect();
+        file.accounts.extend(doubles);
+        for account in file.accounts.iter_mut().filter(|account| account.id >= Some(4)) {
+            account.id = None;
+        }
+    }
+    world
+}
+
 /// The world after somebody made a change.
 pub(crate) fn changed(world: &World, people: &People, change: &Change) -> Option<World> {
     let mut world = world.clone();
