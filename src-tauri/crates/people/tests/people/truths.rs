@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use people::People;
+use people::{Node, People, Plan, WhatIf};
 
 use crate::enterprise::{Truth, enterprise};
 
@@ -66,6 +66,24 @@ fn a_million_people_are_counted_in_time_and_memory() {
     let (took, busy_since) = (begun.elapsed(), busy().saturating_sub(busy_before));
     eprintln!("{} near misses: {took:?} ({busy_since:?} of this thread)", near.all.len());
     assert_eq!((near.freeable, near.all.len() as u64), (truth.doubles, truth.doubles));
+    let dormant = people.dormant_freeable();
+    let accounts = dormant
+        .flat_map(|person| people.accounts_of(person))
+        .map(|&account| people.key(Node::Account(account)));
+    let suspend = WhatIf::Suspend { accounts: accounts.collect() };
+    let rename = WhatIf::RenameDomain { from: "corp-old.example".to_owned(), to: "corp.example".to_owned() };
+    for what_ifs in [vec![suspend], vec![rename]] {
+        let begun = std::time::Instant::now();
+        let planned = people.plan(&Plan { what_ifs, ..Plan::default() });
+        eprintln!("planned {} instead of {}: {:?}", planned.licenses, truth.documented, begun.elapsed());
+        assert!(planned.licenses < truth.documented);
+    }
+    let begun = std::time::Instant::now();
+    let edges: usize = (0..people.len()).map(|person| people.edges(person).len()).sum();
+    eprintln!("{edges} edges of everybody: {:?}", begun.elapsed());
+    let begun = std::time::Instant::now();
+    let difference = people.difference().expect("the cloud told its number");
+    eprintln!("a difference of {}: {:?}", difference.change, begun.elapsed());
     drop((near, people));
     for _ in 0..5 {
         let (begun, busy_before) = (std::time::Instant::now(), busy());
