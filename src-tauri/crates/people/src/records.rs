@@ -107,15 +107,15 @@ impl Records {
         listings.dedup();
         records.gather(last, &record_of);
         records.bare_rows = bare_rows(roster, &record_of);
-        records.traits = (0..records.len())
-            .map(|record| {
-                records.rows_of(record).iter().fold(PENDING, |traits, &row| {
-                    let pending = if is_pending(roster, row) { PENDING } else { 0 };
-                    let visual_studio = if is_visual_studio(roster, row) { VISUAL_STUDIO } else { 0 };
-                    traits & (pending | VISUAL_STUDIO) | visual_studio
-                })
-            })
-            .collect();
+        let mut traits = vec![0; records.len() as usize];
+        for record in records.by_row(roster) {
+            traits[record as usize] = records.rows_of(record).iter().fold(PENDING, |traits, &row| {
+                let pending = if is_pending(roster, row) { PENDING } else { 0 };
+                let visual_studio = if is_visual_studio(roster, row) { VISUAL_STUDIO } else { 0 };
+                traits & (pending | VISUAL_STUDIO) | visual_studio
+            });
+        }
+        records.traits = traits;
         records
     }
 
@@ -210,6 +210,18 @@ impl Records {
             (Some(&start), Some(&end)) => &self.rows[start as usize..end as usize],
             _ => &[],
         }
+    }
+
+    /// All records in the order of their first rows: their texts lie in that order, and are read many times faster in it.
+    pub(crate) fn by_row(&self, roster: &ConsumedRoster) -> Vec<u32> {
+        let mut of_row = vec![NONE; roster.len()];
+        for record in 0..self.len() {
+            if let Some(&row) = self.rows_of(record).first() {
+                of_row[row as usize] = record;
+            }
+        }
+        of_row.retain(|&record| record != NONE);
+        of_row
     }
 
     /// The record of a login, in any letter case.

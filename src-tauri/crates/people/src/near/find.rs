@@ -9,7 +9,7 @@ use super::loose::Loose;
 use super::places::Place;
 use crate::both::both;
 use crate::count::People;
-use crate::records::low;
+use crate::records::{low, roster};
 
 /// Two people who are alike.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -113,17 +113,16 @@ struct Digested {
 }
 
 impl Digested {
-    /// The texts of these people, with those of their digests that are wanted.
+    /// The texts of people of these numbers, with those of their digests that are wanted.
     fn of(
         people: &People,
-        range: std::ops::Range<u32>,
-        wants_person: &dyn Fn(u32) -> bool,
+        numbers: impl Iterator<Item = u32>,
         wants_digest: &mut dyn FnMut(u64) -> bool,
     ) -> Self {
         let mut digested = Self::default();
         let mut keys = Keys::default();
         let mut texts = Vec::new();
-        for person in range.filter(|&person| wants_person(person)) {
+        for person in numbers {
             people.each_place(person, &mut texts, &mut |place, text| {
                 let Self { shown, digests } = &mut digested;
                 let (number, before) = (shown.len() as u64, digests.len());
@@ -164,7 +163,7 @@ fn digests(people: &People, seeking: &[bool]) -> (Vec<Shown>, Vec<u64>) {
             seen.add(digest);
             true
         };
-        let digested = Digested::of(people, range, &seeks, &mut add);
+        let digested = Digested::of(people, range.filter(|&person| seeks(person)), &mut add);
         (digested, seen)
     };
     let half = logins + (end - logins) / 2;
@@ -173,9 +172,13 @@ fn digests(people: &People, seeking: &[bool]) -> (Vec<Shown>, Vec<u64>) {
     seen.add_all(&others_seen);
     drop(others_seen);
     // Of everybody else only what some seeker may be like.
-    let others =
-        |range: std::ops::Range<u32>| Digested::of(people, range, &|_| true, &mut |digest| seen.has(digest));
-    let (second, first) = both(|| others(logins / 2..logins), || others(0..logins / 2));
+    let records = roster(&people.evidence).map(|roster| people.records.by_row(roster)).unwrap_or_default();
+    let others = |records: &[u32]| {
+        let logins = records.iter().copied().filter(|&record| record < logins);
+        Digested::of(people, logins, &mut |digest| seen.has(digest))
+    };
+    let (one, other) = records.split_at(records.len() / 2);
+    let (second, first) = both(|| others(other), || others(one));
     all.append(first);
     all.append(second);
     all.digests.sort_unstable();

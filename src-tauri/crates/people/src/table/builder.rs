@@ -91,7 +91,7 @@ impl<'a> Builder<'a> {
     fn read_rows(&mut self, remembers: &dyn Fn(u32) -> bool) {
         let Some(roster) = roster(self.evidence) else { return };
         let records = self.records;
-        for record in 0..records.len() {
+        for record in records.by_row(roster) {
             let is_login = record < records.logins;
             let remembers = remembers(record);
             let mut listed = 0..Entry::NTH_END;
