@@ -5,13 +5,14 @@ import type { Shell } from "../generated/desk";
 import { Box } from "../parts/Box";
 import { m } from "../paraglide/messages.js";
 import { openDialog } from "../shell/dialogs";
+import { isOwnPractice } from "../words/enterprises";
 import { NO_CHANGE } from "./change";
 import { EnterpriseSection } from "./EnterpriseSection";
 import styles from "./Settings.module.css";
 
-/** Every enterprise with what its last check said, and practice. */
+/** Every enterprise with what its last check said, and the practice enterprise, which needs no token. */
 export function EnterprisesBox({ shell }: { shell: Shell }) {
-  const practice = shell.enterprises.find((known) => known.practice);
+  const practice = shell.enterprises.find(isOwnPractice);
   return (
     <Box
       title={m.settings_enterprises()}
@@ -23,7 +24,7 @@ export function EnterprisesBox({ shell }: { shell: Shell }) {
       }
     >
       {shell.enterprises
-        .filter((known) => !known.practice)
+        .filter((known) => !isOwnPractice(known))
         .map((known) => (
           <EnterpriseSection
             key={known.name}
@@ -33,7 +34,7 @@ export function EnterprisesBox({ shell }: { shell: Shell }) {
           />
         ))}
       {practice !== undefined && (
-        <PracticeRow name={practice.name} atHand={shell.enterprise?.practice === true} />
+        <PracticeRow name={practice.name} atHand={practice.name === shell.enterprise?.name} />
       )}
     </Box>
   );

@@ -16,6 +16,11 @@ export function enterpriseInSentence(name: string): string {
   return `${LATIN_FIRST.test(title) ? " " : ""}${title}${LATIN_LAST.test(title) ? " " : ""}`;
 }
 
+/** Whether it is the practice enterprise that the program serves itself; others may be served elsewhere on this computer. */
+export function isOwnPractice({ name }: { name: string }): boolean {
+  return name === PRACTICE;
+}
+
 /** What an enterprise is called on the page; practice is called in the person's language. */
 export function enterpriseTitle(name: string): string {
   return name === PRACTICE ? m.parts_practice_enterprise() : visible(name);

@@ -112,3 +112,8 @@ const WORDS: Record<FailureCode, Write> = {
     detail: choiceOf(params, "place") || choiceOf(params, "detail") || null,
   }),
 };
+
+/** Whether a failure of the desk has that code. */
+export function isFailureCode(code: string): code is FailureCode {
+  return Object.hasOwn(WORDS, code);
+}

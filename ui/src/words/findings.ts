@@ -1,7 +1,8 @@
 import type { Code, Finding, Place, Route } from "../generated/desk";
 import { m } from "../paraglide/messages.js";
-import { cloudFailureWords, isCloudFailure } from "./cloud-failures";
+import { cloudFailureWords, isCloudFailure, type FailureWords } from "./cloud-failures";
 import { exactTime } from "./dates";
+import { failureWords, isFailureCode } from "./failures";
 import { size } from "./numbers";
 import { choiceOf, dateOf, numberOf, textOf, type Params } from "./params";
 
@@ -218,6 +219,24 @@ const unconfirmed: Write = ({ params }, addressee) => {
     advice: m.findings_unconfirmed_advice({ route: addressee.route }),
   };
 };
+
+const notTaken: Write = ({ params }) => {
+  const { happened, advice } = failureOnTheWay(params);
+  return { title: m.findings_not_taken_title(), happened, advice };
+};
+
+/** The cloud's failure, or this computer's where the file never left. */
+function failureOnTheWay(params: Params): FailureWords {
+  const code = choiceOf(params, "failure");
+  const own = !isCloudFailure(code) && isFailureCode(code);
+  return own ? failureWords({ code, params }) : cloudFailureWords(params);
+}
+
+const arrivalUnknown: Write = ({ params }) => ({
+  title: m.findings_arrival_unknown_title(),
+  happened: m.findings_arrival_unknown_happened({ why: cloudFailureWords(params).happened }),
+  advice: m.findings_arrival_unknown_advice(),
+});
 
 const cloudUnreadable: Write = ({ params }, addressee) => {
   const failure = cloudFailureWords(params);
@@ -623,6 +642,8 @@ const WORDS: Record<Code, Write> = {
   // after the hand-over
   failed_at_cloud: failedAtCloud,
   unconfirmed,
+  not_taken: notTaken,
+  arrival_unknown: arrivalUnknown,
   cloud_unreadable: cloudUnreadable,
   missing_scope: told(
     (params) => m.findings_missing_scope_happened({ scope: textOf(params, "scope") }),

@@ -186,6 +186,12 @@ const FINDINGS: Record<Code, Params[]> = {
     { times: 1, last: "2026-11-18T09:12:09Z" },
     { times: 31, last: "2026-11-18T09:12:09Z" },
   ],
+  not_taken: [
+    { failure: "unauthorized", status: 401 },
+    { failure: "token_missing", enterprise: "Hoshino Group" },
+    { failure: "a failure of tomorrow" },
+  ],
+  arrival_unknown: [{ failure: "connection_closed" }, { failure: "server_error", status: 500 }],
   cloud_unreadable: [
     { failure: "timed_out" },
     { failure: "unexpected_status", status: 418 },

@@ -589,6 +589,17 @@ pub(crate) fn finding(finding: &Finding) -> (String, &'static str) {
             ),
             "Look whether GitHub's page shows it, and drop it there again if not.",
         ),
+        Code::NotTaken => (
+            format!("The file was not handed over ({}).", text("failure").replace('_', " ")),
+            "Mend that, then hand it over again. The same bytes are counted once.",
+        ),
+        Code::ArrivalUnknown => (
+            format!(
+                "The transfer broke off at its end ({}), so it is not known whether the file arrived.",
+                text("failure").replace('_', " ")
+            ),
+            "The enterprise is asked. If nothing shows it, hand it over again: the same bytes are counted once.",
+        ),
         Code::CloudUnreadable => (
             format!("The cloud could not be asked ({}).", text("failure").replace('_', " ")),
             "What depends on its answer stays unknown.",

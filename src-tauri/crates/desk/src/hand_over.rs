@@ -291,9 +291,10 @@ fn note_outcome(
         }
         Err(Broken::There(failure)) if failure.arrival == Arrival::Unknown => {
             // All bytes may be there: the cloud is asked, and nothing is sent again.
-            change.evidence = json!({ "arrival": "unknown", "failure": failure.reason.code() });
+            let failure = Failure::from(failure);
+            change.evidence = json!({ "arrival": "unknown", "code": failure.code.text(), "params": failure.params });
             change.event = Some(handed_over(desk, ledger, hand_over)?);
-            (State::Waiting, Some(Failure::from(failure)))
+            (State::Waiting, Some(failure))
         }
         Err(Broken::There(failure)) if failure.reason == cloud::Reason::Cancelled => {
             change.event =

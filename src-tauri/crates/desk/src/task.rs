@@ -148,8 +148,7 @@ fn findings(desk: &Desk, hand_over: &Kept, kept: &[KeptStep]) -> Vec<Finding> {
             findings.push(match params.and_then(|params| serde_json::from_value(params.clone()).ok()) {
                 // The bytes were refused on the way: it is not the cloud that could not process them.
                 Some(params) => {
-                    let mut finding = Finding::new(Code::CloudUnreadable);
-                    finding.severity = usage::Severity::Error;
+                    let mut finding = Finding::new(Code::NotTaken);
                     finding.params = params;
                     if !finding.params.contains_key("failure") {
                         finding = finding.with("failure", hand_over.reason.clone().unwrap_or_default());
@@ -173,6 +172,9 @@ fn findings(desk: &Desk, hand_over: &Kept, kept: &[KeptStep]) -> Vec<Finding> {
         | State::Cancelled
         | State::Stopped => {}
     }
+    if matches!(hand_over.state, State::Waiting | State::Unconfirmed) {
+        findings.extend(reached(kept, State::Waiting).and_then(arrival_unknown));
+    }
     if matches!(hand_over.state, State::Waiting | State::Received | State::Unconfirmed)
         && let Some(failure) = locked(&desk.unreadable).get(&hand_over.enterprise)
     {
@@ -181,6 +183,12 @@ fn findings(desk: &Desk, hand_over: &Kept, kept: &[KeptStep]) -> Vec<Finding> {
         findings.push(finding);
     }
     findings
+}
+
+/// The finding of a transfer that broke off after the end of the file had left: it is told until the cloud shows the file.
+fn arrival_unknown(handed: &KeptStep) -> Option<Finding> {
+    let params = serde_json::from_value(handed.evidence.get("params")?.clone()).ok()?;
+    Some(Finding { params, ..Finding::new(Code::ArrivalUnknown) })
 }
 
 /// The finding of a count of accounts that is not the reviewed one.

@@ -308,6 +308,10 @@ codes! {
     /// A real export, which never goes to practice.
     RealInPractice = Error,
     // --- after the hand-over ---
+    /// The file was not taken, or never left. `failure`: the failure's code; `status`.
+    NotTaken = Error,
+    /// The end of the file left, and nobody said what became of it. `failure`: the failure's code; `status`.
+    ArrivalUnknown = Warning,
     /// The cloud could not process the file. `reason`: in its own words.
     FailedAtCloud = Error,
     /// Nothing shows that the file arrived. `times`: how often was asked; `last`: when last.
