@@ -51,13 +51,13 @@ pub struct Reckoned {
 }
 
 /// Reads everything that is given, and counts.
-pub fn reckon(request: PeopleRequest, watcher: &dyn Watcher) -> Reckoned {
+pub fn reckon(request: &PeopleRequest, watcher: &dyn Watcher) -> Reckoned {
     let mut read = Vec::new();
-    for path in paths(&request, &mut read) {
+    for path in paths(request, &mut read) {
         read.push(read_file(path, watcher));
     }
     let mut of_files = Vec::new();
-    let evidence = evidence(&request, &mut read, &mut of_files);
+    let evidence = evidence(request, &mut read, &mut of_files);
     Reckoned { people: People::count(Arc::new(evidence)), of_files }
 }
 

@@ -25,7 +25,7 @@ pub(crate) fn people(common: &Common, with: People) -> Exit {
         },
     };
     let progress = Progress::new();
-    let reckoned = reckon(request, &progress);
+    let reckoned = reckon(&request, &progress);
     progress.end();
     let document = reckoned.document();
     match (with.list, common.format) {
