@@ -1,45 +1,55 @@
 //! The real window under WebDriver: WebKitWebDriver starts the program and drives its page.
 
-use std::net::TcpListener;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use fantoccini::elements::Element;
+use fantoccini::key::Key;
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::json;
-use tempfile::TempDir;
 use tokio::sync::{Mutex, MutexGuard};
+
+use crate::house::House;
+use crate::rehearsal::free_port;
 
 /// How long the page may take for what a person waits for.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
 
+/// How long it takes until it is looked at again.
+const GLANCE: Duration = Duration::from_millis(50);
+
 /// One window at a time: a second start hands over to the first one. Under nextest its test group does the same.
 static ONE_WINDOW: Mutex<()> = Mutex::const_new(());
 
-/// The window over a ledger of its own.
+/// The window in its house.
 pub(crate) struct Window {
     /// The page in it.
     pub(crate) page: Client,
-    folder: TempDir,
-    _driver: Driver,
+    house: Arc<House>,
+    driver: Driver,
     _turn: MutexGuard<'static, ()>,
 }
 
 impl Window {
     /// Opens it for a newcomer who reads English.
     pub(crate) async fn open() -> Self {
+        Self::open_in(&Arc::new(House::new())).await
+    }
+
+    /// Opens it where windows may have been before.
+    pub(crate) async fn open_in(house: &Arc<House>) -> Self {
         assert!(
             std::env::var_os("DISPLAY").is_some(),
             "DISPLAY is not set: run the journeys by `make test`, or under xvfb-run"
         );
         let turn = ONE_WINDOW.lock().await;
-        let folder = tempfile::tempdir().expect("a folder for the window");
-        let (mut driver, address) = Driver::start(folder.path());
+        let (mut driver, address) = Driver::start(house);
         let browser = json!({
             "binary": env!("CARGO_BIN_EXE_seatbridge-desktop"),
-            "args": ["--data", folder.path().join("data")],
+            "args": ["--data", house.data()],
         });
         let capabilities: fantoccini::wd::Capabilities =
             [("webkitgtk:browserOptions".to_owned(), browser)].into_iter().collect();
@@ -53,29 +63,87 @@ impl Window {
                 Ok(page) => break page,
                 Err(error) if began.elapsed() > PATIENCE => panic!("the window does not open: {error}"),
                 // The driver takes a moment until it listens.
-                Err(_) => tokio::time::sleep(Duration::from_millis(100)).await,
+                Err(_) => tokio::time::sleep(GLANCE).await,
             }
         };
         driver.note_started();
-        Self { page, folder, _driver: driver, _turn: turn }
+        Self { page, house: Arc::clone(house), driver, _turn: turn }
     }
 
-    /// The ledger's folder.
+    /// The ledgers' folder.
     pub(crate) fn data(&self) -> std::path::PathBuf {
-        self.folder.path().join("data")
+        self.house.data()
     }
 
     /// Waits for a button by what stands on it, and clicks it.
     pub(crate) async fn click(&self, words: &str) {
-        let button = format!("//button[not(@aria-disabled='true') and normalize-space(.)='{words}']");
-        self.wait_for(&button).await.click().await.unwrap_or_else(|error| panic!("{words}: {error}"));
+        let words = literal(words);
+        self.press(&format!("//button[not(@aria-disabled='true') and normalize-space(.)={words}]")).await;
+    }
+
+    /// Waits for a button that bears a picture by its name, and clicks it.
+    pub(crate) async fn click_icon(&self, name: &str) {
+        let name = literal(name);
+        self.press(&format!(
+            "//button[@aria-label={name} or @aria-labelledby=//*[normalize-space(.)={name}]/@id]"
+        ))
+        .await;
+    }
+
+    /// Waits for an entry of an open menu by how it begins, and clicks it.
+    pub(crate) async fn choose(&self, words: &str) {
+        let words = literal(words);
+        let entry = "contains(@role, 'menuitem')";
+        self.press(&format!("//*[{entry} and starts-with(normalize-space(.), {words})]")).await;
+    }
+
+    /// Goes to a place by the navigation.
+    pub(crate) async fn go_to(&self, place: &str) {
+        let words = literal(place);
+        self.press(&format!("//nav//a[starts-with(normalize-space(.), {words})]")).await;
+        self.wait_for(&format!("//h1[normalize-space(.)={words}]")).await;
+    }
+
+    /// Waits for an element by `XPath`, and clicks it.
+    pub(crate) async fn press(&self, path: &str) {
+        self.wait_for(path).await.click().await.unwrap_or_else(|error| panic!("{path}: {error}"));
+    }
+
+    /// Types into the field that bears that label, in place of what stands in it.
+    pub(crate) async fn fill(&self, label: &str, text: &str) {
+        let label = literal(label);
+        let field =
+            self.wait_for(&format!("//*[@id=//label[starts-with(normalize-space(.), {label})]/@for]")).await;
+        // All of it marked, so that typing takes its place: clearing it would be the field's own affair, and is undone there.
+        let keys = format!("{}a{}{text}", char::from(Key::Control), char::from(Key::Null));
+        field.send_keys(&keys).await.unwrap_or_else(|error| panic!("{label}: {error}"));
+    }
+
+    /// Waits until these words stand somewhere on the page.
+    pub(crate) async fn reads(&self, words: &str) {
+        self.wait_for(&format!("//body[contains(normalize-space(.), {})]", literal(words))).await;
+    }
+
+    /// Whether it shows that letting go now would add files.
+    pub(crate) async fn shows_what_hangs_over_it(&self) -> bool {
+        let overlay = "//*[@role='status' and contains(., 'Release to ')]";
+        self.page.find(Locator::XPath(overlay)).await.is_ok()
     }
 
     /// Waits for an element by `XPath`.
     pub(crate) async fn wait_for(&self, path: &str) -> Element {
-        match self.page.wait().at_most(PATIENCE).for_element(Locator::XPath(path)).await {
+        match self.page.wait().at_most(PATIENCE).every(GLANCE).for_element(Locator::XPath(path)).await {
             Ok(element) => element,
             Err(error) => panic!("{path} does not come: {error}; the page reads:\n{}", self.text().await),
+        }
+    }
+
+    /// Waits until there is no such element.
+    pub(crate) async fn wait_until_gone(&self, path: &str) {
+        let began = Instant::now();
+        while self.page.find(Locator::XPath(path)).await.is_ok() {
+            assert!(began.elapsed() < PATIENCE, "{path} stays; the page reads:\n{}", self.text().await);
+            tokio::time::sleep(GLANCE).await;
         }
     }
 
@@ -91,6 +159,16 @@ impl Window {
     pub(crate) async fn close(self) {
         self.page.clone().close().await.expect("the window closes");
     }
+
+    /// Ends its process at once, as when the power goes.
+    pub(crate) fn kill(self) {
+        self.driver.kill_started();
+    }
+}
+
+/// Words as a text in `XPath`, which knows no escapes.
+pub(crate) fn literal(words: &str) -> String {
+    if words.contains('\'') { format!("\"{words}\"") } else { format!("'{words}'") }
 }
 
 /// `WebKitWebDriver`, until this is dropped.
@@ -105,22 +183,18 @@ impl Drop for Driver {
         self.note_started();
         let _ = self.child.kill();
         let _ = self.child.wait();
-        if self.started.is_empty() {
-            return;
-        }
-        // A window that outlives its test, be it by the moment that a process takes to end, takes over the next start on this
-        // bus. They are not our own children, so that there is nothing to wait for but their end.
-        let _ = Command::new("kill").arg("-KILL").args(&self.started).stderr(Stdio::null()).status();
-        let began = Instant::now();
-        while self.started.iter().any(|process| runs(process)) && began.elapsed() < PATIENCE {
-            std::thread::sleep(Duration::from_millis(10));
-        }
+        // A window that outlives its test takes over the next start on this bus.
+        self.kill_started();
     }
 }
 
-/// Whether a process still runs: one that has ended has no command line, if it is listed at all.
+/// Whether anything of a process is left: its files stay open until the last of its threads has ended, and until then the bus
+/// believes that it is there. One that has ended may be listed on, until somebody asks how.
 fn runs(process: &str) -> bool {
-    std::fs::read(format!("/proc/{process}/cmdline")).is_ok_and(|line| !line.is_empty())
+    let Ok(status) = std::fs::read_to_string(format!("/proc/{process}/status")) else { return false };
+    let ended = status.lines().any(|line| line.starts_with("State:\tZ"));
+    let threads = std::fs::read_dir(format!("/proc/{process}/task")).map_or(0, Iterator::count);
+    !ended || threads > 1
 }
 
 impl Driver {
@@ -131,31 +205,54 @@ impl Driver {
         self.started.extend(listed.split_whitespace().map(str::to_owned));
     }
 
-    /// Starts it with a home of its own, on a port that is free.
-    fn start(home: &Path) -> (Self, String) {
-        let port = TcpListener::bind("127.0.0.1:0")
-            .and_then(|listener| listener.local_addr())
-            .expect("a free port on loopback")
-            .port();
-        let child = Command::new("WebKitWebDriver")
+    /// Kills what it has started, and waits for its end: these are not our own children, so that there is nothing else to wait
+    /// for.
+    fn kill_started(&self) {
+        if self.started.is_empty() {
+            return;
+        }
+        let _ = Command::new("kill").arg("-KILL").args(&self.started).stderr(Stdio::null()).status();
+        let began = Instant::now();
+        while self.started.iter().any(|process| runs(process)) && began.elapsed() < PATIENCE {
+            std::thread::sleep(Duration::from_millis(10));
+        }
+    }
+
+    /// Starts it with the home and the programs of a house, on a port that is free.
+    fn start(house: &House) -> (Self, String) {
+        let port = free_port();
+        let home = house.folder().join("home");
+        let mut path = vec![house.programs()];
+        path.extend(std::env::split_paths(&std::env::var_os("PATH").unwrap_or_default()));
+        let mut command = Command::new("WebKitWebDriver");
+        command
             .args([format!("--port={port}"), "--host=127.0.0.1".to_owned()])
             .envs([("TAURI_AUTOMATION", "true"), ("TAURI_WEBVIEW_AUTOMATION", "true")])
             .envs([("LC_ALL", "C.UTF-8"), ("LANG", "en_US.UTF-8"), ("LANGUAGE", "en_US:en")])
+            .env("PATH", std::env::join_paths(path).expect("folders that can stand in PATH"))
             .envs([
-                ("HOME", home.join("home")),
-                ("XDG_DATA_HOME", home.join("home/data")),
-                ("XDG_CONFIG_HOME", home.join("home/config")),
-                ("XDG_CACHE_HOME", home.join("home/cache")),
+                ("HOME", home.clone()),
+                ("XDG_DATA_HOME", home.join("data")),
+                ("XDG_CONFIG_HOME", home.join("config")),
+                ("XDG_CACHE_HOME", home.join("cache")),
             ])
             .stdin(Stdio::null())
             .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap_or_else(|error| {
-                panic!(
-                    "WebKitWebDriver cannot be started ({error}); Debian: apt-get install webkit2gtk-driver"
-                )
-            });
+            .stderr(Stdio::null());
+        let child = start(&mut command, "webkit2gtk-driver");
         (Self { child, started: Vec::new() }, format!("http://127.0.0.1:{port}"))
     }
+}
+
+/// Starts a program that a Debian package brings; where it is missing, that is said.
+pub(crate) fn start(command: &mut Command, package: &str) -> Child {
+    match command.spawn() {
+        Ok(child) => child,
+        Err(error) => panic!("{}", missing(Path::new(command.get_program()), &error, package)),
+    }
+}
+
+/// What is said where a program cannot be started.
+pub(crate) fn missing(program: &Path, error: &std::io::Error, package: &str) -> String {
+    format!("{} cannot be started ({error}); Debian: apt-get install {package}", program.display())
 }

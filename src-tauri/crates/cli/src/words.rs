@@ -34,6 +34,7 @@ pub(crate) const fn severity(severity: Severity) -> &'static str {
 }
 
 /// What was noticed while counting, in two sentences.
+#[expect(clippy::too_many_lines, reason = "one arm a code: a table, which reads best whole")]
 pub(crate) fn count_finding(code: PeopleNotice, params: &BTreeMap<String, Param>) -> (String, &'static str) {
     let values = Values(params);
     let text = |name: &str| values.text(name);
