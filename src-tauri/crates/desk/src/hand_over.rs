@@ -292,7 +292,8 @@ fn note_outcome(
         Err(Broken::There(failure)) if failure.arrival == Arrival::Unknown => {
             // All bytes may be there: the cloud is asked, and nothing is sent again.
             let failure = Failure::from(failure);
-            change.evidence = json!({ "arrival": "unknown", "code": failure.code.text(), "params": failure.params });
+            change.evidence =
+                json!({ "arrival": "unknown", "code": failure.code.text(), "params": failure.params });
             change.event = Some(handed_over(desk, ledger, hand_over)?);
             (State::Waiting, Some(failure))
         }
