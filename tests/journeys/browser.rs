@@ -114,9 +114,14 @@ impl Window {
         let label = literal(label);
         let field =
             self.wait_for(&format!("//*[@id=//label[starts-with(normalize-space(.), {label})]/@for]")).await;
-        // All of it marked, so that typing takes its place: clearing it would be the field's own affair, and is undone there.
-        let keys = format!("{}a{}{text}", char::from(Key::Control), char::from(Key::Null));
-        field.send_keys(&keys).await.unwrap_or_else(|error| panic!("{label}: {error}"));
+        // Taken back key by key: clearing it would go past the page, which puts the text back, and WebKit's driver does not let go
+        // of a modifier key within one run of keys.
+        let stands = field.prop("value").await.ok().flatten().unwrap_or_default();
+        let back = char::from(Key::Backspace).to_string().repeat(stands.chars().count());
+        field
+            .send_keys(&format!("{}{back}{text}", char::from(Key::End)))
+            .await
+            .unwrap_or_else(|error| panic!("{label}: {error}"));
     }
 
     /// Waits until these words stand somewhere on the page.

@@ -11,10 +11,6 @@
     clippy::unused_self,
     reason = "a journey that stumbles has failed"
 )]
-#![allow(
-    dead_code,
-    reason = "journeys over dialogs and drags out of the window use the rest, and are not finished"
-)]
 
 mod browser;
 mod commands;

@@ -76,7 +76,11 @@ pub(crate) async fn drag(from: Point, to: Point, mut seen: impl AsyncFnMut() -> 
     let began = Instant::now();
     let mut sway = 0;
     while !seen().await {
-        assert!(began.elapsed() < PATIENCE, "nothing that is dragged is seen at {to:?}");
+        if began.elapsed() > PATIENCE {
+            // A button that stays down would spoil the journeys that come after this one.
+            xdotool(&["mouseup", "1"]);
+            panic!("nothing that is dragged is seen at {to:?}");
+        }
         sway = 3 - sway;
         xdotool(&["mousemove", &(to.x + sway).to_string(), &to.y.to_string()]);
         tokio::time::sleep(Duration::from_millis(50)).await;
@@ -137,7 +141,10 @@ impl Program {
 
     /// The one file that was dropped on it.
     pub(crate) fn dropped(&mut self) -> PathBuf {
-        let said = self.next_line();
+        let mut said = self.next_line();
+        while said == "over" {
+            said = self.next_line();
+        }
         let address =
             said.strip_prefix("dropped ").unwrap_or_else(|| panic!("something was dropped: {said:?}"));
         let address =

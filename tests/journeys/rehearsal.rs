@@ -124,13 +124,6 @@ impl Rehearsal {
         uploads.map(|upload| upload["name"].as_str().expect("a name").to_owned()).collect()
     }
 
-    /// How many licenses it counts as consumed.
-    pub(crate) fn consumed(&self) -> u64 {
-        let address = format!("{}/enterprises/{}/consumed-licenses", self.base_url(), practice::ENTERPRISE);
-        let answer = self.ask(client().get(address));
-        answer["total_seats_consumed"].as_u64().expect("a number of seats")
-    }
-
     /// Hands a file over as a person does who drops it on a page: under its own name, and without Seatbridge.
     pub(crate) fn take_from_a_person(&self, name: &str, bytes: Vec<u8>) {
         let address = format!("{}/enterprises/{}/server-usage", self.base_url(), practice::ENTERPRISE);

@@ -1,8 +1,12 @@
 //! A file's way through the window that is shipped.
 
 mod bad_input;
+mod drag_out;
+mod enterprises;
 mod forgetting;
+mod isolated_side;
 mod killed;
+mod page_route;
 mod server_faults;
 mod steps;
 
