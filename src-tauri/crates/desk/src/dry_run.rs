@@ -1,13 +1,13 @@
 //! What a headless hand-over would do: files are reviewed, and nothing is kept or sent.
 
 use ledger::{Enterprise, Ledger};
-use usage::{Code, Finding, Kind, Severity, Sha256Digest};
+use usage::{Code, Finding, Severity, Sha256Digest};
 
 use crate::Failure;
 use crate::answers::{
     ConsumedPair, FileEntry, HandOverDocument, HandOverState, HandOversDocument, HeldAccounts, WhyNothing,
 };
-use crate::eligible::Standing;
+use crate::eligible::{Candidate, standing_of};
 use crate::refused::{Noticed, known, refused};
 use crate::send::SendRequest;
 
@@ -22,7 +22,13 @@ pub(crate) fn dry_run(
         HandOversDocument { schema: "seatbridge.handovers/1", handovers: Vec::new(), refused: Vec::new() };
     let mut leaving: Vec<(String, String)> = Vec::new();
     for entry in reviewed {
-        let standing = standing(ledger, enterprise, &entry, request.again)?;
+        let candidate = Candidate {
+            kind: entry.kind,
+            sha256: entry.sha256.as_deref().and_then(Sha256Digest::parse),
+            sample: entry.sample,
+            broken: entry.findings.iter().any(|finding| finding.severity == Severity::Error),
+        };
+        let standing = standing_of(ledger, enterprise.practice, Some(enterprise), &candidate, request.again)?;
         let sha256 = entry.sha256.clone().unwrap_or_default();
         let twin = leaving.iter().find(|(other, _)| *other == sha256).map(|(_, name)| name);
         let why = standing.why_not.or(twin.map(|_| WhyNothing::OnItsWay));
@@ -39,35 +45,6 @@ pub(crate) fn dry_run(
         document.refused.push(refused(noticed, why, known));
     }
     Ok(document)
-}
-
-/// Where a file stands that the ledger does not know.
-fn standing(
-    ledger: &Ledger,
-    enterprise: &Enterprise,
-    entry: &FileEntry,
-    again: bool,
-) -> Result<Standing, Failure> {
-    let mut standing = Standing { why_not: None, counted: None, under_way: None };
-    if let Some(digest) = entry.sha256.as_deref().and_then(Sha256Digest::parse) {
-        standing.counted = ledger.counted_already(&digest, &enterprise.name)?;
-        standing.under_way = ledger.under_way(&digest, &enterprise.name)?;
-    }
-    let broken = entry.findings.iter().any(|finding| finding.severity == Severity::Error);
-    standing.why_not = if broken || entry.kind == Kind::Unknown {
-        Some(WhyNothing::Unusable)
-    } else if entry.kind != Kind::GhesExport {
-        Some(WhyNothing::Report)
-    } else if entry.sample != enterprise.practice {
-        Some(WhyNothing::WrongWorld)
-    } else if standing.under_way.is_some() {
-        Some(WhyNothing::OnItsWay)
-    } else if standing.counted.is_some() && !again {
-        Some(WhyNothing::AlreadyCounted)
-    } else {
-        None
-    };
-    Ok(standing)
 }
 
 /// A hand-over that is not made: it has no id.

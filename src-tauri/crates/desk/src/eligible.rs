@@ -4,7 +4,7 @@
 //! real enterprise, nor real exports to practice.
 
 use ledger::{Enterprise, FileRecord, FileState, HandOver, Ledger};
-use usage::{Code, Finding, Kind, Severity};
+use usage::{Code, Finding, Kind, Severity, Sha256Digest};
 
 use crate::Failure;
 use crate::answers::{Counted, WhyNothing};
@@ -27,34 +27,61 @@ pub(crate) fn standing(
     file: &FileRecord,
     again: bool,
 ) -> Result<Standing, Failure> {
-    let mut standing = Standing { why_not: None, counted: None, under_way: None };
+    let nowhere = |why_not| Ok(Standing { why_not: Some(why_not), counted: None, under_way: None });
     if file.state == FileState::Reading {
-        standing.why_not = Some(WhyNothing::StillReading);
-        return Ok(standing);
+        return nowhere(WhyNothing::StillReading);
     }
     let Some(reading) = &file.reading else {
-        standing.why_not = Some(WhyNothing::Unusable);
-        return Ok(standing);
+        return nowhere(WhyNothing::Unusable);
     };
-    if let Some(enterprise) = enterprise {
-        standing.counted = ledger.counted_already(&reading.sha256, &enterprise.name)?;
-        standing.under_way = ledger.under_way(&reading.sha256, &enterprise.name)?;
-    }
     let is_error = |finding: &Finding| finding.severity == Severity::Error;
-    standing.why_not =
-        if reading.kind == Kind::Unknown || reading.findings.iter().chain(&file.findings).any(is_error) {
-            Some(WhyNothing::Unusable)
-        } else if reading.kind != Kind::GhesExport {
-            Some(WhyNothing::Report)
-        } else if reading.sample != practice {
-            Some(WhyNothing::WrongWorld)
-        } else if standing.under_way.is_some() {
-            Some(WhyNothing::OnItsWay)
-        } else if standing.counted.is_some() && !again {
-            Some(WhyNothing::AlreadyCounted)
-        } else {
-            None
-        };
+    let candidate = Candidate {
+        kind: reading.kind,
+        sha256: Some(reading.sha256),
+        sample: reading.sample,
+        broken: reading.findings.iter().chain(&file.findings).any(is_error),
+    };
+    standing_of(ledger, practice, enterprise, &candidate, again)
+}
+
+/// What decides whether a file that was read can be handed over.
+pub(crate) struct Candidate {
+    /// What it is.
+    pub(crate) kind: Kind,
+    /// Its digest; `None` where it could not be read to its end.
+    pub(crate) sha256: Option<Sha256Digest>,
+    /// Whether it is a practice sample.
+    pub(crate) sample: bool,
+    /// Whether an error was found in it.
+    pub(crate) broken: bool,
+}
+
+/// Where a file stands that was read, whether the ledger holds it or not.
+pub(crate) fn standing_of(
+    ledger: &Ledger,
+    practice: bool,
+    enterprise: Option<&Enterprise>,
+    file: &Candidate,
+    again: bool,
+) -> Result<Standing, Failure> {
+    let mut standing = Standing { why_not: None, counted: None, under_way: None };
+    if let (Some(enterprise), Some(sha256)) = (enterprise, &file.sha256) {
+        standing.counted = ledger.counted_already(sha256, &enterprise.name)?;
+        standing.under_way = ledger.under_way(sha256, &enterprise.name)?;
+    }
+    standing.why_not = if file.broken || file.kind == Kind::Unknown {
+        Some(WhyNothing::Unusable)
+    } else if file.kind != Kind::GhesExport {
+        Some(WhyNothing::Report)
+    } else if file.sample != practice {
+        Some(WhyNothing::WrongWorld)
+    } else if standing.under_way.is_some() {
+        Some(WhyNothing::OnItsWay)
+    } else if standing.counted.is_some() && !again {
+        Some(WhyNothing::AlreadyCounted)
+    } else {
+        None
+    };
     Ok(standing)
 }
 
