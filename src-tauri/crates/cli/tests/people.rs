@@ -141,3 +141,38 @@ fn a_file_that_cannot_be_read_is_an_error_and_the_others_are_counted() {
     assert_eq!(code, Some(3), "an error");
     assert_eq!(document["accounts"]["counted"], 2, "the others are unharmed");
 }
+
+#[test]
+fn a_page_of_the_clouds_report_that_was_saved_twice_counted_its_server_accounts_twice() {
+    let folder = folder();
+    fs::write(folder.path().join("again.json"), consumed().to_string()).unwrap();
+    let (_, once) = document(folder.path(), &["consumed.json"]);
+    let (_, twice) = document(folder.path(), &["consumed.json", "again.json"]);
+    assert_eq!(twice["licenses"], once["licenses"], "the same people: {twice}");
+    assert_eq!(twice["cloud"], once["cloud"], "and the same totals");
+}
+
+#[test]
+fn linked_identities_that_were_given_were_passed_over() {
+    let folder = folder();
+    let identities = json!({ "data": { "enterprise": { "ownerInfo": { "samlIdentityProvider": { "externalIdentities": {
+        "nodes": [{ "guid": "1", "user": { "login": "hoshi" },
+            "samlIdentity": { "nameId": "sato@corp.example", "username": null, "emails": [] }, "scimIdentity": null }] } } } } } });
+    fs::write(folder.path().join("identities.json"), identities.to_string()).unwrap();
+    let files = ["export.json", "all_users.csv", "consumed.json"];
+    let (_, without) = document(folder.path(), &files);
+    let (_, with) = document(folder.path(), &[&files[..], &["identities.json"]].concat());
+    assert_eq!(without["licenses"]["documented"], 3, "hoshi and sato are two");
+    assert_eq!(with["licenses"]["documented"], 2, "linked, they are one person: {with}");
+}
+
+#[test]
+fn a_report_that_could_be_read_in_part_was_called_complete() {
+    let folder = folder();
+    fs::write(folder.path().join("all_users.csv"), format!("{ALL_USERS}2024-01-02 03:04:05 UTC,4,aoki\n"))
+        .unwrap();
+    let (code, document) = document(folder.path(), &["export.json", "all_users.csv"]);
+    assert_eq!(code, Some(3), "a row could not be read");
+    assert_eq!(document["complete"], false, "so the number is at least that");
+    assert_eq!(document["accounts"]["total"], 3, "of those who could be read");
+}

@@ -12,8 +12,8 @@ use people::evidence::{Cloud, Content, Report, ServerName};
 use people::{Evidence, Node, People};
 use usage::outside::visible;
 use usage::reader::{Watcher, read_people};
-use usage::roster::{ConsumedRoster, Roster};
-use usage::{Accounts, Code, Finding, Kind, Reading};
+use usage::roster::{ConsumedJoin, ConsumedRoster, People as Held, Roster};
+use usage::{Accounts, Code, ConsumedCounts, Finding, Kind, Reading, Severity};
 
 use crate::answers::{
     AccountTotals, CloudTotals, EdgeLine, LicenseNumbers, LicenseTypes, PeopleCode, PeopleDocument,
@@ -39,15 +39,15 @@ struct Read {
     name: String,
     path: PathBuf,
     reading: Option<Reading>,
-    people: Option<usage::roster::People>,
+    people: Option<Held>,
     findings: Vec<Finding>,
 }
 
 /// Everybody, counted, with what was noticed on the way.
 pub struct Reckoned {
     people: People,
-    /// Findings of files, each with the file's name.
-    of_files: Vec<(String, Finding)>,
+    /// Findings of files, each with the file's name; without one, of all files that are the cloud's report together.
+    of_files: Vec<(Option<String>, Finding)>,
 }
 
 /// Reads everything that is given, and counts.
@@ -112,30 +112,39 @@ fn read_file(path: PathBuf, watcher: &dyn Watcher) -> Read {
 fn evidence(
     request: &PeopleRequest,
     read: &mut Vec<Read>,
-    of_files: &mut Vec<(String, Finding)>,
+    of_files: &mut Vec<(Option<String>, Finding)>,
 ) -> Evidence {
     let mut evidence = Evidence { options: request.options, ..Evidence::default() };
     let set: Vec<String> = read.iter().filter_map(host_of_export).collect();
     let set: Vec<&str> = set.iter().map(String::as_str).collect();
-    let mut cloud: Option<Cloud> = None;
+    let mut cloud = Vec::new();
+    let several = read.iter().filter(|file| matches!(file.people, Some(Held::Cloud(_)))).count() > 1;
     for file in read.drain(..) {
         let Read { name, path, reading, people, findings } = file;
-        of_files.extend(findings.into_iter().map(|finding| (name.clone(), finding)));
+        let joined = several && matches!(people, Some(Held::Cloud(_)));
+        let of_this =
+            findings.into_iter().filter(|finding| !joined || !ConsumedJoin::stands_for(finding.code));
+        of_files.extend(of_this.map(|finding| (Some(name.clone()), finding)));
         let Some(reading) = reading else { continue };
         match people {
-            Some(usage::roster::People::Cloud(roster)) => join(&mut cloud, &reading, *roster),
-            Some(usage::roster::People::Server(roster)) if is_report(reading.kind) => {
+            Some(Held::Cloud(roster)) => cloud.push((reading.cloud.unwrap_or_default(), *roster)),
+            // A server's own single sign-on links nobody in the cloud.
+            Some(Held::Identities(roster)) if reading.kind == Kind::IdentitiesJson => {
+                evidence.identities.push(Arc::from(roster));
+            }
+            Some(Held::Subscriptions(roster)) => evidence.visual_studio.push(Arc::from(roster)),
+            Some(Held::Server(roster)) if is_report(reading.kind) => {
                 let named =
                     request.hosts.iter().find(|(_, file)| *file == path).map(|(host, _)| host.as_str());
                 let host = named.or_else(|| pair(&name, &set).map(|(host, _)| host));
                 if host.is_none() {
-                    of_files.push((name.clone(), Finding::new(Code::ReportWithoutServer)));
+                    of_files.push((Some(name.clone()), Finding::new(Code::ReportWithoutServer)));
                 }
                 evidence.reports.extend(report(&reading, &name, host, *roster));
             }
             people if reading.kind == Kind::GhesExport => {
                 let content = match people {
-                    Some(usage::roster::People::Server(roster)) => Content::Open(Arc::from(roster)),
+                    Some(Held::Server(roster)) => Content::Open(Arc::from(roster)),
                     _ => Content::Sealed,
                 };
                 evidence.reports.push(export(&reading, content));
@@ -143,7 +152,7 @@ fn evidence(
             _ => {}
         }
     }
-    evidence.cloud = cloud;
+    evidence.cloud = joined(cloud, of_files);
     evidence
 }
 
@@ -180,31 +189,31 @@ fn report(reading: &Reading, name: &str, host: Option<&str>, roster: Roster) -> 
     })
 }
 
-/// Puts the cloud's rows together: an admin may have its report page by page.
-fn join(cloud: &mut Option<Cloud>, reading: &Reading, roster: ConsumedRoster) {
-    let totals = reading.cloud.clone().unwrap_or_default();
-    match cloud {
-        None => {
-            *cloud = Some(Cloud {
-                roster: Arc::new(roster),
-                consumed: totals.consumed,
-                purchased: totals.purchased,
-                taken_at: None,
-            });
+/// The cloud's rows in one: an admin may have its report page by page.
+fn joined(
+    mut files: Vec<(ConsumedCounts, ConsumedRoster)>,
+    findings: &mut Vec<(Option<String>, Finding)>,
+) -> Option<Cloud> {
+    let (counts, roster) = if files.len() == 1 {
+        files.pop()?
+    } else {
+        let mut join = ConsumedJoin::new();
+        for (counts, roster) in &files {
+            join.add(counts, roster);
         }
-        Some(cloud) => {
-            let mut joined = (*cloud.roster).clone();
-            for user in roster.users() {
-                // A roster that is full was told of when it was read.
-                if joined.push(&user).is_err() {
-                    break;
-                }
-            }
-            cloud.roster = Arc::new(joined);
-            cloud.consumed = cloud.consumed.or(totals.consumed);
-            cloud.purchased = cloud.purchased.or(totals.purchased);
+        let joined = join.finish();
+        if joined.files.is_empty() {
+            return None;
         }
-    }
+        findings.extend(joined.findings.into_iter().map(|finding| (None, finding)));
+        (joined.counts, joined.roster)
+    };
+    Some(Cloud {
+        roster: Arc::new(roster),
+        consumed: counts.consumed,
+        purchased: counts.purchased,
+        taken_at: None,
+    })
 }
 
 impl Reckoned {
@@ -215,7 +224,8 @@ impl Reckoned {
         let cloud = self.people.evidence().cloud.as_ref();
         PeopleDocument {
             schema: "seatbridge.people/1",
-            complete: numbers.complete,
+            // Of a file with an error not everybody is known: what could be read of it is counted, and the rest is missing.
+            complete: numbers.complete && !self.has_errors(),
             unknown_servers: numbers.unknown_servers.iter().map(|server| visible(server, 255)).collect(),
             accounts: AccountTotals {
                 total: numbers.accounts.total,
@@ -253,6 +263,11 @@ impl Reckoned {
             dormant_freeable: numbers.dormant_freeable,
             findings: self.findings(),
         }
+    }
+
+    fn has_errors(&self) -> bool {
+        self.of_files.iter().any(|(_, finding)| finding.severity == Severity::Error)
+            || self.people.findings().iter().any(|finding| finding.severity() == Severity::Error)
     }
 
     /// Everybody, a person a line, sorted by their accounts.
@@ -305,7 +320,7 @@ impl Reckoned {
             severity: finding.severity,
             at: finding.at.clone(),
             params: finding.params.clone(),
-            file: Some(file.clone()),
+            file: file.clone(),
         });
         let of_count = self.people.findings().iter().map(|finding| PeopleFinding {
             code: PeopleCode::OfCount(finding.code),
