@@ -8,17 +8,17 @@
 use std::collections::HashSet;
 
 use super::csv::seen::fingerprint;
-use super::fault::{Expected, Fault, Outcome, Spot};
+use super::fault::{Fault, Outcome, Spot};
 use super::judge::sort;
 use super::keep::Wanted;
 use super::keys::Keys;
 use super::lexer::{Lexer, ValueKind};
 use super::names::{Name, names};
 use super::noticed::Noticed;
-use super::path::{self, Step};
 use super::sink::KeptText;
 use super::strangers::Strangers;
 use super::values::Told;
+use super::walk::Walk;
 use super::window::Window;
 use crate::roster::{People, Subscription, SubscriptionRoster};
 use crate::{Code, Finding, Kind, Place, Reading, Sha256Digest, SubscriptionCounts, outside::visible};
@@ -86,7 +86,8 @@ impl VisualStudio {
             path: String::new(),
             records: 0,
         };
-        reader.read.fault = reader.documents(&mut lexer).err();
+        reader.read.fault =
+            reader.documents(&mut lexer, |reader, lexer, kind| reader.outer(lexer, kind, 0)).err();
         if let Some(roster) = &mut reader.read.roster {
             roster.shrink();
         }
@@ -124,18 +125,17 @@ impl VisualStudio {
     }
 }
 
-impl Reader {
-    fn documents(&mut self, lexer: &mut Lexer<'_>) -> Outcome<()> {
-        while let Some(byte) = lexer.after_space() {
-            if !matches!(byte, b'{' | b'[') {
-                return Err(lexer.invalid(Expected::EndOfFile));
-            }
-            let kind = lexer.kind()?;
-            self.outer(lexer, kind, 0)?;
-        }
-        Ok(())
+impl Walk for Reader {
+    fn path(&mut self) -> &mut String {
+        &mut self.path
     }
 
+    fn noticed(&mut self) -> &mut Noticed {
+        &mut self.read.noticed
+    }
+}
+
+impl Reader {
     /// A page or a subscription, or an array of them. `arrays` is how many arrays it stands in.
     fn outer(&mut self, lexer: &mut Lexer<'_>, kind: ValueKind, arrays: u64) -> Outcome<()> {
         match kind {
@@ -145,24 +145,6 @@ impl Reader {
             }
             _ => self.unexpected(lexer, kind, SubscriptionName::Subscriptions, "object"),
         }
-    }
-
-    fn elements(
-        &mut self,
-        lexer: &mut Lexer<'_>,
-        read: impl Fn(&mut Self, &mut Lexer<'_>, ValueKind) -> Outcome<()>,
-    ) -> Outcome<()> {
-        lexer.open()?;
-        let mut index = 0;
-        while lexer.element(index == 0)? {
-            let length = self.path.len();
-            path::push_element(&mut self.path, index);
-            let element = lexer.kind().and_then(|kind| read(self, lexer, kind));
-            self.path.truncate(length);
-            element.map_err(|fault| fault.within(Step::Element(index)))?;
-            index += 1;
-        }
-        Ok(())
     }
 
     fn object(&mut self, lexer: &mut Lexer<'_>) -> Outcome<()> {
@@ -175,14 +157,7 @@ impl Reader {
         while lexer.member(first)? {
             first = false;
             let name = lexer.key(&mut keys)?;
-            let length = self.path.len();
-            path::push_member(&mut self.path, &String::from_utf8_lossy(keys.last_spelling()));
-            if let Some(spot) = keys.duplicate() {
-                let (key, at) = (keys.last_text(), spot.place(self.path.clone()));
-                self.read
-                    .noticed
-                    .count(Code::DuplicateKey, &key, |finding| finding.with("key", visible(&key, 80)).at(at));
-            }
+            let length = self.enter(&keys);
             if name == SubscriptionName::Other {
                 self.read.unknown.note(keys.last_spelling());
             }

@@ -6,14 +6,14 @@
 //! objects and arrays are gone through to find such ones.
 
 use super::identity::{Identity, LIMIT, Span};
-use crate::reader::fault::{Expected, Fault, Outcome};
+use crate::reader::fault::{Fault, Outcome};
 use crate::reader::keep::Wanted;
 use crate::reader::keys::Keys;
 use crate::reader::lexer::{Lexer, ValueKind};
 use crate::reader::names::{Name, names};
 use crate::reader::noticed::Noticed;
-use crate::reader::path::{self, Step};
 use crate::reader::sink::{KeptText, Sink as _};
+use crate::reader::walk::Walk;
 use crate::reader::window::Window;
 use crate::roster::{IdentityAttribute, IdentityRoster, Located, Protocol};
 use crate::{Code, IdentityCounts, Place, outside::visible};
@@ -92,7 +92,7 @@ impl IdentitiesJson {
             path: String::new(),
             records: 0,
         };
-        reader.read.fault = reader.documents(&mut lexer).err();
+        reader.read.fault = reader.documents(&mut lexer, Reader::value).err();
         if let Some(roster) = &mut reader.read.roster {
             roster.shrink();
         }
@@ -112,18 +112,17 @@ struct Reader {
     records: u64,
 }
 
-impl Reader {
-    fn documents(&mut self, lexer: &mut Lexer<'_>) -> Outcome<()> {
-        while let Some(byte) = lexer.after_space() {
-            if !matches!(byte, b'{' | b'[') {
-                return Err(lexer.invalid(Expected::EndOfFile));
-            }
-            let kind = lexer.kind()?;
-            self.value(lexer, kind)?;
-        }
-        Ok(())
+impl Walk for Reader {
+    fn path(&mut self) -> &mut String {
+        &mut self.path
     }
 
+    fn noticed(&mut self) -> &mut Noticed {
+        &mut self.read.noticed
+    }
+}
+
+impl Reader {
     /// Goes through a value to find identities in it.
     fn value(&mut self, lexer: &mut Lexer<'_>, kind: ValueKind) -> Outcome<()> {
         match kind {
@@ -131,25 +130,6 @@ impl Reader {
             ValueKind::Array if lexer.depth < DEPTH => self.elements(lexer, Self::value),
             _ => lexer.skip(kind),
         }
-    }
-
-    /// Goes through the elements of the array here.
-    fn elements(
-        &mut self,
-        lexer: &mut Lexer<'_>,
-        read: impl Fn(&mut Self, &mut Lexer<'_>, ValueKind) -> Outcome<()>,
-    ) -> Outcome<()> {
-        lexer.open()?;
-        let mut index = 0;
-        while lexer.element(index == 0)? {
-            let length = self.path.len();
-            path::push_element(&mut self.path, index);
-            let element = lexer.kind().and_then(|kind| read(self, lexer, kind));
-            self.path.truncate(length);
-            element.map_err(|fault| fault.within(Step::Element(index)))?;
-            index += 1;
-        }
-        Ok(())
     }
 
     /// Goes through the members of the object here.
@@ -164,14 +144,7 @@ impl Reader {
         while lexer.member(first)? {
             first = false;
             let name = lexer.key(&mut keys)?;
-            let length = self.path.len();
-            path::push_member(&mut self.path, &String::from_utf8_lossy(keys.last_spelling()));
-            if let Some(spot) = keys.duplicate() {
-                let (key, at) = (keys.last_text(), spot.place(self.path.clone()));
-                self.read
-                    .noticed
-                    .count(Code::DuplicateKey, &key, |finding| finding.with("key", visible(&key, 80)).at(at));
-            }
+            let length = self.enter(&keys);
             let member = lexer.kind().and_then(|kind| read(self, lexer, kind, name));
             self.path.truncate(length);
             member.map_err(|fault| fault.within(keys.step()))?;
