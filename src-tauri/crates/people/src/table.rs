@@ -72,6 +72,11 @@ impl Entry {
         low(self.0)
     }
 
+    /// Its place in a class: by what the e-mail is and whose, which the order of input never changes.
+    pub(crate) const fn rank(self) -> (u64, u32) {
+        (self.0 & ((1 << Self::NTH) - 1), self.nth())
+    }
+
     const fn begins(self, letters: Letters) -> bool {
         let bit = match letters {
             Letters::Exact => Self::BEGINS_EXACT,

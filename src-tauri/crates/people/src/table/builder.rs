@@ -230,30 +230,32 @@ impl<'a> Builder<'a> {
             let begins = Entry::BEGINS_FOLDED | Entry::BEGINS_EXACT;
             let at = table.entries.len();
             table.entries.extend(run.iter().map(|&number| self.entry(low(number))));
+            table.entries[at..].sort_unstable_by_key(|entry| entry.rank());
             table.entries[at].0 |= begins;
             return;
         }
-        let mut forms: Vec<(String, String, u32)> = run
+        let mut forms: Vec<(String, String, (u64, u32), Entry)> = run
             .iter()
             .zip(texts)
             .map(|(&number, text)| {
                 let folded = form(text, Letters::Folded).into_owned();
-                (folded, form(text, Letters::Exact).into_owned(), low(number))
+                let entry = self.entry(low(number));
+                (folded, form(text, Letters::Exact).into_owned(), entry.rank(), entry)
             })
             .collect();
-        forms.sort_unstable();
+        forms.sort_unstable_by(|one, other| (&one.0, &one.1, one.2).cmp(&(&other.0, &other.1, other.2)));
         for class in forms.chunk_by(|one, other| one.0 == other.0) {
             if class.len() == 1 {
                 continue;
             }
             let mut begins = Entry::BEGINS_FOLDED | Entry::BEGINS_EXACT;
-            for (place, (_, exact, number)) in class.iter().enumerate() {
+            for (place, (_, exact, _, entry)) in class.iter().enumerate() {
                 if place > 0 {
                     let other_letters = *exact != class[place - 1].1;
                     table.folding_matters |= other_letters;
                     begins = if other_letters { Entry::BEGINS_EXACT } else { 0 };
                 }
-                table.entries.push(Entry(self.entry(*number).0 | begins));
+                table.entries.push(Entry(entry.0 | begins));
             }
         }
     }

@@ -8,7 +8,7 @@ use usage::ReportScope;
 
 use crate::model;
 use crate::said::{in_labels, people_of, said_by};
-use crate::world::{File, FileKind, Person, Row, World};
+use crate::world::{File, FileKind, Person, Row, World, login, texts};
 use crate::worlds::{changed, nearly, person, shuffled, untidy, world};
 
 fn cases() -> ProptestConfig {
@@ -332,4 +332,13 @@ proptest! {
         let again = people.plan(&Plan { decisions: [decisions.clone(), decisions].concat(), ..Plan::default() });
         prop_assert_eq!(again.licenses, planned.licenses, "decided twice is decided");
     }
+}
+
+#[test]
+fn an_edge_to_a_login_began_at_the_account_whose_row_came_first() {
+    let row = |id: &str| Row { ids: texts(&[id]), primaries: texts(&["b@x.example"]), ..Row::default() };
+    let rows = vec![row("h1.example:0"), row("h1.example:1"), login("mona", &["b@x.example"])];
+    let world = |rows: Vec<Row>| World { rows: Some(rows), ..World::default() };
+    let other_way_round = world(rows.iter().cloned().rev().collect());
+    assert_eq!(said_by(&world(rows).count()), said_by(&other_way_round.count()), "rows have no order");
 }
