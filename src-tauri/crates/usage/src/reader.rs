@@ -42,6 +42,7 @@ mod tally;
 mod tests;
 mod values;
 mod visual_studio;
+mod walk;
 mod whereabouts;
 mod window;
 
