@@ -28,7 +28,20 @@ async fn a_sample_that_is_dragged_onto_the_window_is_reviewed() {
     window.close().await;
 }
 
+#[tokio::test]
+async fn a_second_drag_out_of_the_window_begins_as_the_first_did() {
+    let window = Window::open().await;
+    let chip = chip(&window).await;
+    for _ in 0..2 {
+        let mut other = Program::open("drop_target.py", on_the_window(20, 20), &[]);
+        let target = other.ready_at();
+        drag(chip, target, async || other.has_said("over")).await;
+        assert_eq!(other.dropped().file_name().unwrap(), "sample-open.json");
+    }
+    window.close().await;
+}
+
 /// Where the chip of the open sample is.
 async fn chip(window: &Window) -> Point {
-    middle_of(&window.wait_for("//button[@draggable='true' and contains(., 'open.json')]").await).await
+    middle_of(&window.wait_for("//main//button[contains(@aria-label, 'open.json')]").await).await
 }

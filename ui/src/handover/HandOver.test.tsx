@@ -71,9 +71,20 @@ describe("before it begins", () => {
     const [show] = await screen.findAllByRole("button", { name: "Show in folder" });
     const tile = show?.closest("li");
     if (!tile) throw new Error("the buttons of a file stand in its tile");
-    const started = fireEvent.dragStart(tile);
-    expect(dragOut).toHaveBeenCalledWith({ kind: "prepared", id: "file-1" });
-    expect(started, "the page's own drag is called off").toBe(false);
+    expect(tile.getAttribute("draggable"), "the page's own drag is left out of it").toBeNull();
+    for (const times of [1, 2]) {
+      fireEvent.mouseDown(tile, { clientX: 100, clientY: 100, button: 0 });
+      fireEvent.mouseMove(tile, { clientX: 103, clientY: 100, buttons: 1 });
+      expect(dragOut, "an unsteady hand drags nothing").toHaveBeenCalledTimes(times - 1);
+      fireEvent.mouseMove(tile, { clientX: 110, clientY: 100, buttons: 1 });
+      fireEvent.mouseMove(tile, { clientX: 120, clientY: 100, buttons: 1 });
+      // The system keeps the end of its drag to itself: no mouseup follows.
+      expect(dragOut).toHaveBeenCalledTimes(times);
+    }
+    expect(dragOut).toHaveBeenLastCalledWith({ kind: "prepared", id: "file-1" });
+    fireEvent.mouseDown(show as HTMLElement, { clientX: 100, clientY: 100, button: 0 });
+    fireEvent.mouseMove(tile, { clientX: 140, clientY: 100, buttons: 1 });
+    expect(dragOut, "a button in the tile is no handle").toHaveBeenCalledTimes(2);
   });
 
   test("without dragging, the path of a file is copied whole", async () => {

@@ -1,11 +1,10 @@
 import { CheckCircleFillIcon, FileCodeIcon, GrabberIcon } from "@primer/octicons-react";
-import { useBackend } from "../backend/backend";
-import { runOnHost } from "../backend/host";
 import type { PreparedFile, Route } from "../generated/desk";
 import { Box } from "../parts/Box";
 import { FindingRow } from "../parts/FindingRow";
 import { MiddleEllipsis } from "../parts/MiddleEllipsis";
 import { StateLabel } from "../parts/StateLabel";
+import { useDragOut } from "../parts/useDragOut";
 import { m } from "../paraglide/messages.js";
 import { failureWords } from "../words/failures";
 import { shortHash } from "../words/hashes";
@@ -54,18 +53,13 @@ export function PreparedFiles({ files, route }: { files: PreparedFile[]; route: 
 }
 
 function Tile({ file, draggable }: { file: PreparedFile; draggable: boolean }) {
-  const backend = useBackend();
+  const dragOut = useDragOut({ kind: "prepared", id: file.file });
   return (
     // Dragging is never the only way: the buttons in it are for everybody.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <li
       className={draggable ? `${styles.tile} ${styles.draggable}` : styles.tile}
-      draggable={draggable}
-      onDragStart={(event) => {
-        // The system drags the file itself; the page's own drag would carry a text.
-        event.preventDefault();
-        runOnHost(backend.dragOut({ kind: "prepared", id: file.file }));
-      }}
+      {...(draggable ? dragOut : {})}
     >
       {draggable && <GrabberIcon className={styles.grip} aria-hidden="true" />}
       <FileCodeIcon size={24} className={styles.tileIcon} aria-hidden="true" />

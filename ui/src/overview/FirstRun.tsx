@@ -10,12 +10,13 @@ import {
   type Icon,
 } from "@primer/octicons-react";
 import { Button } from "@primer/react";
-import { useBackend, type Backend } from "../backend/backend";
+import { useBackend } from "../backend/backend";
 import { useAct } from "../backend/queries";
 import { runOnHost } from "../backend/host";
 import type { SampleFile, Shell } from "../generated/desk";
 import { MiddleEllipsis } from "../parts/MiddleEllipsis";
 import { PrimaryButton } from "../parts/PrimaryButton";
+import { useDragOut } from "../parts/useDragOut";
 import { m } from "../paraglide/messages.js";
 import { GettingTheFile } from "./GettingTheFile";
 import styles from "./FirstRun.module.css";
@@ -57,7 +58,6 @@ export function FirstRun({ samples, shell }: { samples: SampleFile[]; shell: She
               <SampleChip
                 key={sample.id}
                 sample={sample}
-                backend={backend}
                 onReview={() => addSample.mutate({ sample: sample.id })}
               />
             ))}
@@ -71,20 +71,15 @@ export function FirstRun({ samples, shell }: { samples: SampleFile[]; shell: She
 }
 
 /** A sample that can be dragged out of the window and dropped on it again, and is a button for the keyboard. */
-function SampleChip(props: { sample: SampleFile; backend: Backend; onReview: () => void }) {
-  const { sample, backend, onReview } = props;
+function SampleChip({ sample, onReview }: { sample: SampleFile; onReview: () => void }) {
+  const dragOut = useDragOut({ kind: "sample", id: sample.id });
   return (
     <button
       type="button"
       className={styles.chip}
-      draggable
       aria-label={m.overview_review_named_sample({ name: sample.name })}
       onClick={onReview}
-      onDragStart={(event) => {
-        // The system drags the file itself; the page's own drag would carry a text.
-        event.preventDefault();
-        runOnHost(backend.dragOut({ kind: "sample", id: sample.id }));
-      }}
+      {...dragOut}
     >
       <GrabberIcon aria-hidden="true" />
       <FileCodeIcon aria-hidden="true" />
