@@ -1,6 +1,8 @@
 import { AlertFillIcon, CheckIcon, CircleIcon, XIcon } from "@primer/octicons-react";
 import { Button, ProgressBar, Spinner, Timeline } from "@primer/react";
 import type { ReactNode } from "react";
+import { useBackend } from "../backend/backend";
+import { runOnHost } from "../backend/host";
 import { useSending } from "../backend/progress";
 import { useAct } from "../backend/queries";
 import type { HandOver, HandOverTask, Step, StepState } from "../generated/desk";
@@ -114,6 +116,7 @@ function Evidence({ children }: { children: ReactNode }) {
 /** The file that was handed over; while its bytes leave, how far they are. */
 function FileEvidence({ handOver, task }: { handOver: HandOver; task: HandOverTask }) {
   const { file, state } = handOver;
+  const backend = useBackend();
   return (
     <Evidence>
       <MiddleEllipsis name={file.name} tail={23} />
@@ -124,6 +127,11 @@ function FileEvidence({ handOver, task }: { handOver: HandOver; task: HandOverTa
           {size(file.bytes)} · <Hash value={file.sha256} what="SHA-256" />
           {task.route === "page" && (state === "waiting" || state === "unconfirmed") && (
             <FileActions file={file.file} name={file.name} />
+          )}
+          {task.route === "page" && state === "waiting" && (
+            <Button size="small" onClick={() => runOnHost(backend.openPage(task.enterprise))}>
+              {m.handover_open_page_again()}
+            </Button>
           )}
         </div>
       )}

@@ -1,7 +1,8 @@
 import { SearchIcon } from "@primer/octicons-react";
-import { SegmentedControl, Select, TextInput } from "@primer/react";
+import { Select, TextInput } from "@primer/react";
 import { useEffect, useState } from "react";
 import type { HistoryFilter, HistoryKind } from "../generated/desk";
+import { Segments } from "../parts/Segments";
 import { m } from "../paraglide/messages.js";
 import { visible } from "../words/names";
 import styles from "./History.module.css";
@@ -21,17 +22,12 @@ type FiltersProps = {
 export function Filters({ filter, servers, onChange }: FiltersProps) {
   return (
     <>
-      <SegmentedControl
-        aria-label={m.history_kinds()}
-        size="small"
-        onChange={(index) => onChange({ ...filter, kind: KINDS[index] ?? null })}
-      >
-        {KINDS.map((kind) => (
-          <SegmentedControl.Button key={kind ?? "all"} selected={filter.kind === kind}>
-            {kindName(kind)}
-          </SegmentedControl.Button>
-        ))}
-      </SegmentedControl>
+      <Segments
+        label={m.history_kinds()}
+        segments={KINDS.map((value) => ({ value, words: kindName(value) }))}
+        value={filter.kind}
+        onChange={(kind) => onChange({ ...filter, kind })}
+      />
       <Select
         aria-label={m.history_server()}
         size="small"

@@ -1,8 +1,9 @@
 import { DeviceDesktopIcon, MoonIcon, SunIcon, type Icon } from "@primer/octicons-react";
-import { Button, SegmentedControl } from "@primer/react";
+import { Button } from "@primer/react";
 import { useAct } from "../backend/queries";
 import type { Appearance, Language } from "../generated/desk";
 import { m } from "../paraglide/messages.js";
+import { Segments } from "../parts/Segments";
 import { openDialog } from "../shell/dialogs";
 import { NO_CHANGE } from "./change";
 import { SettingRow } from "./SettingRow";
@@ -20,24 +21,17 @@ export function LanguageRow({ language }: { language: Language }) {
   const change = useAct("change_settings");
   return (
     <SettingRow title={m.settings_language()} words={m.settings_language_words()}>
-      <SegmentedControl
-        size="small"
-        aria-label={m.settings_language()}
-        onChange={(index) =>
-          change.mutate({ ...NO_CHANGE, language: LANGUAGES[index] ?? "system" })
-        }
-      >
-        {LANGUAGES.map((known) => (
-          <SegmentedControl.Button
-            key={known}
-            selected={known === language}
-            {...(known === "japanese" && { lang: "ja" })}
-            {...(known === "english" && { lang: "en" })}
-          >
-            {languageName(known)}
-          </SegmentedControl.Button>
-        ))}
-      </SegmentedControl>
+      <Segments
+        label={m.settings_language()}
+        segments={LANGUAGES.map((value) => ({
+          value,
+          words: languageName(value),
+          ...(value === "japanese" && { lang: "ja" }),
+          ...(value === "english" && { lang: "en" }),
+        }))}
+        value={language}
+        onChange={(chosen) => change.mutate({ ...NO_CHANGE, language: chosen })}
+      />
     </SettingRow>
   );
 }
@@ -47,23 +41,16 @@ export function AppearanceRow({ appearance }: { appearance: Appearance }) {
   const change = useAct("change_settings");
   return (
     <SettingRow title={m.settings_appearance()} words={m.settings_appearance_words()}>
-      <SegmentedControl
-        size="small"
-        aria-label={m.settings_appearance()}
-        onChange={(index) =>
-          change.mutate({ ...NO_CHANGE, appearance: APPEARANCES[index] ?? "system" })
-        }
-      >
-        {APPEARANCES.map((known) => (
-          <SegmentedControl.Button
-            key={known}
-            selected={known === appearance}
-            leadingVisual={APPEARANCE_ICONS[known]}
-          >
-            {appearanceName(known)}
-          </SegmentedControl.Button>
-        ))}
-      </SegmentedControl>
+      <Segments
+        label={m.settings_appearance()}
+        segments={APPEARANCES.map((value) => ({
+          value,
+          words: appearanceName(value),
+          icon: APPEARANCE_ICONS[value],
+        }))}
+        value={appearance}
+        onChange={(chosen) => change.mutate({ ...NO_CHANGE, appearance: chosen })}
+      />
     </SettingRow>
   );
 }
