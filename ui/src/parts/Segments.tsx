@@ -2,7 +2,7 @@ import { FocusKeys, SegmentedControl, useFocusZone } from "@primer/react";
 import { useRef } from "react";
 import type { Icon } from "@primer/octicons-react";
 
-export type Segment<Value> = { value: Value; words: string; icon?: Icon; lang?: string };
+type Segment<Value> = { value: Value; words: string; icon?: Icon; lang?: string };
 
 type SegmentsProps<Value> = {
   label: string;
