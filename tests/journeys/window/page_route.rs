@@ -78,7 +78,8 @@ fn handed_name(host: &str, bytes: &[u8]) -> String {
 
 /// Drags the file that stands ready out of the window onto another program's, as onto the page in a browser.
 async fn drag_the_tile_onto_a_page(window: &Window) -> (String, Vec<u8>) {
-    let tile = middle_of(&window.wait_for("//main//li[.//button[normalize-space(.)='Show in folder']]").await).await;
+    let tile =
+        middle_of(&window.wait_for("//main//li[.//button[normalize-space(.)='Show in folder']]").await).await;
     let mut page = Program::open("drop_target.py", on_the_window(20, 20), &[]);
     let target = page.ready_at();
     drag(tile, target, async || page.has_said("over")).await;

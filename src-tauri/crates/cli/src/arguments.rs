@@ -45,7 +45,7 @@ pub(crate) enum Format {
 pub(crate) enum Command {
     /// Say what files are and what they hold; nothing is kept and nothing is sent
     Review {
-        /// Files or folders; - reads standard input
+        /// Files, folders, zip or gzip archives; - reads standard input
         #[arg(required = true, value_name = "FILE")]
         files: Vec<PathBuf>,
     },
@@ -90,7 +90,7 @@ pub(crate) enum Command {
 
 #[derive(Debug, Args)]
 pub(crate) struct People {
-    /// Exports, reports of servers, consumed licenses; or folders of them
+    /// Exports, reports of servers, consumed licenses; or folders and archives of them
     #[arg(required_unless_present = "hosts", value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
     /// The server of a report that does not name its own
@@ -142,7 +142,7 @@ fn host_and_file(text: &str) -> Result<(String, PathBuf), String> {
 
 #[derive(Debug, Args)]
 pub(crate) struct Send {
-    /// Exports, or folders of them
+    /// Exports, or folders and archives of them
     #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
     /// The enterprise's name here

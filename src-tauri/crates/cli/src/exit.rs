@@ -63,6 +63,18 @@ impl Exit {
         if other.rank() > self.rank() { other } else { self }
     }
 
+    /// The number that the program ends with.
+    pub(crate) const fn code(self) -> u8 {
+        match self {
+            Self::Fine => 0,
+            Self::Warning => 1,
+            Self::WrongUse => 2,
+            Self::Error => 3,
+            Self::Cloud => 4,
+            Self::Cancelled => 130,
+        }
+    }
+
     const fn rank(self) -> u8 {
         match self {
             Self::Fine => 0,
@@ -77,14 +89,7 @@ impl Exit {
 
 impl From<Exit> for ExitCode {
     fn from(exit: Exit) -> Self {
-        Self::from(match exit {
-            Exit::Fine => 0,
-            Exit::Warning => 1,
-            Exit::WrongUse => 2,
-            Exit::Error => 3,
-            Exit::Cloud => 4,
-            Exit::Cancelled => 130,
-        })
+        Self::from(exit.code())
     }
 }
 

@@ -6,6 +6,7 @@
 mod arguments;
 mod commands;
 mod exit;
+mod interrupt;
 mod machine;
 mod print;
 mod progress;

@@ -310,3 +310,23 @@ fn a_ledger_that_cannot_be_read_is_told_of_only_where_an_export_is() {
     assert_eq!(said.document["files"][0]["kind"], "ghes_export", "the file is reviewed all the same");
     assert_eq!(said.code, Some(0), "the file itself is fine");
 }
+
+#[cfg(unix)]
+#[test]
+fn an_interrupt_ends_a_review_that_waits_for_its_input() {
+    use std::io::Write as _;
+    use std::process::Stdio;
+
+    let mut command = Command::new(env!("CARGO_BIN_EXE_seatbridge"));
+    command.args(["--format", "json", "review", "-"]).stdin(Stdio::piped()).stdout(Stdio::piped());
+    let mut child = command.stderr(Stdio::piped()).spawn().unwrap();
+    let mut input = child.stdin.take().unwrap();
+    // More than a pipe holds: when it is written, the command reads, and then waits for more.
+    input.write_all(&vec![b' '; 1 << 20]).unwrap();
+    let interrupt = Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
+    assert!(interrupt.success(), "the signal is sent");
+    let output = child.wait_with_output().unwrap();
+    drop(input);
+    assert_eq!(output.status.code(), Some(130), "cancelled");
+    assert!(output.stdout.is_empty(), "half a review is no answer");
+}

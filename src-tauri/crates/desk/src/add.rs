@@ -1,6 +1,6 @@
 //! Adding files to the open review: they are opened, read once, kept, and bound to their server.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
@@ -10,7 +10,7 @@ use usage::{Code, Finding, Kind, Severity};
 use crate::answers::{Event, Link};
 use crate::desk::locked;
 use crate::history::{Entry, What};
-use crate::open::Given;
+use crate::sources::{Opener, Source, sources};
 use crate::{Desk, Failure, FailureCode};
 
 /// Adds what a person dropped or chose to the open review, which is begun if none is, and reads it in the background. A folder
@@ -28,9 +28,10 @@ pub fn add_paths(desk: &Arc<Desk>, paths: &[PathBuf]) -> Result<(), Failure> {
     desk.tell(Event::ReviewChanged);
     let desk = Arc::clone(desk);
     let reading = move || {
-        for (record, path) in files {
+        let mut opener = Opener::default();
+        for (record, source) in files {
             // A ledger that cannot be written now is told by the next call that a person makes; the other files go on.
-            let _ = read_one(&desk, &world.ledger, record, &path);
+            let _ = read_one(&desk, &world.ledger, &mut opener, record, &source);
             desk.tell(Event::ReviewChanged);
         }
         let _ = note_reviewed(&desk, &world.ledger, &review);
@@ -48,53 +49,34 @@ pub(crate) fn add_sample(desk: &Arc<Desk>, sample: &str) -> Result<(), Failure> 
     add_paths(desk, &[crate::practice_world::sample_path(desk, sample)?])
 }
 
-/// Lists the files that paths stand for in a review, each in the state "reading".
+/// Lists the files that paths stand for in a review, each in the state "reading". What cannot be read is in it too, and says why.
 pub(crate) fn list(
     desk: &Desk,
     ledger: &Ledger,
     review: &str,
     paths: &[PathBuf],
-) -> Result<Vec<(FileRecord, PathBuf)>, Failure> {
-    let mut position = i64::try_from(ledger.files_of_review(review)?.len()).unwrap_or(i64::MAX);
+) -> Result<Vec<(FileRecord, Source)>, Failure> {
+    let position = i64::try_from(ledger.files_of_review(review)?.len()).unwrap_or(i64::MAX);
     let mut listed = Vec::new();
-    let mut list_one = |path: &Path, findings: Vec<Finding>, reads: bool| -> Result<(), Failure> {
+    for (position, source) in (position..).zip(paths.iter().flat_map(|path| sources(path))) {
         let record = FileRecord {
             id: desk.new_id(),
             review: review.to_owned(),
             position,
-            path: Some(crate::open::shown_path(path)),
-            name: crate::open::shown_name(path),
+            path: Some(source.path.clone()),
+            name: source.name.clone(),
             file_date: None,
             added_at: desk.now(),
             server: None,
-            state: if reads { FileState::Reading } else { FileState::Read },
+            state: if source.is_readable() { FileState::Reading } else { FileState::Read },
             reading: None,
-            findings,
+            findings: source.findings.clone(),
             sha256: None,
         };
-        position += 1;
         ledger.add_file(&record)?;
-        if reads {
+        if source.is_readable() {
             locked(&desk.reading).insert(record.id.clone(), Arc::new(AtomicBool::new(false)));
-            listed.push((record, path.to_owned()));
-        }
-        Ok(())
-    };
-    for path in paths {
-        match crate::open::given(path) {
-            Ok(Given::File(path)) => list_one(&path, Vec::new(), true)?,
-            Ok(Given::Folder { files, .. }) if files.is_empty() => {
-                list_one(path, vec![Finding::new(Code::EmptyFolder)], false)?;
-            }
-            Ok(Given::Folder { files, folders }) => {
-                for (index, file) in files.iter().enumerate() {
-                    let passed_over = index == 0 && folders > 0;
-                    let note =
-                        passed_over.then(|| Finding::new(Code::FoldersPassedOver).with("count", folders));
-                    list_one(file, note.into_iter().collect(), true)?;
-                }
-            }
-            Err(finding) => list_one(path, vec![finding], false)?,
+            listed.push((record, source));
         }
     }
     Ok(listed)
@@ -117,7 +99,9 @@ impl usage::reader::Watcher for Watcher<'_> {
         let told = self.told.load(Ordering::Relaxed);
         if bytes >= told + TELL_EVERY || bytes >= self.total {
             self.told.store(bytes, Ordering::Relaxed);
-            self.desk.tell(Event::Reading { file: self.file.to_owned(), bytes, total: self.total, accounts });
+            // What an archive or a file system tells of a size is no promise.
+            let total = self.total.max(bytes);
+            self.desk.tell(Event::Reading { file: self.file.to_owned(), bytes, total, accounts });
         }
     }
 
@@ -130,12 +114,13 @@ impl usage::reader::Watcher for Watcher<'_> {
 pub(crate) fn read_one(
     desk: &Desk,
     ledger: &Ledger,
+    opener: &mut Opener,
     mut record: FileRecord,
-    path: &Path,
+    source: &Source,
 ) -> Result<FileRecord, Failure> {
     let cancel = locked(&desk.reading).entry(record.id.clone()).or_default().clone();
     let turn = locked(&desk.reader);
-    let done = read_and_keep(desk, ledger, &mut record, path, &cancel);
+    let done = read_and_keep(desk, ledger, opener, &mut record, source, &cancel);
     drop(turn);
     locked(&desk.reading).remove(&record.id);
     let cancelled = record.findings.iter().any(|finding| finding.code == Code::Cancelled);
@@ -147,23 +132,24 @@ pub(crate) fn read_one(
 fn read_and_keep(
     desk: &Desk,
     ledger: &Ledger,
+    opener: &mut Opener,
     record: &mut FileRecord,
-    path: &Path,
+    source: &Source,
     cancel: &AtomicBool,
 ) -> Result<(), Failure> {
     if cancel.load(Ordering::Relaxed) {
         record.findings.push(Finding::new(Code::Cancelled));
         return Ok(());
     }
-    let mut open = match crate::open::open(path) {
+    let mut open = match opener.open(source) {
         Ok(open) => open,
         Err(finding) => {
             record.findings.push(finding);
             return Ok(());
         }
     };
-    record.file_date = open.modified;
-    let watcher = Watcher { desk, file: &record.id, total: open.bytes, told: AtomicU64::new(0), cancel };
+    record.file_date = open.modified();
+    let watcher = Watcher { desk, file: &record.id, total: open.total(), told: AtomicU64::new(0), cancel };
     let mut keeping = match ledger.keep() {
         Ok(keeping) => Some(keeping),
         Err(error) => {

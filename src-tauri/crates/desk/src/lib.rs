@@ -40,6 +40,7 @@ mod secret;
 pub mod send;
 mod settings;
 mod sheet;
+mod sources;
 pub mod task;
 #[cfg(test)]
 mod test_desk;

@@ -3,7 +3,8 @@
 //! Files are read one after the other, each with its people; what names its own server stands for it, what does not is paired as a
 //! review pairs it (`pairing`), unless the command line names its server. [`people`] does the rest.
 
-use std::path::{Path, PathBuf};
+use std::collections::HashSet;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 pub use people::Code as Notice;
@@ -20,8 +21,8 @@ use crate::answers::{
     PeopleFinding, PersonLine, ReasonLine, StepLine,
 };
 use crate::companion::{is_report, scope};
-use crate::open::Given;
 use crate::pairing::pair;
+use crate::sources::{Opener, Source, sources};
 
 /// What is reckoned from.
 #[derive(Clone, Debug, Default)]
@@ -52,60 +53,51 @@ pub struct Reckoned {
 
 /// Reads everything that is given, and counts.
 pub fn reckon(request: &PeopleRequest, watcher: &dyn Watcher) -> Reckoned {
-    let mut read = Vec::new();
-    for path in paths(request, &mut read) {
-        read.push(read_file(path, watcher));
-    }
+    let mut opener = Opener::default();
+    let mut read: Vec<Read> =
+        given(request).iter().map(|source| read_source(&mut opener, source, watcher)).collect();
     let mut of_files = Vec::new();
     let evidence = evidence(request, &mut read, &mut of_files);
     Reckoned { people: People::count(Arc::new(evidence)), of_files }
 }
 
-/// The files that are given, folders resolved, each once.
-fn paths(request: &PeopleRequest, unread: &mut Vec<Read>) -> Vec<PathBuf> {
-    let mut paths: Vec<PathBuf> = Vec::new();
-    let mut add = |path: PathBuf| {
-        if !paths.contains(&path) {
-            paths.push(path);
-        }
-    };
+/// The files that are given, folders and archives resolved, each once.
+fn given(request: &PeopleRequest) -> Vec<Source> {
+    let mut given: Vec<Source> = Vec::new();
+    let mut seen = HashSet::new();
     for path in request.files.iter().chain(request.hosts.iter().map(|(_, path)| path)) {
-        match crate::open::given(path) {
-            Ok(Given::File(path)) => add(path),
-            Ok(Given::Folder { files, .. }) if files.is_empty() => {
-                unread.push(Read::failed(path, Finding::new(Code::EmptyFolder)));
-            }
-            Ok(Given::Folder { files, .. }) => files.into_iter().for_each(&mut add),
-            Err(finding) => unread.push(Read::failed(path, finding)),
-        }
+        given.extend(
+            sources(path)
+                .into_iter()
+                .filter(|source| seen.insert((source.file.clone(), source.path.clone()))),
+        );
     }
-    paths
+    given
 }
 
-impl Read {
-    fn failed(path: &Path, finding: Finding) -> Self {
-        Self {
-            name: crate::open::shown_name(path),
-            path: path.to_owned(),
-            reading: None,
-            people: None,
-            findings: vec![finding],
-        }
-    }
-}
-
-fn read_file(path: PathBuf, watcher: &dyn Watcher) -> Read {
-    let mut open = match crate::open::open(&path) {
-        Ok(open) => open,
-        Err(finding) => return Read::failed(&path, finding),
+fn read_source(opener: &mut Opener, source: &Source, watcher: &dyn Watcher) -> Read {
+    let mut read = Read {
+        name: source.name.clone(),
+        path: source.file.clone(),
+        reading: None,
+        people: None,
+        findings: source.findings.clone(),
     };
-    match read_people(&mut open.file, None, watcher) {
-        Ok((mut reading, people)) => {
-            let findings = std::mem::take(&mut reading.findings);
-            Read { name: crate::open::shown_name(&path), path, reading: Some(reading), people, findings }
-        }
-        Err(stopped) => Read::failed(&path, stopped.finding()),
+    if !source.is_readable() {
+        return read;
     }
+    let passed = opener
+        .open(source)
+        .and_then(|mut open| read_people(&mut open, None, watcher).map_err(|stopped| stopped.finding()));
+    match passed {
+        Ok((mut reading, people)) => {
+            read.findings.append(&mut reading.findings);
+            read.reading = Some(reading);
+            read.people = people;
+        }
+        Err(finding) => read.findings.push(finding),
+    }
+    read
 }
 
 /// What the files say, as evidence. Their findings go to `of_files`.

@@ -10,7 +10,7 @@ use usage::{Code, Finding, Reading, Sha256Digest};
 
 use crate::answers::{FileEntry, ReviewDocument};
 use crate::memory::Memory;
-use crate::open::{Given, OpenFile};
+use crate::sources::{Opened, Opener, Source, sources};
 
 /// What a pass over a file gave.
 pub(crate) struct Outcome {
@@ -22,21 +22,15 @@ pub(crate) struct Outcome {
     pub(crate) kept: bool,
 }
 
-/// Reads an open file to its end, and looks afterwards whether it changed meanwhile.
+/// Reads an open source to its end, and looks afterwards whether its file changed meanwhile.
 pub(crate) fn read(
-    open: &mut OpenFile,
+    open: &mut Opened<'_>,
     keep: Option<&mut (dyn Write + Send)>,
     watcher: &dyn Watcher,
 ) -> Outcome {
-    let mut outcome = pass(&mut open.file, keep, watcher);
+    let mut outcome = pass(open, keep, watcher);
     if let Some(reading) = &outcome.reading {
-        let after = crate::open::size_now(&open.file).unwrap_or(reading.bytes);
-        if reading.bytes != open.bytes || after != open.bytes {
-            let changed = Finding::new(Code::ChangedWhileRead)
-                .with("before", open.bytes)
-                .with("after", after.max(reading.bytes));
-            outcome.findings.push(changed);
-        }
+        outcome.findings.extend(open.changed(reading.bytes));
     }
     outcome
 }
@@ -99,6 +93,7 @@ fn entries(
     watcher: &dyn Watcher,
     beside: &mut Beside<'_>,
 ) -> Vec<FileEntry> {
+    let mut opener = Opener::default();
     let mut files = Vec::new();
     for path in paths {
         if path == Path::new("-") {
@@ -107,43 +102,30 @@ fn entries(
             files.push(entry("-".to_owned(), &passed, Vec::new(), beside));
             continue;
         }
-        match crate::open::given(path) {
-            Ok(Given::File(path)) => files.push(review_file(&path, Vec::new(), watcher, beside)),
-            Ok(Given::Folder { files: inside, .. }) if inside.is_empty() => {
-                files.push(unread(path, &[Finding::new(Code::EmptyFolder)]));
-            }
-            Ok(Given::Folder { files: inside, folders }) => {
-                for (index, file) in inside.iter().enumerate() {
-                    let passed_over = index == 0 && folders > 0;
-                    let note =
-                        passed_over.then(|| Finding::new(Code::FoldersPassedOver).with("count", folders));
-                    files.push(review_file(file, note.into_iter().collect(), watcher, beside));
-                }
-            }
-            Err(finding) => files.push(unread(path, &[finding])),
+        for source in sources(path) {
+            files.push(review_source(&mut opener, source, watcher, beside));
         }
     }
     files
 }
 
-fn review_file(
-    path: &Path,
-    mut findings: Vec<Finding>,
+fn review_source(
+    opener: &mut Opener,
+    mut source: Source,
     watcher: &dyn Watcher,
     beside: &mut Beside<'_>,
 ) -> FileEntry {
-    match crate::open::open(path) {
-        Ok(mut open) => {
-            let outcome = read(&mut open, None, watcher);
-            let name = crate::open::shown_name(path);
-            let passed = Passed { name: &name, outcome: &outcome, file_date: open.modified };
-            entry(crate::open::shown_path(path), &passed, findings, beside)
-        }
-        Err(finding) => {
-            findings.push(finding);
-            unread(path, &findings)
+    if source.is_readable() {
+        match opener.open(&source) {
+            Ok(mut open) => {
+                let outcome = read(&mut open, None, watcher);
+                let passed = Passed { name: &source.name, outcome: &outcome, file_date: open.modified() };
+                return entry(source.path, &passed, source.findings, beside);
+            }
+            Err(finding) => source.findings.push(finding),
         }
     }
+    crate::record::entry(source.path, source.name, None, &source.findings)
 }
 
 fn entry(
@@ -157,9 +139,4 @@ fn entry(
     let mut entry = crate::record::entry(path, passed.name.to_owned(), reading, &findings);
     entry.findings.extend(beside(passed));
     entry
-}
-
-fn unread(path: &Path, findings: &[Finding]) -> FileEntry {
-    let (path, name) = (crate::open::shown_path(path), crate::open::shown_name(path));
-    crate::record::entry(path, name, None, findings)
 }

@@ -59,8 +59,9 @@ pub async fn send(desk: &Arc<Desk>, request: &SendRequest) -> Result<Sent, Failu
         .blocking(move |desk| {
             let review = desk.new_id();
             ledger.begin_closed_review(&review, desk.now(), &desk.ports.actor)?;
-            for (record, path) in crate::add::list(desk, &ledger, &review, &paths)? {
-                crate::add::read_one(desk, &ledger, record, &path)?;
+            let mut opener = crate::sources::Opener::default();
+            for (record, source) in crate::add::list(desk, &ledger, &review, &paths)? {
+                crate::add::read_one(desk, &ledger, &mut opener, record, &source)?;
             }
             crate::add::note_reviewed(desk, &ledger, &review)?;
             let files = ledger.files_of_review(&review)?;

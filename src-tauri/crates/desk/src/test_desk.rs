@@ -170,8 +170,9 @@ impl TestDesk {
     ) -> FileRecord {
         let path = self.write(name, content, file_date);
         let mut listed = crate::add::list(&self.desk, self.ledger(), &review.id, &[path]).unwrap();
-        let (record, path) = listed.remove(0);
-        crate::add::read_one(&self.desk, self.ledger(), record, &path).unwrap()
+        let (record, source) = listed.remove(0);
+        let mut opener = crate::sources::Opener::default();
+        crate::add::read_one(&self.desk, self.ledger(), &mut opener, record, &source).unwrap()
     }
 
     /// Writes a file that the file system dates at a given time.

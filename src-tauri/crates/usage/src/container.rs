@@ -72,7 +72,7 @@ pub struct Entry {
     pub name: String,
     /// How many bytes it takes in the archive.
     pub packed: u64,
-    /// How many bytes it says that it unpacks to; a gzip does not say it dependably.
+    /// How many bytes it says that it unpacks to. Nothing may rest on it: a gzip of several members tells the last one's.
     pub unpacked: Option<u64>,
 }
 

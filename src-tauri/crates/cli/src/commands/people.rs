@@ -6,6 +6,7 @@ use usage::{Finding, Severity};
 
 use crate::arguments::{BillingModel, Common, Format, List, People, Switch};
 use crate::exit::Exit;
+use crate::interrupt::end_on_interrupt;
 use crate::progress::Progress;
 use crate::{print, words};
 
@@ -24,6 +25,7 @@ pub(crate) fn people(common: &Common, with: People) -> Exit {
             scim: with.scim.map(|scim| scim == Switch::On),
         },
     };
+    end_on_interrupt();
     let progress = Progress::new();
     let reckoned = reckon(&request, &progress);
     progress.end();

@@ -8,10 +8,12 @@ use usage::Finding;
 
 use crate::arguments::{Common, Format};
 use crate::exit::Exit;
+use crate::interrupt::end_on_interrupt;
 use crate::progress::Progress;
 use crate::{machine, print, words};
 
 pub(crate) fn review(common: &Common, files: &[PathBuf]) -> Exit {
+    end_on_interrupt();
     let progress = Progress::new();
     // Without a folder there is no ledger, and a review needs none.
     let folder = machine::folder(common).ok();

@@ -13,6 +13,7 @@ const SHOWN: usize = 255;
 /// The entry of a gzip file. Its name is the one that the file had before, without folders, where the header tells it.
 pub(super) fn entry(source: &mut (impl Read + Seek)) -> io::Result<Entry> {
     let packed = source.seek(SeekFrom::End(0))?;
+    let unpacked = told_size(source, packed)?;
     source.seek(SeekFrom::Start(0))?;
     let mut decoder = GzDecoder::new(&mut *source);
     // The header is read with the first byte, or not at all when it is damaged: the entry then tells it.
@@ -20,7 +21,15 @@ pub(super) fn entry(source: &mut (impl Read + Seek)) -> io::Result<Entry> {
     let name = decoder.header().and_then(|header| header.filename()).unwrap_or_default();
     let name = String::from_utf8_lossy(name);
     let name = name.rsplit(['/', '\\']).next().unwrap_or_default();
-    Ok(Entry { name: visible(name, SHOWN), packed, unpacked: None })
+    Ok(Entry { name: visible(name, SHOWN), packed, unpacked })
+}
+
+/// The size that the last four bytes tell (RFC 1952, ISIZE): that of the last member only, without what four bytes cannot hold.
+fn told_size(source: &mut (impl Read + Seek), packed: u64) -> io::Result<Option<u64>> {
+    let mut size = [0; 4];
+    let Some(at) = packed.checked_sub(size.len() as u64) else { return Ok(None) };
+    source.seek(SeekFrom::Start(at))?;
+    Ok(source.read_exact(&mut size).ok().map(|()| u64::from(u32::from_le_bytes(size))))
 }
 
 /// Counts the bytes that are taken.
