@@ -276,6 +276,8 @@ impl Ledger {
             for file in &plan.files {
                 forget_rows(transaction, &file.sha256, at, actor)?;
             }
+            // They name accounts, and nothing rests on them any more. Those that stand are the person's own word.
+            transaction.execute("DELETE FROM decisions WHERE undone_at IS NOT NULL", [])?;
             let event = NewEvent {
                 at,
                 actor: actor.to_owned(),
@@ -293,7 +295,7 @@ impl Ledger {
     }
 
     /// Forgets all that happened: every original and copy, reviews, servers, hand-overs, receipts, what clouds answered,
-    /// and history but for the entry that says so. Enterprises, settings and the counters that number receipts stay.
+    /// decisions, and history but for the entry that says so. Enterprises, settings and the counters that number receipts stay.
     ///
     /// Hand-overs under way make it [`InUse`](LedgerError::InUse), and nothing is changed. After any other error part of it
     /// may be done; the rest is done on the next start.
@@ -319,7 +321,7 @@ impl Ledger {
             transaction.execute_batch(
                 "DELETE FROM events; DELETE FROM receipts; DELETE FROM steps; DELETE FROM hand_overs;
                  DELETE FROM question_answers; DELETE FROM files; DELETE FROM reviews; DELETE FROM servers;
-                 DELETE FROM cloud_answers;",
+                 DELETE FROM cloud_answers; DELETE FROM decisions;",
             )?;
             note_scrubbing(transaction, at)?;
             let event = NewEvent {

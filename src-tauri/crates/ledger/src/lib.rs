@@ -24,6 +24,7 @@
 mod answers;
 mod column;
 mod copies;
+mod decisions;
 mod enterprises;
 mod error;
 mod files;
@@ -45,6 +46,7 @@ mod settings;
 mod steps;
 
 pub use answers::{CloudAnswer, CloudQuestion};
+pub use decisions::{Decision, DecisionKind};
 pub use enterprises::Enterprise;
 pub use error::{LedgerError, Result};
 pub use files::{FileRecord, FileState};

@@ -9,7 +9,8 @@ use crate::{LedgerError, Result};
 pub(crate) const APPLICATION_ID: i64 = 0x5342_6c67;
 
 /// All steps, oldest first.
-pub(crate) const MIGRATIONS: &[&str] = &[include_str!("migrations/0001.sql")];
+pub(crate) const MIGRATIONS: &[&str] =
+    &[include_str!("migrations/0001.sql"), include_str!("migrations/0002.sql")];
 
 /// Whether this program may work with the file: a ledger, and none that a later version wrote.
 pub(crate) fn check(connection: &Connection, migrations: &[&str]) -> Result<()> {

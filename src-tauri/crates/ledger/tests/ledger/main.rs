@@ -1,6 +1,8 @@
 //! The ledger from outside: folders on a real disk, several processes, and a process that is killed.
 
 #[cfg(test)]
+mod decisions;
+#[cfg(test)]
 mod forgetting;
 #[cfg(test)]
 mod hand_overs;
