@@ -1,4 +1,4 @@
-import type { Calls, Enterprise, Event, Failure, Shell } from "../generated/desk";
+import type { Calls, Decision, Enterprise, Event, Failure, Shell } from "../generated/desk";
 import { startAt } from "../place";
 import { BackendFailure, type Backend, type Drag } from "./backend";
 import { copy } from "./clipboard";
@@ -89,6 +89,8 @@ function handlersOf(scene: Scene, push: (event: Event) => void): Handlers {
   let kept = { files: 41, bytes: 2_700_000_000 };
   const review = reviewOf(scene);
   let task = handOverTaskOf(scene);
+  let decisions: Decision[] = [];
+  let undone: Decision[] = [];
 
   const changed = (next: Partial<Shell>): Shell => {
     shell = { ...shell, ...next };
@@ -134,6 +136,25 @@ function handlersOf(scene: Scene, push: (event: Event) => void): Handlers {
         .flatMap((box) => box.questions)
         .filter((question) => question.answered === null).length;
       return quiet();
+    },
+    decisions: () => decisions,
+    decide: ({ kind, account, other, note }) => {
+      const at = new Date().toISOString();
+      const made = { id: `decision-${at}`, kind, account, other, note, at, actor: "y.kudo" };
+      decisions = [...decisions, made];
+      push({ event: "people_changed" });
+      return made;
+    },
+    undo_decision: ({ id }) => {
+      undone = [...undone, ...decisions.filter((decision) => decision.id === id)];
+      decisions = decisions.filter((decision) => decision.id !== id);
+      push({ event: "people_changed" });
+      return null;
+    },
+    restore_decision: ({ id }) => {
+      decisions = [...decisions, ...undone.filter((decision) => decision.id === id)];
+      push({ event: "people_changed" });
+      return null;
     },
     prepare_hand_over: () => preparationOf(scene),
     begin_hand_over: () => {

@@ -23,6 +23,7 @@ export type Question =
   | "receipt"
   | "history"
   | "consumed_answer"
+  | "decisions"
   | "kept"
   | "plan_forget";
 
@@ -87,6 +88,7 @@ const STALE_AFTER: Record<Event["event"], readonly Question[] | null> = {
     "consumed_answer",
     "plan_forget",
   ],
+  people_changed: ["decisions", "history"],
   settings_changed: null,
 };
 

@@ -93,6 +93,22 @@ answer_question: [QuestionAnswer, null],
  */
 set_report_server: [ReportServer, null], 
 /**
+ * The decisions about accounts that stand for the enterprise at hand, oldest first.
+ */
+decisions: [Nothing, Array<Decision>], 
+/**
+ * Makes a decision about accounts.
+ */
+decide: [NewDecision, Decision], 
+/**
+ * Takes a decision back.
+ */
+undo_decision: [DecisionId, null], 
+/**
+ * Lets a decision that was taken back stand again.
+ */
+restore_decision: [DecisionId, null], 
+/**
  * What stands ready before a hand-over.
  */
 prepare_hand_over: [HandOverRequest, Preparation], 
@@ -329,6 +345,53 @@ receipt: string,
 at: string, };
 
 /**
+ * A decision that stands. It moves the planned number only; GitHub sees none of it.
+ */
+export type Decision = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * What was decided.
+ */
+kind: DecisionKind, 
+/**
+ * The key of an account: `HOST:ID`, `HOST:@LOGIN`, `cloud:LOGIN` or `vs:UPN`.
+ */
+account: string, 
+/**
+ * The key of the other account of a link or an unlink.
+ */
+other: string | null, 
+/**
+ * Why, in the person's own words; may be empty.
+ */
+note: string, 
+/**
+ * When.
+ */
+at: string, 
+/**
+ * By whom: the account name on that computer.
+ */
+actor: string, };
+
+/**
+ * A decision, by id.
+ */
+export type DecisionId = { 
+/**
+ * Its id.
+ */
+id: string, };
+
+/**
+ * What was decided.
+ */
+export type DecisionKind = "link" | "unlink" | "exclude" | "note";
+
+/**
  * An enterprise that this computer knows.
  */
 export type Enterprise = { 
@@ -434,7 +497,7 @@ server: string,
 /**
  * Its state.
  */
-state: HandOverState, } | { "event": "settings_changed" };
+state: HandOverState, } | { "event": "people_changed" } | { "event": "settings_changed" };
 
 /**
  * One answer of the cloud that a receipt rests on.
@@ -849,7 +912,7 @@ at: string,
 actor: string, 
 /**
  * What: `files_reviewed`, `handed_over`, `received`, `counted`, `failed`, `unconfirmed`, `cancelled`, `stopped`,
- * `question_answered`, `enterprise_added`, `enterprise_removed`, `consumed_read`, `side_changed`, `files_forgotten`.
+ * `question_answered`, `decision_made`, `decision_undone`, `enterprise_added`, `enterprise_removed`, `consumed_read`, `side_changed`, `files_forgotten`.
  */
 what: string, 
 /**
@@ -993,6 +1056,27 @@ review: string, } | { "to": "receipt",
  * Its number.
  */
 number: string, };
+
+/**
+ * A decision to be made.
+ */
+export type NewDecision = { 
+/**
+ * What is decided.
+ */
+kind: DecisionKind, 
+/**
+ * The key of an account.
+ */
+account: string, 
+/**
+ * The key of the other account: for a link and an unlink, and only for those.
+ */
+other: string | null, 
+/**
+ * Why, in the person's own words; may be empty.
+ */
+note: string, };
 
 /**
  * What a person types to add an enterprise. The token is not in it: it goes its own way.

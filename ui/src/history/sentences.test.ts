@@ -29,6 +29,8 @@ const WHATS = [
   "stopped",
   "consumed_read",
   "question_answered",
+  "decision_made",
+  "decision_undone",
   "enterprise_added",
   "enterprise_removed",
   "side_changed",

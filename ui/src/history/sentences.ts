@@ -90,6 +90,10 @@ export function entryWords(entry: HistoryEntry): EntryWords {
       return consumedRead(enterprise, params);
     case "question_answered":
       return say(answered(choiceOf(params, "choice")), { server }, PLAIN(PencilIcon));
+    case "decision_made":
+      return say(decided(choiceOf(params, "decision")), {}, PLAIN(PencilIcon));
+    case "decision_undone":
+      return say(m.history_decision_undone, {}, PLAIN(PencilIcon));
     case "enterprise_added":
       return say(
         m.history_enterprise_added,
@@ -182,6 +186,19 @@ function consumedRead(enterprise: string, params: Params): EntryWords {
         { enterprise, consumed, purchased: count(purchased) },
         PLAIN(CloudIcon),
       );
+}
+
+function decided(decision: string): Marked<object> {
+  switch (decision) {
+    case "link":
+      return m.history_decided_link;
+    case "unlink":
+      return m.history_decided_unlink;
+    case "exclude":
+      return m.history_decided_exclude;
+    default:
+      return m.history_decided_note;
+  }
 }
 
 function answered(choice: string): Marked<{ server: string }> {

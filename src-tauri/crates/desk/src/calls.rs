@@ -7,8 +7,9 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use crate::answers::{
-    Choice, CloudAnswer, Consumed, EnterpriseCheck, ForgetPlan, HandOverTask, HistoryFilter, HistoryPage,
-    Kept, NewEnterprise, Overview, Preparation, Receipt, ReviewSheet, SettingsChange, Shell,
+    Choice, CloudAnswer, Consumed, Decision, EnterpriseCheck, ForgetPlan, HandOverTask, HistoryFilter,
+    HistoryPage, Kept, NewDecision, NewEnterprise, Overview, Preparation, Receipt, ReviewSheet,
+    SettingsChange, Shell,
 };
 use crate::secret::Secret;
 use crate::{Desk, Failure, FailureCode};
@@ -82,6 +83,14 @@ pub struct HandOverRequest {
 #[derive(Clone, Debug, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct HandOverId {
+    /// Its id.
+    pub id: String,
+}
+
+/// A decision, by id.
+#[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct DecisionId {
     /// Its id.
     pub id: String,
 }
@@ -174,6 +183,14 @@ calls! {
     answer_question(QuestionAnswer) -> () = |desk, with| desk.blocking(move |desk| crate::question::answer(desk, &with));
     /// Says on which server a report was made, or takes the answer back.
     set_report_server(ReportServer) -> () = |desk, with| desk.blocking(move |desk| crate::companion::answer(desk, &with));
+    /// The decisions about accounts that stand for the enterprise at hand, oldest first.
+    decisions(Nothing) -> Vec<Decision> = |desk, _| desk.blocking(|desk| crate::decisions::decisions(desk));
+    /// Makes a decision about accounts.
+    decide(NewDecision) -> Decision = |desk, with| desk.blocking(move |desk| crate::decisions::decide(desk, with));
+    /// Takes a decision back.
+    undo_decision(DecisionId) -> () = |desk, with| desk.blocking(move |desk| crate::decisions::undo(desk, &with.id));
+    /// Lets a decision that was taken back stand again.
+    restore_decision(DecisionId) -> () = |desk, with| desk.blocking(move |desk| crate::decisions::restore(desk, &with.id));
     /// What stands ready before a hand-over.
     prepare_hand_over(HandOverRequest) -> Preparation = |desk, with| Box::pin(async move { crate::prepare::prepare(&desk, &with).await });
     /// Hands over: sends (endpoint) or begins to watch (page).

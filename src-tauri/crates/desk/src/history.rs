@@ -54,6 +54,10 @@ whats! {
     Stopped = "stopped" in HandOvers,
     /// A question was answered. `code`, `choice`.
     QuestionAnswered = "question_answered" in Decisions,
+    /// A decision about accounts was made, or stands again. `decision`.
+    DecisionMade = "decision_made" in Decisions,
+    /// A decision about accounts was taken back. `decision`.
+    DecisionUndone = "decision_undone" in Decisions,
     /// An enterprise was added. `enterprise`, `host`.
     EnterpriseAdded = "enterprise_added" in Decisions,
     /// An enterprise was removed. `enterprise`.

@@ -9,6 +9,7 @@ mod before;
 mod beside;
 pub mod calls;
 mod companion;
+mod decisions;
 mod desk;
 mod disk;
 mod dry_run;

@@ -40,6 +40,8 @@ pub enum Event {
         /// Its state.
         state: HandOverState,
     },
+    /// Who is one person may have changed: a decision was made or taken back.
+    PeopleChanged,
     /// Enterprises, settings, the side or kept files changed.
     SettingsChanged,
 }

@@ -57,7 +57,7 @@ pub struct HistoryEntry {
     /// Who: the account name on this computer.
     pub actor: String,
     /// What: `files_reviewed`, `handed_over`, `received`, `counted`, `failed`, `unconfirmed`, `cancelled`, `stopped`,
-    /// `question_answered`, `enterprise_added`, `enterprise_removed`, `consumed_read`, `side_changed`, `files_forgotten`.
+    /// `question_answered`, `decision_made`, `decision_undone`, `enterprise_added`, `enterprise_removed`, `consumed_read`, `side_changed`, `files_forgotten`.
     pub what: String,
     /// The server's host, if it is about one.
     pub server: Option<String>,

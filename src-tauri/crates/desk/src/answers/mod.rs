@@ -3,6 +3,7 @@
 //! Times are RFC 3339 texts in UTC; a field that ends in `_cloud` or is named `cloud_at` is by the cloud's clock, every other
 //! by this computer's. Sizes are bytes. `None` is "not known", never zero.
 
+mod decisions;
 mod document;
 mod enterprise;
 mod event;
@@ -14,6 +15,7 @@ mod receipt;
 mod review;
 mod settings;
 
+pub use decisions::{Decision, DecisionKind, NewDecision};
 pub use document::{
     AccountsEntry, AccountsState, CloudEntry, ConsumedPair, EnterpriseDocument, EnterprisesDocument,
     FeatureEntry, FileEntry, HandOverDocument, HandOversDocument, HeldAccounts, HistoryDocument,
