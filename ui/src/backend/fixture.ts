@@ -7,6 +7,7 @@ import { handOverTaskOf, preparationOf } from "./fixture/handover";
 import { historyOf } from "./fixture/history";
 import { overviewOf } from "./fixture/overview";
 import { CONSUMED_ANSWER, receiptOf } from "./fixture/receipt";
+import { CHANGES, changedAccounts } from "./fixture/reports";
 import { READING, reviewOf } from "./fixture/review";
 import { sceneOf, type Scene } from "./fixture/scene";
 import { stretched } from "./fixture/stretched";
@@ -120,6 +121,8 @@ function handlersOf(scene: Scene, push: (event: Event) => void): Handlers {
       return quiet();
     },
     set_report_server: quiet,
+    count_changes: () => CHANGES,
+    changed_accounts: changedAccounts,
     cancel_reading: quiet,
     remove_file: quiet,
     close_review: () => {

@@ -18,6 +18,8 @@ export type Question =
   | "shell"
   | "overview"
   | "review_sheet"
+  | "count_changes"
+  | "changed_accounts"
   | "prepare_hand_over"
   | "hand_over_task"
   | "receipt"

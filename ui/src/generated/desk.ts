@@ -1,6 +1,11 @@
 // Written from the Rust types by `make types`; not to be edited by hand.
 
 /**
+ * One way in which accounts change.
+ */
+export type AccountChange = "joined" | "left" | "suspended" | "came_back" | "email_changed" | "role_changed";
+
+/**
  * What a usage file says of accounts; `None` where sealed or not told.
  */
 export type AccountsEntry = { 
@@ -109,6 +114,15 @@ undo_decision: [DecisionId, null],
  */
 restore_decision: [DecisionId, null], 
 /**
+ * Counts what became of a server's accounts between two lists of them. It tells how far it is as the later file's reading,
+ * and is stopped as one.
+ */
+count_changes: [ComparedFiles, ChangeCounts], 
+/**
+ * The accounts that changed in one way, page by page.
+ */
+changed_accounts: [ChangedAccounts, ChangedPage], 
+/**
  * What stands ready before a hand-over.
  */
 prepare_hand_over: [HandOverRequest, Preparation], 
@@ -197,6 +211,82 @@ after: number | null,
  * Whether every server's people are known.
  */
 complete: boolean, };
+
+/**
+ * How many accounts changed, and how.
+ */
+export type ChangeCounts = { 
+/**
+ * Only in the later list.
+ */
+joined: number, 
+/**
+ * Only in the earlier list.
+ */
+left: number, 
+/**
+ * Not suspended before, and now.
+ */
+suspended: number, 
+/**
+ * Suspended before, and not now.
+ */
+came_back: number, 
+/**
+ * With another primary e-mail, or one that is there or gone.
+ */
+email_changed: number, 
+/**
+ * With another role.
+ */
+role_changed: number, };
+
+/**
+ * An account in two lists.
+ */
+export type ChangedAccount = { 
+/**
+ * As the earlier list tells it; `None` where it is not in it.
+ */
+before: ListedAccount | null, 
+/**
+ * As the later list tells it; `None` where it is not in it.
+ */
+after: ListedAccount | null, };
+
+/**
+ * A page of the accounts that changed in one way between two lists of people.
+ */
+export type ChangedAccounts = { 
+/**
+ * The earlier list's file.
+ */
+before: string, 
+/**
+ * The later list's file.
+ */
+after: string, 
+/**
+ * How they changed.
+ */
+change: AccountChange, 
+/**
+ * How many of them come before the page.
+ */
+skip: number, };
+
+/**
+ * Accounts that changed in one way: a page of them.
+ */
+export type ChangedPage = { 
+/**
+ * How many there are in all.
+ */
+total: number, 
+/**
+ * These of them, in the order of the later list; of those who left, of the earlier.
+ */
+accounts: Array<ChangedAccount>, };
 
 /**
  * One line of a check.
@@ -315,6 +405,19 @@ suspended: number | null,
 dormant: number | null, };
 
 /**
+ * Two lists of people of one server, by the ids of their files.
+ */
+export type ComparedFiles = { 
+/**
+ * The earlier one.
+ */
+before: string, 
+/**
+ * The later one.
+ */
+after: string, };
+
+/**
  * A reading of the cloud's consumed licenses.
  */
 export type Consumed = { 
@@ -390,6 +493,27 @@ id: string, };
  * What was decided.
  */
 export type DecisionKind = "link" | "unlink" | "exclude" | "note";
+
+/**
+ * The list of people that another one is compared with: the server's latest complete one before it.
+ */
+export type EarlierPeople = { 
+/**
+ * The file's id.
+ */
+file: string, 
+/**
+ * Its base name.
+ */
+name: string, 
+/**
+ * When it was added.
+ */
+at: string, 
+/**
+ * Its review.
+ */
+review: string, };
 
 /**
  * An enterprise that this computer knows.
@@ -645,6 +769,18 @@ accounts: AccountsEntry | null,
  * What it says of the cloud's count; `None` where it is no cloud report.
  */
 cloud: CloudEntry | null, 
+/**
+ * What it tells of identities; `None` for every other kind.
+ */
+identities: IdentityCounts | null, 
+/**
+ * What it tells of Visual Studio subscriptions; `None` for every other kind.
+ */
+subscriptions: SubscriptionCounts | null, 
+/**
+ * A server's license; `None` for every other kind.
+ */
+license: LicenseEntry | null, 
 /**
  * Whether it is a practice sample.
  */
@@ -980,6 +1116,27 @@ next: string | null,
 servers: Array<string>, };
 
 /**
+ * What a file tells of identities at an identity provider.
+ */
+export type IdentityCounts = { 
+/**
+ * Identities that are linked to a login.
+ */
+linked: number, 
+/**
+ * Identities that are linked to nobody.
+ */
+unlinked: number, 
+/**
+ * Those of the linked ones that have a SAML attribute which GitHub compares with e-mails.
+ */
+saml: number, 
+/**
+ * Those of the linked ones that have such an attribute from SCIM.
+ */
+scim: number, };
+
+/**
  * The originals that are kept.
  */
 export type Kept = { 
@@ -1041,6 +1198,35 @@ nothing: Array<WhyNothing>,
 stays: Array<string>, };
 
 /**
+ * A server's license, as the server tells it.
+ */
+export type LicenseEntry = { 
+/**
+ * How many people it is for; `None` where that is not told, or not limited.
+ */
+seats: number | null, 
+/**
+ * Whether it is for any number of people.
+ */
+unlimited: boolean, 
+/**
+ * How many seats are taken.
+ */
+seats_used: number | null, 
+/**
+ * Its kind, in the file's word.
+ */
+kind: string | null, 
+/**
+ * When it expires, as the file writes it.
+ */
+expires_at: string | null, 
+/**
+ * In how many days it expires; below 0 once it has.
+ */
+days_left: number | null, };
+
+/**
  * A record behind an entry.
  */
 export type Link = { "to": "review", 
@@ -1056,6 +1242,35 @@ review: string, } | { "to": "receipt",
  * Its number.
  */
 number: string, };
+
+/**
+ * An account as a list tells it. Texts are made safe to show; `None` is "not told".
+ */
+export type ListedAccount = { 
+/**
+ * Its id on its server.
+ */
+id: number | null, 
+/**
+ * Its login.
+ */
+login: string | null, 
+/**
+ * Its primary e-mail.
+ */
+email: string | null, 
+/**
+ * Its role, in the list's word.
+ */
+role: string | null, 
+/**
+ * Whether it is suspended.
+ */
+suspended: boolean | null, 
+/**
+ * Where it stands: a line of a table, a record of a list, from 1.
+ */
+place: number, };
 
 /**
  * A decision to be made.
@@ -1568,7 +1783,11 @@ features_changed: [Array<string>, Array<string>],
 /**
  * The file that tells who its people are: an open export, or a report of all accounts. `None` where nothing does.
  */
-people: string | null, };
+people: string | null, 
+/**
+ * The list of people that this one is compared with; `None` where there is none, or where nothing tells its people.
+ */
+people_before: EarlierPeople | null, };
 
 /**
  * The server that a file names.
@@ -1749,6 +1968,27 @@ export type StepKind = "handed_over" | "waiting" | "received" | "counted";
  * How a step stands.
  */
 export type StepState = "done" | "current" | "ahead" | "failed" | "unconfirmed";
+
+/**
+ * What a list of Visual Studio subscriptions counts.
+ */
+export type SubscriptionCounts = { 
+/**
+ * `total_count`, where the file tells it.
+ */
+total: number | null, 
+/**
+ * The subscriptions that are there.
+ */
+rows: number, 
+/**
+ * Those of them that are matched to a login.
+ */
+matched: number, 
+/**
+ * Those of them that a person matched.
+ */
+matched_by_hand: number, };
 
 /**
  * Something that needs doing.

@@ -1,15 +1,15 @@
-import { FileCodeIcon, FileDirectoryIcon, TableIcon } from "@primer/octicons-react";
+import { FileCodeIcon, FileDirectoryIcon, FileZipIcon, TableIcon } from "@primer/octicons-react";
 import { Label } from "@primer/react";
 import type { FileBox } from "../generated/desk";
 import { Box } from "../parts/Box";
 import { Hash } from "../parts/Hash";
 import { MiddleEllipsis } from "../parts/MiddleEllipsis";
 import { StateLabel } from "../parts/StateLabel";
-import { Strip, type StripCell } from "../parts/Strip";
 import { m } from "../paraglide/messages.js";
 import { visible } from "../words/names";
-import { count, size } from "../words/numbers";
+import { size } from "../words/numbers";
 import { AccountsStrip } from "./CountsStrip";
+import { FileCounts } from "./FileCounts";
 import { FileFindings } from "./FileFindings";
 import { FileMenu } from "./FileMenu";
 import { isUnusable } from "./files";
@@ -22,7 +22,14 @@ export function LooseFile(props: { file: FileBox; hosts: readonly string[]; open
   const { file, hosts, open } = props;
   const { name, bytes, sha256 } = file.entry;
   const folder = file.entry.findings.some(({ code }) => FOLDERS.has(code));
-  const Symbol = folder ? FileDirectoryIcon : isTable(file) ? TableIcon : FileCodeIcon;
+  const archive = file.entry.findings.some(({ code }) => ARCHIVES.has(code));
+  const Symbol = folder
+    ? FileDirectoryIcon
+    : archive
+      ? FileZipIcon
+      : isTable(file)
+        ? TableIcon
+        : FileCodeIcon;
   const reading = file.state === "reading";
   return (
     <Box
@@ -61,27 +68,16 @@ export function LooseFile(props: { file: FileBox; hosts: readonly string[]; open
   );
 }
 
-/** What a file counts by itself: a report of accounts, or the cloud's own count. */
+/** What a file counts by itself. */
 function LooseCounts({ file }: { file: FileBox }) {
-  const { accounts, cloud } = file.entry;
-  if (cloud !== null) {
-    return (
-      <Strip
-        cells={[
-          figure(m.review_cloud_consumed(), cloud.consumed),
-          figure(m.review_cloud_purchased(), cloud.purchased),
-          figure(m.review_cloud_rows(), cloud.rows),
-        ]}
-      />
-    );
-  }
-  return accounts?.state === "open" ? <AccountsStrip accounts={accounts} /> : null;
+  const { accounts } = file.entry;
+  return accounts?.state === "open" ? (
+    <AccountsStrip accounts={accounts} />
+  ) : (
+    <FileCounts file={file} />
+  );
 }
 
-function figure(name: string, value: number | null): StripCell {
-  return value === null
-    ? { name, value: m.parts_not_known() }
-    : { name, value: count(value), figure: true };
-}
+const ARCHIVES: ReadonlySet<string> = new Set(["empty_archive", "archive_refused"]);
 
 const FOLDERS: ReadonlySet<string> = new Set(["empty_folder", "folders_passed_over"]);

@@ -1,6 +1,7 @@
 import { screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, test, vi } from "vitest";
+import { BackendFailure } from "../backend/backend";
 import { changeAnswer, openWindow } from "../testing/window";
 
 const sheet = () =>
@@ -150,4 +151,34 @@ test("where the count is not known, it can be asked for", async () => {
   const call = vi.spyOn(backend, "call");
   await user.click(await screen.findByRole("button", { name: "Read now" }));
   expect(call).toHaveBeenCalledWith("read_consumed", {});
+});
+
+test("what became of a server's accounts opens to them, page by page", async () => {
+  const user = userEvent.setup();
+  openWindow("place=review&state=reports");
+  await user.click(await screen.findByRole("button", { name: "Joined: 1,240, show the accounts" }));
+  const dialog = await screen.findByRole("dialog", { name: /^Joined: accounts of / });
+  expect(await within(dialog).findByText("200 of 1,240 shown")).toBeTruthy();
+  await user.click(within(dialog).getByRole("button", { name: "Show more" }));
+  expect(await within(dialog).findByText("400 of 1,240 shown")).toBeTruthy();
+  expect(within(dialog).getAllByRole("row"), "each of them once, below the header").toHaveLength(
+    401,
+  );
+});
+
+test("a comparison that was stopped can be made after all", async () => {
+  const user = userEvent.setup();
+  let stopped = true;
+  const backend = openWindow("place=review&state=reports");
+  changeAnswer(backend, "count_changes", (counts) => {
+    if (stopped) throw new BackendFailure({ code: "cancelled", params: {} });
+    return counts;
+  });
+  expect(await screen.findByText("The comparison was stopped")).toBeTruthy();
+  stopped = false;
+  await user.click(screen.getByRole("button", { name: "Compare" }));
+  expect(
+    await screen.findByRole("button", { name: "Left: 311, show the accounts" }),
+    "the counts stand there",
+  ).toBeTruthy();
 });

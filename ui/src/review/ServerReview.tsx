@@ -7,7 +7,9 @@ import { StateLabel } from "../parts/StateLabel";
 import { m } from "../paraglide/messages.js";
 import { date } from "../words/dates";
 import { visible } from "../words/names";
+import { Changes } from "./Changes";
 import { CountsStrip } from "./CountsStrip";
+import { FileCounts } from "./FileCounts";
 import { FileFindings } from "./FileFindings";
 import { FileMenu } from "./FileMenu";
 import { isUnusable } from "./files";
@@ -52,6 +54,12 @@ export function ServerReview({ server, files, hosts, review, open }: ServerRevie
         </div>
       )}
       <CountsStrip server={server} file={main} people={people} />
+      {people !== undefined && server.people_before !== null && (
+        <Changes host={server.host} people={people.id} before={server.people_before} />
+      )}
+      {files.map((file) => (
+        <FileCounts key={file.id} file={file} />
+      ))}
       {files.map((file) =>
         file.state === "reading" ? (
           <ReadingFile key={file.id} file={file} named />

@@ -330,3 +330,107 @@ fn an_interrupt_ends_a_review_that_waits_for_its_input() {
     assert_eq!(output.status.code(), Some(130), "cancelled");
     assert!(output.stdout.is_empty(), "half a review is no answer");
 }
+
+const HEADER: &str = "created_at,id,login,email,role,suspended?,last_logged_ip,repos,ssh_keys,org_memberships,dormant?,\
+                      last_active,raw_login,2fa_enabled?\n";
+
+/// A report of all accounts, each with its id and whether it is suspended.
+fn report(accounts: &[(u32, bool)]) -> String {
+    accounts.iter().fold(HEADER.to_owned(), |text, (id, suspended)| {
+        let login = format!("user-{id}");
+        text + &format!(
+            "2024-01-02 03:04:05 UTC,{id},{login},{login}@hoshino.example,user,{suspended},,0,0,0,false,,{login},true\n"
+        )
+    })
+}
+
+#[test]
+fn two_lists_of_one_server_say_what_became_of_its_accounts() {
+    let desk = Desk::new();
+    let at = |name: &str| desk.home.path().join(name);
+    fs::write(at("github.hoshino.example.all_users.csv"), report(&[(1, false), (2, false), (3, true)]))
+        .unwrap();
+    fs::write(
+        at("github.hoshino.example.all_users (1).csv"),
+        report(&[(1, true), (3, false), (4, false), (5, false)]),
+    )
+    .unwrap();
+    let said = desk.review(&[
+        &at("github.hoshino.example.all_users.csv"),
+        &at("github.hoshino.example.all_users (1).csv"),
+    ]);
+    assert_eq!(said.code, Some(0), "{}", said.document);
+    assert_eq!(said.document["files"][0]["changes"], Value::Null, "nothing comes before it");
+    let mut changes = said.document["files"][1]["changes"].clone();
+    let sha256 = changes["sha256"].take();
+    assert_eq!(sha256, said.document["files"][0]["sha256"], "by its digest");
+    let expected = json!({ "name": "github.hoshino.example.all_users.csv", "sha256": null, "added_at": null,
+        "joined": 2, "left": 1, "suspended": 1, "came_back": 1, "email_changed": 0, "role_changed": 0 });
+    assert_eq!(changes, expected, "beside the one before it");
+}
+
+#[test]
+fn a_list_is_compared_with_the_last_one_that_the_ledger_keeps() {
+    use std::io::Write as _;
+
+    let desk = Desk::new();
+    let old = desk.file("old.json", &export(HOST, "mona"), "2026-10-01T09:00:00Z");
+    let new = desk.file("new.json", &export("renamed.hoshino.example", "kai"), "2026-11-01T09:00:00Z");
+    let ledger = desk.ledger();
+    let held = hold(&ledger, "old", &old, "2026-10-01T09:00:00Z");
+    let mut keeping = ledger.keep().unwrap();
+    keeping.write_all(&fs::read(&old).unwrap()).unwrap();
+    keeping.finish(&held.sha256.unwrap()).unwrap();
+    let same_host = desk.file("same.json", &export(HOST, "kai"), "2026-11-01T09:00:00Z");
+    drop(ledger);
+    let said = desk.review(&[&same_host, &new]);
+    let changes = &said.document["files"][0]["changes"];
+    assert_eq!(
+        (&changes["name"], &changes["email_changed"]),
+        (&json!("export.json"), &json!(1)),
+        "{changes}"
+    );
+    assert_eq!(changes["added_at"], "2026-10-01T09:00:00Z", "when it was added");
+    assert_eq!(said.document["files"][1]["changes"], Value::Null, "whose server it is, is a question first");
+}
+
+#[test]
+fn a_report_names_its_server_or_asks() {
+    let desk = Desk::new();
+    let sealed = |host: &str, id: &str| {
+        let mut content = export(host, "mona");
+        (content["users"], content["server_id"]) = (json!("c2VhbGVkIGJ5IHRoZSBzZXJ2ZXI="), json!(id));
+        content
+    };
+    let one = desk.file("one.json", &sealed(HOST, SERVER_ID), "2026-11-01T09:00:00Z");
+    let other = sealed("lab.hoshino.example", "9d1e2ab3-f0c6-4518-8f0c-9e1a77b24c09");
+    let two = desk.file("two.json", &other, "2026-11-01T09:00:00Z");
+    let csv = desk.home.path().join("all_users.csv");
+    fs::write(&csv, report(&[(1, false), (2, true)])).unwrap();
+    let said = desk.review(&[&csv, &one]);
+    let paired = said.params(0, "report_paired");
+    assert_eq!((&paired["host"], &paired["by"]), (&json!(HOST), &json!("same_set")), "that of the set");
+    assert_eq!(said.code, Some(0), "nobody has to be asked");
+    let said = desk.review(&[&csv, &one, &two]);
+    assert!(said.codes(0).contains(&"report_without_server"), "it could be either's: {:?}", said.codes(0));
+    assert_eq!(said.code, Some(1), "a person has to say");
+}
+
+#[test]
+fn what_lists_no_accounts_says_what_it_counts() {
+    let desk = Desk::new();
+    let license = json!({ "seats": "unlimited", "seats_used": 1400, "seats_available": "unlimited", "kind": "standard",
+        "days_until_expiration": 365, "expire_at": "2027-02-06T12:41:52-06:00" });
+    let license = desk.file("license.json", &license, "2026-11-01T09:00:00Z");
+    let identities = json!({ "samlIdentityProvider": { "externalIdentities": { "nodes": [
+        { "guid": "1", "samlIdentity": { "nameId": "mona@hoshino.example" }, "scimIdentity": null,
+          "user": { "login": "mona" } }] } } });
+    let identities = desk.file("identities.json", &identities, "2026-11-01T09:00:00Z");
+    let said = desk.review(&[&license, &identities]);
+    let told = &said.document["files"][0]["license"];
+    assert_eq!(
+        (&told["unlimited"], &told["seats"], &told["seats_used"]),
+        (&json!(true), &Value::Null, &json!(1400))
+    );
+    assert_eq!(said.document["files"][1]["identities"]["linked"], 1, "{}", said.document["files"][1]);
+}

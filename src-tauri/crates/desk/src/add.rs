@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use ledger::{FileRecord, FileState, Ledger};
 use usage::{Code, Finding, Kind, Severity};
@@ -11,6 +11,7 @@ use crate::answers::{Event, Link};
 use crate::desk::locked;
 use crate::history::{Entry, What};
 use crate::sources::{Opener, Source, sources};
+use crate::watcher::Watcher;
 use crate::{Desk, Failure, FailureCode};
 
 /// Adds what a person dropped or chose to the open review, which is begun if none is, and reads it in the background. A folder
@@ -82,34 +83,6 @@ pub(crate) fn list(
     Ok(listed)
 }
 
-/// Tells how far a reading is, and whether to stop it.
-struct Watcher<'a> {
-    desk: &'a Desk,
-    file: &'a str,
-    total: u64,
-    told: AtomicU64,
-    cancel: &'a AtomicBool,
-}
-
-/// How many bytes pass between two events: a window needs no more than a few a second.
-const TELL_EVERY: u64 = 8 * 1024 * 1024;
-
-impl usage::reader::Watcher for Watcher<'_> {
-    fn progress(&self, bytes: u64, accounts: u64) {
-        let told = self.told.load(Ordering::Relaxed);
-        if bytes >= told + TELL_EVERY || bytes >= self.total {
-            self.told.store(bytes, Ordering::Relaxed);
-            // What an archive or a file system tells of a size is no promise.
-            let total = self.total.max(bytes);
-            self.desk.tell(Event::Reading { file: self.file.to_owned(), bytes, total, accounts });
-        }
-    }
-
-    fn cancelled(&self) -> bool {
-        self.cancel.load(Ordering::Relaxed)
-    }
-}
-
 /// Reads one listed file, keeps its bytes, binds it to its server, and writes down what it says.
 pub(crate) fn read_one(
     desk: &Desk,
@@ -149,7 +122,8 @@ fn read_and_keep(
         }
     };
     record.file_date = open.modified();
-    let watcher = Watcher { desk, file: &record.id, total: open.total(), told: AtomicU64::new(0), cancel };
+    let id = record.id.clone();
+    let watcher = Watcher::new(desk, &id, open.total(), cancel);
     let mut keeping = match ledger.keep() {
         Ok(keeping) => Some(keeping),
         Err(error) => {

@@ -7,9 +7,9 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use crate::answers::{
-    Choice, CloudAnswer, Consumed, Decision, EnterpriseCheck, ForgetPlan, HandOverTask, HistoryFilter,
-    HistoryPage, Kept, NewDecision, NewEnterprise, Overview, Preparation, Receipt, ReviewSheet,
-    SettingsChange, Shell,
+    AccountChange, ChangeCounts, ChangedPage, Choice, CloudAnswer, Consumed, Decision, EnterpriseCheck,
+    ForgetPlan, HandOverTask, HistoryFilter, HistoryPage, Kept, NewDecision, NewEnterprise, Overview,
+    Preparation, Receipt, ReviewSheet, SettingsChange, Shell,
 };
 use crate::secret::Secret;
 use crate::{Desk, Failure, FailureCode};
@@ -63,6 +63,30 @@ pub struct ReportServer {
     pub file: String,
     /// The server's host; `None` takes the earlier answer back.
     pub host: Option<String>,
+}
+
+/// Two lists of people of one server, by the ids of their files.
+#[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct ComparedFiles {
+    /// The earlier one.
+    pub before: String,
+    /// The later one.
+    pub after: String,
+}
+
+/// A page of the accounts that changed in one way between two lists of people.
+#[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct ChangedAccounts {
+    /// The earlier list's file.
+    pub before: String,
+    /// The later list's file.
+    pub after: String,
+    /// How they changed.
+    pub change: AccountChange,
+    /// How many of them come before the page.
+    pub skip: u32,
 }
 
 /// What to hand over.
@@ -191,6 +215,11 @@ calls! {
     undo_decision(DecisionId) -> () = |desk, with| desk.blocking(move |desk| crate::decisions::undo(desk, &with.id));
     /// Lets a decision that was taken back stand again.
     restore_decision(DecisionId) -> () = |desk, with| desk.blocking(move |desk| crate::decisions::restore(desk, &with.id));
+    /// Counts what became of a server's accounts between two lists of them. It tells how far it is as the later file's reading,
+    /// and is stopped as one.
+    count_changes(ComparedFiles) -> ChangeCounts = |desk, with| desk.blocking(move |desk| crate::compare::count(desk, &with));
+    /// The accounts that changed in one way, page by page.
+    changed_accounts(ChangedAccounts) -> ChangedPage = |desk, with| desk.blocking(move |desk| crate::compare::page(desk, &with));
     /// What stands ready before a hand-over.
     prepare_hand_over(HandOverRequest) -> Preparation = |desk, with| Box::pin(async move { crate::prepare::prepare(&desk, &with).await });
     /// Hands over: sends (endpoint) or begins to watch (page).

@@ -39,12 +39,20 @@ pub(crate) fn paired(
     record: &FileRecord,
     set: &[String],
 ) -> Result<Option<Paired>, Failure> {
-    if let Some(server) = record.server {
-        let host = visible(&ledger.server(server)?.host, 255);
-        return Ok(Some(Paired { host, by: By::Person }));
+    let said = match record.server {
+        Some(server) => Some(visible(&ledger.server(server)?.host, 255)),
+        None => None,
+    };
+    Ok(paired_with(said, &record.name, set))
+}
+
+/// The same, where a person said the host `said`, if any.
+pub(crate) fn paired_with(said: Option<String>, name: &str, set: &[String]) -> Option<Paired> {
+    if let Some(host) = said {
+        return Some(Paired { host, by: By::Person });
     }
     let set: Vec<&str> = set.iter().map(String::as_str).collect();
-    Ok(pair(&record.name, &set).map(|(host, by)| Paired { host: host.to_owned(), by }))
+    pair(name, &set).map(|(host, by)| Paired { host: host.to_owned(), by })
 }
 
 /// Which accounts a report lists. Where its rows leave it open, its name may tell.

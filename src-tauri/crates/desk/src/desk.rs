@@ -9,6 +9,7 @@ use jiff::Timestamp;
 use ledger::Ledger;
 
 use crate::answers::Event;
+use crate::compare::Compared;
 use crate::hand_over::Transfer;
 use crate::ports::{Ports, Work};
 use crate::practice_world::Embedded;
@@ -34,6 +35,8 @@ pub struct Desk {
     pub(crate) embedded: tokio::sync::Mutex<Option<Embedded>>,
     /// One file at a time is read: the reader itself uses two cores.
     pub(crate) reader: Mutex<()>,
+    /// The two lists of people that were compared last: their pages are asked for one by one.
+    pub(crate) compared: Mutex<Option<Arc<Compared>>>,
     /// Wakes the watch: something was handed over, or a person asked for a check.
     pub(crate) wake: tokio::sync::Notify,
     /// Why an enterprise could not be asked the last time, by name.
@@ -58,6 +61,7 @@ impl Desk {
             known_tokens: Mutex::default(),
             embedded: tokio::sync::Mutex::default(),
             reader: Mutex::default(),
+            compared: Mutex::default(),
             wake: tokio::sync::Notify::new(),
             unreadable: Mutex::default(),
             next_checks: Mutex::default(),

@@ -44,6 +44,8 @@ fn forget_in(desk: &Desk, ledger: &Ledger) -> Result<(), Failure> {
     if let Some(server) = plan.unfinished.first() {
         return Err(Failure::new(FailureCode::Unfinished).with("server", server.as_str()));
     }
+    // What was read from them is forgotten too, where it is only in memory.
+    *crate::desk::locked(&desk.compared) = None;
     match ledger.forget(&ledger.kept_digests()?, desk.now(), &desk.ports.actor) {
         Ok(_) => Ok(()),
         // One was begun by another process just now.

@@ -9,6 +9,7 @@ mod before;
 mod beside;
 pub mod calls;
 mod companion;
+mod compare;
 mod decisions;
 mod desk;
 mod disk;
@@ -49,6 +50,7 @@ mod test_desk;
 mod typescript;
 mod verdict;
 pub mod watch;
+mod watcher;
 mod world;
 
 pub use crate::desk::Desk;

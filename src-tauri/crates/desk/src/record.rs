@@ -1,8 +1,10 @@
 //! From a reading to the entry that the window and the headless twin show.
 
-use usage::{Accounts, Finding, Kind, Reading, ServerInstance};
+use usage::{Accounts, Finding, Kind, Reading, Seats, ServerInstance, ServerLicense};
 
-use crate::answers::{AccountsEntry, AccountsState, CloudEntry, FeatureEntry, FileEntry, ServerEntry};
+use crate::answers::{
+    AccountsEntry, AccountsState, CloudEntry, FeatureEntry, FileEntry, LicenseEntry, ServerEntry,
+};
 
 /// The entry of a file: what was read in it, and what was noticed from outside its bytes.
 pub(crate) fn entry(path: String, name: String, reading: Option<&Reading>, outside: &[Finding]) -> FileEntry {
@@ -25,6 +27,9 @@ pub(crate) fn entry(path: String, name: String, reading: Option<&Reading>, outsi
             purchased: cloud.purchased,
             rows: cloud.rows,
         }),
+        identities: reading.and_then(|reading| reading.identities.clone()),
+        subscriptions: reading.and_then(|reading| reading.subscriptions.clone()),
+        license: reading.and_then(|reading| reading.license.as_ref()).map(license),
         sample: reading.is_some_and(|reading| reading.sample),
         findings,
     }
@@ -52,6 +57,21 @@ fn server(server: &ServerInstance) -> ServerEntry {
                 enabled_at: shown(&feature.enabled_at),
             })
             .collect(),
+    }
+}
+
+fn license(license: &ServerLicense) -> LicenseEntry {
+    let shown = |text: &Option<String>| text.as_deref().map(|text| usage::outside::visible(text, 64));
+    LicenseEntry {
+        seats: match license.seats {
+            Some(Seats::Count(seats)) => Some(seats),
+            Some(Seats::Unlimited) | None => None,
+        },
+        unlimited: license.seats == Some(Seats::Unlimited),
+        seats_used: license.seats_used,
+        kind: shown(&license.kind),
+        expires_at: shown(&license.expire_at),
+        days_left: license.days_until_expiration,
     }
 }
 

@@ -4,11 +4,15 @@ use std::collections::HashMap;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
-use jiff::Timestamp;
+use ledger::{FileRecord, FileState};
+use usage::outside::host_key;
 use usage::reader::Watcher;
+use usage::roster::{Comparison, Roster};
 use usage::{Code, Finding, Reading, Sha256Digest};
 
-use crate::answers::{FileEntry, ReviewDocument};
+use crate::answers::{ChangesEntry, FileEntry, ReviewDocument, ReviewedFile};
+use crate::companion::is_report;
+use crate::compare::{counts, is_comparable, people_of};
 use crate::memory::Memory;
 use crate::sources::{Opened, Opener, Source, sources};
 
@@ -47,15 +51,50 @@ fn pass(
     }
 }
 
-/// A file whose pass is over.
-struct Passed<'a> {
-    name: &'a str,
-    outcome: &'a Outcome,
-    file_date: Option<Timestamp>,
+/// A file of a review, as far as it could be read.
+struct Reviewed {
+    /// What it says, in the form of a ledger's record that is in none: its id is empty.
+    record: FileRecord,
+    /// Where it came from; `None` for standard input, which cannot be read twice.
+    source: Option<Source>,
+    /// What is noticed beside what it says.
+    beside: Vec<Finding>,
+    /// The host of its server, once it is known.
+    host: Option<String>,
 }
 
-/// Says what is noticed beside a file that was read.
-type Beside<'a> = dyn FnMut(&Passed<'_>) -> Vec<Finding> + 'a;
+impl Reviewed {
+    fn new(path: String, name: String, source: Option<Source>, findings: Vec<Finding>) -> Self {
+        let record = FileRecord {
+            id: String::new(),
+            review: String::new(),
+            position: 0,
+            path: Some(path),
+            name,
+            file_date: None,
+            added_at: jiff::Timestamp::UNIX_EPOCH,
+            server: None,
+            state: FileState::Read,
+            sha256: None,
+            reading: None,
+            findings,
+        };
+        Self { record, source, beside: Vec::new(), host: None }
+    }
+
+    fn note(&mut self, outcome: Outcome) {
+        self.record.findings.extend(outcome.findings);
+        self.record.sha256 = outcome.reading.as_ref().map(|reading| reading.sha256);
+        self.record.reading = outcome.reading;
+    }
+
+    fn entry(self) -> FileEntry {
+        let FileRecord { path, name, reading, findings, .. } = self.record;
+        let mut entry = crate::record::entry(path.unwrap_or_default(), name, reading.as_ref(), &findings);
+        entry.findings.extend(self.beside);
+        entry
+    }
+}
 
 /// Reviews paths in order; `-` stands for standard input, which is given as `stdin`. Nothing is known but what the files say.
 pub(crate) fn review(
@@ -63,7 +102,7 @@ pub(crate) fn review(
     stdin: &mut (dyn Read + Send),
     watcher: &dyn Watcher,
 ) -> Vec<FileEntry> {
-    entries(paths, stdin, watcher, &mut |_| Vec::new())
+    read_all(paths, stdin, watcher).into_iter().map(Reviewed::entry).collect()
 }
 
 /// Reviews paths beside what the ledgers in `folder` know, as the window's sheet does. They are only looked into: one that is not
@@ -75,68 +114,120 @@ pub fn review_beside(
     folder: Option<&Path>,
 ) -> ReviewDocument {
     let mut memory = Memory::new(folder);
+    let mut files = read_all(paths, stdin, watcher);
     let mut names: HashMap<Sha256Digest, String> = HashMap::new();
-    let files = entries(paths, stdin, watcher, &mut |passed| {
-        let Some(reading) = &passed.outcome.reading else { return Vec::new() };
-        let mut findings = memory.findings(reading, passed.file_date, &passed.outcome.findings);
-        if let Some(other) = names.insert(reading.sha256, passed.name.to_owned()) {
-            findings.push(Finding::new(Code::SameBytesTwice).with("other", other));
+    for file in &mut files {
+        let Some(reading) = &file.record.reading else { continue };
+        file.beside = memory.findings(reading, file.record.file_date, &file.record.findings);
+        if let Some(other) = names.insert(reading.sha256, file.record.name.clone()) {
+            file.beside.push(Finding::new(Code::SameBytesTwice).with("other", other));
         }
-        findings
-    });
-    ReviewDocument { schema: "seatbridge.review/1", files, unread_ledger: memory.into_unread() }
+    }
+    pair(&mut files, &mut memory);
+    let changes: Vec<_> = (0..files.len()).map(|at| changes(&files, at, &mut memory, watcher)).collect();
+    let files = files.into_iter().zip(changes);
+    ReviewDocument {
+        schema: "seatbridge.review/1",
+        files: files.map(|(file, changes)| ReviewedFile { entry: file.entry(), changes }).collect(),
+        unread_ledger: memory.into_unread(),
+    }
 }
 
-fn entries(
-    paths: &[PathBuf],
-    stdin: &mut (dyn Read + Send),
-    watcher: &dyn Watcher,
-    beside: &mut Beside<'_>,
-) -> Vec<FileEntry> {
+fn read_all(paths: &[PathBuf], stdin: &mut (dyn Read + Send), watcher: &dyn Watcher) -> Vec<Reviewed> {
     let mut opener = Opener::default();
     let mut files = Vec::new();
     for path in paths {
         if path == Path::new("-") {
-            let outcome = pass(stdin, None, watcher);
-            let passed = Passed { name: "-", outcome: &outcome, file_date: None };
-            files.push(entry("-".to_owned(), &passed, Vec::new(), beside));
+            let mut file = Reviewed::new("-".to_owned(), "-".to_owned(), None, Vec::new());
+            file.note(pass(stdin, None, watcher));
+            files.push(file);
             continue;
         }
-        for source in sources(path) {
-            files.push(review_source(&mut opener, source, watcher, beside));
-        }
+        files.extend(sources(path).into_iter().map(|source| read_source(&mut opener, source, watcher)));
     }
     files
 }
 
-fn review_source(
-    opener: &mut Opener,
-    mut source: Source,
-    watcher: &dyn Watcher,
-    beside: &mut Beside<'_>,
-) -> FileEntry {
+fn read_source(opener: &mut Opener, source: Source, watcher: &dyn Watcher) -> Reviewed {
+    let (path, name) = (source.path.clone(), source.name.clone());
+    let mut file = Reviewed::new(path, name, None, source.findings.clone());
     if source.is_readable() {
         match opener.open(&source) {
             Ok(mut open) => {
-                let outcome = read(&mut open, None, watcher);
-                let passed = Passed { name: &source.name, outcome: &outcome, file_date: open.modified() };
-                return entry(source.path, &passed, source.findings, beside);
+                file.record.file_date = open.modified();
+                file.note(read(&mut open, None, watcher));
             }
-            Err(finding) => source.findings.push(finding),
+            Err(finding) => file.record.findings.push(finding),
         }
     }
-    crate::record::entry(source.path, source.name, None, &source.findings)
+    file.source = Some(source);
+    file
 }
 
-fn entry(
-    path: String,
-    passed: &Passed<'_>,
-    mut findings: Vec<Finding>,
-    beside: &mut Beside<'_>,
-) -> FileEntry {
-    findings.extend(passed.outcome.findings.iter().cloned());
-    let reading = passed.outcome.reading.as_ref();
-    let mut entry = crate::record::entry(path, passed.name.to_owned(), reading, &findings);
-    entry.findings.extend(beside(passed));
-    entry
+/// Finds the server of each file: exports name theirs, reports are paired with one as in the window.
+fn pair(files: &mut [Reviewed], memory: &mut Memory) {
+    for file in &mut *files {
+        if crate::beside::is_sound(&file.record) {
+            file.host = crate::add::host(&file.record);
+        }
+    }
+    let exports: Vec<(String, FileRecord)> =
+        files.iter().filter_map(|file| Some((file.host.clone()?, file.record.clone()))).collect();
+    let set: Vec<String> = exports.iter().map(|(host, _)| host.clone()).collect();
+    for file in files {
+        let Some(reading) = file.record.reading.as_ref().filter(|reading| is_report(reading.kind)) else {
+            continue;
+        };
+        let said = memory.host_of_report(reading);
+        let paired = crate::companion::paired_with(said, &file.record.name, &set);
+        let export = paired.as_ref().and_then(|paired| {
+            exports
+                .iter()
+                .find(|(host, _)| host_key(host) == host_key(&paired.host))
+                .map(|(_, export)| export)
+        });
+        let (_, findings) = crate::companion::beside(&file.record, reading, paired.as_ref(), export);
+        file.beside.extend(findings);
+        file.host = paired.map(|paired| paired.host);
+    }
+}
+
+/// What became of a server's accounts: a list of people beside the one before it among the files, else beside the last one that the
+/// ledger has.
+fn changes(
+    files: &[Reviewed],
+    at: usize,
+    memory: &mut Memory,
+    watcher: &dyn Watcher,
+) -> Option<ChangesEntry> {
+    let file = &files[at];
+    let (host, source) = (file.host.as_deref()?, file.source.as_ref()?);
+    if !is_comparable(&file.record) {
+        return None;
+    }
+    let is_earlier = |other: &&Reviewed| {
+        other.source.is_some()
+            && other.record.sha256 != file.record.sha256
+            && other.host.as_deref().is_some_and(|other| host_key(other) == host_key(host))
+            && is_comparable(&other.record)
+    };
+    let (name, added_at, sha256, before) = if let Some(other) = files[..at].iter().rfind(is_earlier) {
+        let before = roster(other.source.as_ref()?, &other.record, watcher)?;
+        (other.record.name.clone(), None, other.record.sha256?, before)
+    } else {
+        let (earlier, mut original) = memory.earlier(&file.record, host)?;
+        let sha256 = earlier.sha256?;
+        let before = people_of(&mut original, watcher, sha256).ok()?;
+        (earlier.name, Some(earlier.added_at.to_string()), sha256, before)
+    };
+    let after = roster(source, &file.record, watcher)?;
+    let counts = counts(&Comparison::between(&before, &after));
+    Some(ChangesEntry { name, sha256: sha256.hex(), added_at, counts })
+}
+
+/// The people of a file that was read before; `None` where it is no longer what it was.
+fn roster(source: &Source, record: &FileRecord, watcher: &dyn Watcher) -> Option<Roster> {
+    let mut opener = Opener::default();
+    let mut open = opener.open(source).ok()?;
+    people_of(&mut open, watcher, record.sha256?).ok()
 }

@@ -117,7 +117,10 @@ fn lay_out(
         boxes.push(file);
     }
     for server in &mut servers {
-        server.people = people(&records, &server.files);
+        if let Some(told) = people(&records, &server.files) {
+            server.people = Some(told.id.clone());
+            server.people_before = crate::compare::earlier_people(ledger, told, &server.host)?;
+        }
     }
     if !leaving.exports.is_empty() {
         leaving.nothing.clear();
@@ -151,16 +154,15 @@ fn export_of<'a>(records: &'a [FileRecord], host: &str) -> Option<&'a FileRecord
     records.iter().find(|record| host_of_box(record).is_some_and(|other| host_key(&other) == host_key(host)))
 }
 
-/// The one of a server's files that tells who its people are: an open export before a report, since it says so of itself.
-fn people(records: &[FileRecord], files: &[String]) -> Option<String> {
+/// The one of a server's files that tells who its people are: an open export before a report, since it says so of itself, and the
+/// last of several.
+fn people<'a>(records: &'a [FileRecord], files: &[String]) -> Option<&'a FileRecord> {
     let of_server = || records.iter().filter(|record| files.contains(&record.id));
     let is_open = |record: &&FileRecord| {
         let reading = record.reading.as_ref();
         reading.is_some_and(|reading| matches!(reading.accounts, Accounts::Open(_)) && is_sound(record))
     };
-    let found =
-        of_server().find(is_open).or_else(|| of_server().find(|record| companion::is_complete(record)));
-    found.map(|record| record.id.clone())
+    of_server().rfind(is_open).or_else(|| of_server().rfind(|record| companion::is_complete(record)))
 }
 
 /// The hosts that a person can choose from for a report: those of this review first.
@@ -292,6 +294,7 @@ fn server_box(
         same_public_key,
         features_changed,
         people: None,
+        people_before: None,
     })
 }
 

@@ -181,6 +181,22 @@ impl Ledger {
         })
     }
 
+    /// Files that may list a server's people, newest first: exports and reports of users that were read. `before` is the id of a
+    /// file that they were added before; without one it is all of them. `skip` of them are passed over, and `at_most` are given.
+    pub fn people_files(&self, before: Option<&str>, skip: usize, at_most: usize) -> Result<Vec<FileRecord>> {
+        let count = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
+        self.read(|connection| {
+            list(
+                connection,
+                "WHERE state = 'read'
+                 AND json_extract(reading, '$.kind') IN ('ghes_export', 'ghes_users_csv', 'ghes_user_csv_cli')
+                 AND (?1 IS NULL OR sequence < (SELECT sequence FROM files WHERE id = ?1))
+                 ORDER BY sequence DESC LIMIT ?3 OFFSET ?2",
+                (before, count(skip), count(at_most)),
+            )
+        })
+    }
+
     /// What a file is compared with: the latest export of a server, without errors and of other bytes, that was added
     /// before it.
     pub fn previous_export(&self, server: i64, before: &str) -> Result<Option<FileRecord>> {

@@ -90,6 +90,7 @@ pub struct ConsumedCounts {
 
 /// What a file tells of identities at an identity provider.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct IdentityCounts {
     /// Identities that are linked to a login.
     pub linked: u64,
@@ -103,6 +104,7 @@ pub struct IdentityCounts {
 
 /// What a list of Visual Studio subscriptions counts.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct SubscriptionCounts {
     /// `total_count`, where the file tells it.
     pub total: Option<u64>,

@@ -3,7 +3,7 @@
 
 use std::path::PathBuf;
 
-use desk::answers::{AccountsState, FileEntry};
+use desk::answers::{AccountsState, ChangesEntry, FileEntry, ReviewedFile};
 use usage::Finding;
 
 use crate::arguments::{Common, Format};
@@ -27,10 +27,11 @@ pub(crate) fn review(common: &Common, files: &[PathBuf]) -> Exit {
         let (happened, advice) = words::failure(failure);
         print::say(&format!("Nothing was compared with what is known. {happened} {advice}"));
     }
-    Exit::of_findings(reviewed.files.iter().flat_map(|file| &file.findings))
+    Exit::of_findings(reviewed.files.iter().flat_map(|file| &file.entry.findings))
 }
 
-fn show(file: &FileEntry) {
+fn show(reviewed: &ReviewedFile) {
+    let file = &reviewed.entry;
     print::line(&file.path);
     let fact = |name: &str, value: &str| print::line(&format!("  {name:<14}{value}"));
     let known = |value: Option<u64>| value.map_or_else(|| "unknown".to_owned(), |value| value.to_string());
@@ -93,7 +94,63 @@ fn show(file: &FileEntry) {
             },
         );
     }
+    show_counts(file, &fact);
+    if let Some(changes) = &reviewed.changes {
+        show_changes(changes, &fact);
+    }
     file.findings.iter().for_each(|finding| print::line(&format!("  {}", finding_line(finding))));
+}
+
+/// What a file counts that lists no accounts of a server.
+fn show_counts(file: &FileEntry, fact: &dyn Fn(&str, &str)) {
+    let known = |value: Option<u64>| value.map_or_else(|| "unknown".to_owned(), |value| value.to_string());
+    if let Some(cloud) = &file.cloud {
+        let (consumed, purchased) = (known(cloud.consumed), known(cloud.purchased));
+        fact("licenses", &format!("{consumed} consumed, {purchased} purchased, {} rows", cloud.rows));
+    }
+    if let Some(identities) = &file.identities {
+        fact(
+            "identities",
+            &format!(
+                "{} linked ({} by SAML, {} by SCIM), {} not linked",
+                identities.linked, identities.saml, identities.scim, identities.unlinked
+            ),
+        );
+    }
+    if let Some(subscriptions) = &file.subscriptions {
+        let (total, by_hand) = (known(subscriptions.total), subscriptions.matched_by_hand);
+        fact(
+            "subscriptions",
+            &format!(
+                "{} here of {total}, {} matched ({by_hand} by hand)",
+                subscriptions.rows, subscriptions.matched
+            ),
+        );
+    }
+    if let Some(license) = &file.license {
+        let seats = if license.unlimited { "unlimited".to_owned() } else { known(license.seats) };
+        let expires = license.expires_at.as_deref().unwrap_or("unknown");
+        fact("seats", &format!("{seats}, {} used", known(license.seats_used)));
+        fact("expires", expires);
+    }
+}
+
+fn show_changes(changes: &ChangesEntry, fact: &dyn Fn(&str, &str)) {
+    let added = changes.added_at.as_ref().map(|at| format!(", added {at}")).unwrap_or_default();
+    fact("compared with", &format!("{}{added}", changes.name));
+    let counts = changes.counts;
+    fact(
+        "changes",
+        &format!(
+            "{} joined, {} left, {} suspended, {} came back, {} with another e-mail, {} with another role",
+            counts.joined,
+            counts.left,
+            counts.suspended,
+            counts.came_back,
+            counts.email_changed,
+            counts.role_changed
+        ),
+    );
 }
 
 /// A finding in one line: how much it matters, where, what happened, what to do.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{Enterprise, EnterpriseCheck, HandOverState, HistoryEntry, Receipt, WhyNothing};
+use super::{ChangeCounts, Enterprise, EnterpriseCheck, HandOverState, HistoryEntry, Receipt, WhyNothing};
 
 /// `seatbridge.review/1`.
 #[derive(Clone, Debug, Serialize)]
@@ -13,9 +13,33 @@ pub struct ReviewDocument {
     /// `seatbridge.review/1`.
     pub schema: &'static str,
     /// One entry a file, in the order of the arguments.
-    pub files: Vec<FileEntry>,
+    pub files: Vec<ReviewedFile>,
     /// Why the files could not be compared with a ledger that is there; `None` where nothing kept them from it.
     pub unread_ledger: Option<crate::Failure>,
+}
+
+/// What one file says, beside the others and what is known.
+#[derive(Clone, Debug, Serialize)]
+pub struct ReviewedFile {
+    /// What it says.
+    #[serde(flatten)]
+    pub entry: FileEntry,
+    /// What became of its server's accounts since an earlier list; `None` where nothing can be compared.
+    pub changes: Option<ChangesEntry>,
+}
+
+/// What became of a server's accounts since an earlier list of them.
+#[derive(Clone, Debug, Serialize)]
+pub struct ChangesEntry {
+    /// The earlier list's base name, made visible.
+    pub name: String,
+    /// Its SHA-256 in hex.
+    pub sha256: String,
+    /// When it was added to the ledger; `None` where it is one of the files that are reviewed.
+    pub added_at: Option<String>,
+    /// How many accounts changed.
+    #[serde(flatten)]
+    pub counts: ChangeCounts,
 }
 
 /// What one file says.
@@ -38,10 +62,34 @@ pub struct FileEntry {
     pub accounts: Option<AccountsEntry>,
     /// What it says of the cloud's count; `None` where it is no cloud report.
     pub cloud: Option<CloudEntry>,
+    /// What it tells of identities; `None` for every other kind.
+    pub identities: Option<usage::IdentityCounts>,
+    /// What it tells of Visual Studio subscriptions; `None` for every other kind.
+    pub subscriptions: Option<usage::SubscriptionCounts>,
+    /// A server's license; `None` for every other kind.
+    pub license: Option<LicenseEntry>,
     /// Whether it is a practice sample.
     pub sample: bool,
     /// What was noticed.
     pub findings: Vec<usage::Finding>,
+}
+
+/// A server's license, as the server tells it.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct LicenseEntry {
+    /// How many people it is for; `None` where that is not told, or not limited.
+    pub seats: Option<u64>,
+    /// Whether it is for any number of people.
+    pub unlimited: bool,
+    /// How many seats are taken.
+    pub seats_used: Option<u64>,
+    /// Its kind, in the file's word.
+    pub kind: Option<String>,
+    /// When it expires, as the file writes it.
+    pub expires_at: Option<String>,
+    /// In how many days it expires; below 0 once it has.
+    pub days_left: Option<i64>,
 }
 
 /// The server that a file names.

@@ -3,6 +3,7 @@
 //! Times are RFC 3339 texts in UTC; a field that ends in `_cloud` or is named `cloud_at` is by the cloud's clock, every other
 //! by this computer's. Sizes are bytes. `None` is "not known", never zero.
 
+mod comparison;
 mod decisions;
 mod document;
 mod enterprise;
@@ -15,11 +16,15 @@ mod receipt;
 mod review;
 mod settings;
 
+pub use comparison::{
+    AccountChange, ChangeCounts, ChangedAccount, ChangedPage, EarlierPeople, ListedAccount,
+};
 pub use decisions::{Decision, DecisionKind, NewDecision};
 pub use document::{
-    AccountsEntry, AccountsState, CloudEntry, ConsumedPair, EnterpriseDocument, EnterprisesDocument,
-    FeatureEntry, FileEntry, HandOverDocument, HandOversDocument, HeldAccounts, HistoryDocument,
-    OneHandOverDocument, PurgeDocument, ReceiptsDocument, Refused, RefusedCode, ReviewDocument, ServerEntry,
+    AccountsEntry, AccountsState, ChangesEntry, CloudEntry, ConsumedPair, EnterpriseDocument,
+    EnterprisesDocument, FeatureEntry, FileEntry, HandOverDocument, HandOversDocument, HeldAccounts,
+    HistoryDocument, LicenseEntry, OneHandOverDocument, PurgeDocument, ReceiptsDocument, Refused,
+    RefusedCode, ReviewDocument, ReviewedFile, ServerEntry,
 };
 pub use enterprise::{
     CheckLine, CheckState, CheckSubject, Enterprise, EnterpriseCheck, NewEnterprise, TokenState,

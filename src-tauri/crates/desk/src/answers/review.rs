@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Consumed, FileEntry};
+use super::{Consumed, EarlierPeople, FileEntry};
 
 /// A review: the files that were added together and what they say.
 #[derive(Clone, Debug, Serialize)]
@@ -158,6 +158,8 @@ pub struct ServerBox {
     pub features_changed: (Vec<String>, Vec<String>),
     /// The file that tells who its people are: an open export, or a report of all accounts. `None` where nothing does.
     pub people: Option<String>,
+    /// The list of people that this one is compared with; `None` where there is none, or where nothing tells its people.
+    pub people_before: Option<EarlierPeople>,
 }
 
 /// The export that a server is compared with.
