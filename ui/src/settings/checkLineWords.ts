@@ -66,10 +66,7 @@ const FINE: Record<CheckSubject, Write> = {
   owner: () => ({ says: m.settings_owner_fine(), follows: m.settings_owner_fine_then() }),
   api_version: (params) => ({
     says: m.settings_api_version_fine({ version: textOf(params, "answered") }),
-    follows:
-      choiceOf(params, "retires_at") === ""
-        ? null
-        : m.settings_api_version_until({ date: dateOf(params, "retires_at") }),
+    follows: untilOf(params, "retires_at"),
   }),
   rate: (params) => ({
     says: m.settings_rate_fine({
@@ -91,10 +88,13 @@ const WANTING: Record<CheckSubject, Write> = {
   host: () => ({ says: m.settings_host_failed(), follows: null }),
   tls: () => ({ says: m.settings_tls_failed(), follows: null }),
   token: () => ({ says: m.settings_token_failed(), follows: null }),
-  scope: (params) => ({
-    says: m.settings_scope_failed({ scope: textOf(params, "needed") }),
-    follows: m.settings_scope_unknown_then(),
-  }),
+  scope: (params) =>
+    choiceOf(params, "failure") === "fine_grained_token"
+      ? { says: m.settings_scope_fine_grained(), follows: null }
+      : {
+          says: m.settings_scope_failed({ scope: textOf(params, "needed") }),
+          follows: m.settings_scope_unknown_then(),
+        },
   consumed_licenses: () => ({
     says: m.settings_consumed_licenses_failed(),
     follows: m.settings_consumed_licenses_unknown_then(),
@@ -103,10 +103,13 @@ const WANTING: Record<CheckSubject, Write> = {
     says: m.settings_owner_failed(),
     follows: m.settings_owner_unknown_then(whose),
   }),
-  api_version: (params) => ({
-    says: m.settings_api_version_failed({ asked: textOf(params, "asked") }),
-    follows: null,
-  }),
+  api_version: (params) =>
+    choiceOf(params, "deprecated") === "yes"
+      ? {
+          says: m.settings_api_version_deprecated({ version: textOf(params, "answered") }),
+          follows: untilOf(params, "retires_at") ?? m.settings_api_version_deprecated_then(),
+        }
+      : { says: m.settings_api_version_failed({ asked: textOf(params, "asked") }), follows: null },
   rate: (params) => ({
     says: m.settings_rate_none(),
     follows:
@@ -125,6 +128,13 @@ const WANTING: Record<CheckSubject, Write> = {
     };
   },
 };
+
+/** "until" a date; null where there is none. */
+function untilOf(params: Params, name: string): string | null {
+  return choiceOf(params, name) === ""
+    ? null
+    : m.settings_api_version_until({ date: dateOf(params, name) });
+}
 
 /** The scopes that the token has, where the cloud tells them; else the one that is needed. */
 function scopeOf(params: Params): string {

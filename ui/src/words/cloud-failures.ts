@@ -29,6 +29,10 @@ const WORDS = {
   tls: said(m.failures_cloud_tls_happened, m.failures_cloud_tls_advice),
   certificate: said(m.failures_cloud_certificate_happened, m.failures_cloud_certificate_advice),
   redirected: said(m.failures_cloud_redirected_happened, m.failures_cloud_redirected_advice),
+  link_elsewhere: said(
+    m.failures_cloud_link_elsewhere_happened,
+    m.failures_cloud_redirected_advice,
+  ),
   unauthorized: said(m.failures_cloud_unauthorized_happened, m.failures_cloud_unauthorized_advice),
   forbidden: said(m.failures_cloud_forbidden_happened, m.failures_cloud_forbidden_advice),
   missing_scope: (params) => ({
@@ -38,6 +42,10 @@ const WORDS = {
     }),
     advice: m.failures_cloud_missing_scope_advice(),
   }),
+  fine_grained_token: said(
+    m.failures_cloud_fine_grained_token_happened,
+    m.failures_cloud_fine_grained_token_advice,
+  ),
   sso_required: said(m.failures_cloud_sso_required_happened, m.failures_cloud_sso_required_advice),
   not_found: said(m.failures_cloud_not_found_happened, m.failures_cloud_not_found_advice),
   gone_api_version: said(

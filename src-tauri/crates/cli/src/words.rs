@@ -732,6 +732,10 @@ fn cloud(values: &Values<'_>) -> String {
         "unauthorized" => "The token is not accepted",
         "forbidden" => "The token may not do this",
         "missing_scope" => "The token lacks a scope",
+        "fine_grained_token" => {
+            "GitHub's licensing API takes no fine-grained tokens, only a classic one or a GitHub App's"
+        }
+        "link_elsewhere" => "The answer leads to another address, which was not followed",
         "sso_required" => "The token is not authorised for single sign-on",
         "not_found" => "The enterprise is not known there, or the token may not see it",
         "gone_api_version" => "This API version is no longer answered",

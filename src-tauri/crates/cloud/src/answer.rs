@@ -30,8 +30,28 @@ pub struct Head {
     pub rate: Option<Rate>,
     /// The version of the API that answered (`X-GitHub-Api-Version-Selected`).
     pub api_version: Option<String>,
+    /// Whether what was asked is deprecated (`Deprecation`, RFC 9745).
+    pub deprecation: Option<Deprecation>,
     /// When that version stops answering (`Sunset`, RFC 8594).
     pub retires_at: Option<Timestamp>,
+}
+
+/// What was asked is to be asked in another way one day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Deprecation {
+    /// Since when, or from when on; `None` where it isn't told.
+    pub since: Option<Timestamp>,
+}
+
+impl Deprecation {
+    /// RFC 9745 writes `@` and seconds since 1970. Its drafts, which are still sent, wrote `true` or a date as in other headers.
+    fn read(text: &str) -> Option<Self> {
+        let since = match text.strip_prefix('@') {
+            Some(seconds) => seconds.parse().ok().and_then(|seconds| Timestamp::from_second(seconds).ok()),
+            None => dates::http_date(text),
+        };
+        (!text.eq_ignore_ascii_case("false")).then_some(Self { since })
+    }
 }
 
 /// GitHub's primary rate limit for this token (`X-RateLimit-…`).
@@ -66,6 +86,7 @@ impl Head {
             rate,
             api_version: text("x-github-api-version-selected")
                 .map(|version| usage::outside::visible(version, 40)),
+            deprecation: text("deprecation").and_then(Deprecation::read),
             retires_at: text("sunset").and_then(dates::http_date),
         }
     }
@@ -131,6 +152,17 @@ mod tests {
         assert_eq!(rate.resets_at, Some("2026-11-02T10:00:00Z".parse().unwrap()), "seconds since 1970");
         assert_eq!(head.api_version.as_deref(), Some("2026-03-10"), "which version answered");
         assert_eq!(head.retires_at, Some("2028-03-10T00:00:00Z".parse().unwrap()), "until when");
+    }
+
+    #[test]
+    fn a_deprecation_is_read_in_each_of_its_forms() {
+        let since = |text: &str| Deprecation::read(text).map(|deprecation| deprecation.since);
+        let moment = Some("2026-11-02T10:00:00Z".parse().unwrap());
+        assert_eq!(since("@1793613600"), Some(moment), "as published");
+        assert_eq!(since("Mon, 02 Nov 2026 10:00:00 GMT"), Some(moment), "as an earlier draft");
+        assert_eq!(since("true"), Some(None), "without a date");
+        assert_eq!(since("@soon"), Some(None), "a date that is none");
+        assert_eq!(since("false"), None, "not deprecated");
     }
 
     #[test]

@@ -73,19 +73,19 @@ impl Cloud {
     /// asks again.
     pub async fn check(&self, slug: &EnterpriseSlug) -> Checked {
         let asked_at = self.pacing.now();
-        let rest = self.ask_once(&self.consumed_question(slug)).await;
+        let rest = self.find(&self.consumed_question(slug)).await;
         let heard_at = self.pacing.now();
         // What no answer came from will not answer the second question either.
         let graphql = match &rest.judged {
             Err(failure) if failure.status.is_none() => None,
-            _ => Some(self.ask_once(&self.uploads_question(slug, None, 1)).await),
+            _ => Some(self.find(&self.uploads_question(slug, None, 1)).await),
         };
         let consumed = rest.judged.as_ref().map_err(Clone::clone).and_then(Told::consumed);
         let mut lines = vec![
             self.host_reachable(&rest),
             self.transport(&rest),
             token_accepted(&rest),
-            scopes(&rest),
+            self.scopes(&rest),
             self.api_version(&rest),
             consumed_licenses(consumed.as_ref().err()),
             enterprise_owner(graphql.as_ref()),
@@ -95,7 +95,7 @@ impl Cloud {
         Checked { lines, consumed: consumed.ok() }
     }
 
-    async fn ask_once(&self, question: &Question) -> Finding {
+    async fn find(&self, question: &Question) -> Finding {
         match self.hear(question).await {
             Ok(heard) => Finding { head: heard.head(), judged: self.judge(question, heard) },
             Err(failure) => Finding { head: Head::default(), judged: Err(failure) },
@@ -123,6 +123,22 @@ impl Cloud {
         }
     }
 
+    fn scopes(&self, rest: &Finding) -> CheckLine {
+        let line = CheckLine::new(Check::Scopes).with("needed", NEEDED_SCOPE);
+        match (&rest.head.scopes, &rest.judged) {
+            (Some(held), _) => {
+                let sufficient = held.iter().any(|scope| SUFFICIENT_SCOPES.contains(&scope.as_str()));
+                CheckLine { ok: Some(sufficient), ..line.with("held", held.clone()) }
+            }
+            // Only classic tokens are told their scopes; others are judged by what they may read.
+            (None, Ok(_)) => line,
+            (None, Err(_)) if self.connection.token.is_fine_grained() => {
+                line.fails(&CloudFailure::new(Reason::FineGrainedToken))
+            }
+            (None, Err(failure)) => line.unknown(failure),
+        }
+    }
+
     fn api_version(&self, rest: &Finding) -> CheckLine {
         let asked = self.connection.api_version.as_str();
         let mut line = CheckLine::new(Check::ApiVersion).with("asked", asked);
@@ -132,11 +148,19 @@ impl Cloud {
         if let Some(retires_at) = rest.head.retires_at {
             line = line.with("retires_at", retires_at.to_string());
         }
+        if let Some(deprecation) = rest.head.deprecation {
+            line = line.with("deprecated", "yes");
+            if let Some(since) = deprecation.since {
+                line = line.with("deprecated_since", since.to_string());
+            }
+        }
         match &rest.judged {
             Err(failure) if matches!(failure.reason, Reason::GoneApiVersion { .. }) => line.fails(failure),
             Err(failure) if rest.head.api_version.is_none() => line.unknown(failure),
             _ => match &rest.head.api_version {
-                Some(version) => CheckLine { ok: Some(version == asked), ..line },
+                Some(version) => {
+                    CheckLine { ok: Some(version == asked && rest.head.deprecation.is_none()), ..line }
+                }
                 None => line,
             },
         }
@@ -154,19 +178,6 @@ fn token_accepted(rest: &Finding) -> CheckLine {
             Reason::Forbidden | Reason::NotFound if rest.head.scopes.is_some() => line.holds(),
             _ => line.unknown(failure),
         },
-    }
-}
-
-fn scopes(rest: &Finding) -> CheckLine {
-    let line = CheckLine::new(Check::Scopes).with("needed", NEEDED_SCOPE);
-    match (&rest.head.scopes, &rest.judged) {
-        (Some(held), _) => {
-            let sufficient = held.iter().any(|scope| SUFFICIENT_SCOPES.contains(&scope.as_str()));
-            CheckLine { ok: Some(sufficient), ..line.with("held", held.clone()) }
-        }
-        // Only classic tokens are told their scopes; others are judged by what they may read.
-        (None, Ok(_)) => line,
-        (None, Err(failure)) => line.unknown(failure),
     }
 }
 
@@ -197,7 +208,14 @@ fn enterprise_owner(graphql: Option<&Finding>) -> CheckLine {
 
 /// Whether the cloud knows the token and says no. Anything else leaves open what it would say.
 fn is_denial(reason: &Reason) -> bool {
-    matches!(reason, Reason::Forbidden | Reason::NotFound | Reason::MissingScope { .. } | Reason::SsoRequired)
+    matches!(
+        reason,
+        Reason::Forbidden
+            | Reason::NotFound
+            | Reason::MissingScope { .. }
+            | Reason::FineGrainedToken
+            | Reason::SsoRequired
+    )
 }
 
 fn rate_left(head: &Head) -> CheckLine {

@@ -5,7 +5,7 @@ use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
 
-use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue};
+use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue, IF_NONE_MATCH};
 use reqwest::{Certificate, Client, ClientBuilder, Method, RequestBuilder, Response};
 use serde_json::Value;
 use url::Url;
@@ -14,7 +14,8 @@ use crate::answer::{Answer, Evidence};
 use crate::connection::{Connection, Proxy};
 use crate::failure::{CloudFailure, Phase, Reason};
 use crate::installations;
-use crate::pacing::Pacing;
+use crate::pacing::{Pacing, Waited};
+use crate::pauses::{Pause, Pauses, Resource};
 use crate::transport;
 use crate::verdict::Heard;
 
@@ -27,6 +28,8 @@ const REFUSAL_BYTES: u64 = 64 * 1024;
 pub struct Cloud {
     pub(crate) connection: Connection,
     pub(crate) pacing: Arc<dyn Pacing>,
+    /// The pauses that the cloud asks for.
+    pauses: Pauses,
     /// Keeps connections for the next question.
     asking: Client,
     /// Keeps none: a file goes over a connection of its own, so that nothing of it can have left before that was made.
@@ -38,22 +41,37 @@ pub(crate) struct Question {
     method: Method,
     url: Url,
     body: Option<Value>,
+    /// `If-None-Match`: the tag of the answer that is at hand.
+    known: Option<String>,
 }
 
 impl Question {
     pub(crate) fn get(url: Url) -> Self {
-        Self { method: Method::GET, url, body: None }
+        Self { method: Method::GET, url, body: None, known: None }
+    }
+
+    /// The same question, answered with 304 should the answer still be the one of this tag (RFC 9110 section 13.1.2).
+    pub(crate) fn unless(self, known: Option<String>) -> Self {
+        Self { known, ..self }
+    }
+
+    pub(crate) const fn is_conditional(&self) -> bool {
+        self.known.is_some()
+    }
+
+    const fn resource(&self) -> Resource {
+        if self.is_graphql() { Resource::Graphql } else { Resource::Rest }
     }
 
     /// GraphQL answers errors with a success; they stand in the document.
-    fn is_graphql(&self) -> bool {
+    const fn is_graphql(&self) -> bool {
         self.body.is_some()
     }
 
     /// A GraphQL query; a mutation is not a question.
     pub(crate) fn graphql(url: Url, query: &str, variables: &Value) -> Self {
         let body = serde_json::json!({ "query": query, "variables": variables });
-        Self { method: Method::POST, url, body: Some(body) }
+        Self { method: Method::POST, url, body: Some(body), known: None }
     }
 }
 
@@ -69,37 +87,78 @@ impl Cloud {
         let asking = build(settings(&connection).map_err(CloudFailure::new)?, &connection)?;
         let sending = settings(&connection).map_err(CloudFailure::new)?.pool_max_idle_per_host(0);
         let sending = build(sending, &connection)?;
-        Ok(Self { connection, pacing, asking, sending })
+        Ok(Self { connection, pacing, pauses: Pauses::default(), asking, sending })
     }
 
     /// Asks, again if need be, and judges the answer.
     pub(crate) async fn ask(&self, question: &Question) -> Result<Told, CloudFailure> {
-        let whole = self.connection.limits.whole;
-        let timed_out = Err(CloudFailure::new(Reason::TimedOut { phase: Phase::Whole }));
-        tokio::time::timeout(whole, self.ask_patiently(question)).await.unwrap_or(timed_out)
+        self.ask_within(question, &Waited::default(), |heard| self.judge(question, heard)).await
     }
 
-    async fn ask_patiently(&self, question: &Question) -> Result<Told, CloudFailure> {
-        let mut waited = Duration::ZERO;
+    /// The same with a judge of its own, and with the waits of earlier questions taken off the budget.
+    pub(crate) async fn ask_within<T>(
+        &self,
+        question: &Question,
+        waited: &Waited,
+        judge: impl Fn(Heard) -> Result<T, CloudFailure>,
+    ) -> Result<T, CloudFailure> {
+        let whole = self.connection.limits.whole;
+        let timed_out = Err(CloudFailure::new(Reason::TimedOut { phase: Phase::Whole }));
+        tokio::time::timeout(whole, self.ask_patiently(question, waited, judge)).await.unwrap_or(timed_out)
+    }
+
+    async fn ask_patiently<T>(
+        &self,
+        question: &Question,
+        waited: &Waited,
+        judge: impl Fn(Heard) -> Result<T, CloudFailure>,
+    ) -> Result<T, CloudFailure> {
         let mut attempt = 1;
         loop {
-            let failure = match self.hear(question).await.and_then(|heard| self.judge(question, heard)) {
+            let leave = self.pauses.leave_to_ask().await;
+            let paused_before = *leave;
+            let failure = match self.ask_once(question).await.and_then(&judge) {
                 Ok(told) => return Ok(told),
                 Err(failure) => failure,
             };
-            let fraction = self.pacing.fraction();
-            let Some(wait) = self.connection.patience.wait(&failure, attempt, waited, fraction) else {
+            drop(leave);
+            let pause = match failure.reason {
+                Reason::RateLimited { .. } => Some(self.pauses.pause(paused_before).await),
+                _ => None,
+            };
+            let made = pause.as_ref().map_or(Duration::ZERO, Pause::made);
+            let (fraction, spent) = (self.pacing.fraction(), waited.in_all().saturating_sub(made));
+            let Some(wait) = self.connection.patience.wait(&failure, attempt, spent, fraction) else {
                 return Err(failure);
             };
-            self.pacing.sleep(wait).await;
-            waited += wait;
+            let left = wait.saturating_sub(made);
+            waited.add(left);
+            match pause {
+                Some(pause) => pause.keep(left, &*self.pacing).await,
+                None => self.pacing.sleep(left).await,
+            }
             attempt += 1;
         }
+    }
+
+    /// Asks once, unless the cloud said that nothing remains to be asked.
+    async fn ask_once(&self, question: &Question) -> Result<Heard, CloudFailure> {
+        if let Some(refusal) = self.pauses.refusal(question.resource(), self.pacing.now()) {
+            return Err(refusal);
+        }
+        let heard = self.hear(question).await?;
+        if heard.status.is_success() {
+            self.pauses.note(question.resource(), &heard.head(), self.pacing.now());
+        }
+        Ok(heard)
     }
 
     /// Asks once and reads the answer, whatever it is.
     pub(crate) async fn hear(&self, question: &Question) -> Result<Heard, CloudFailure> {
         let mut request = self.headed(self.asking.request(question.method.clone(), question.url.clone()));
+        if let Some(known) = &question.known {
+            request = request.header(IF_NONE_MATCH, known);
+        }
         if let Some(body) = &question.body {
             request = request.header(CONTENT_TYPE, "application/json").body(body.to_string());
         }
@@ -159,23 +218,39 @@ impl Cloud {
 
     /// The document of a success, or the reason why there is none.
     pub(crate) fn judge(&self, question: &Question, heard: Heard) -> Result<Told, CloudFailure> {
+        let heard = self.accept(heard)?;
         let refused = |reason| Err(heard.failure(reason));
-        let now = self.pacing.now();
-        if let Some(reason) = heard.refusal(&self.connection.api_version, now) {
-            return refused(reason);
-        }
-        let not_json = || Reason::NotJson { content_type: heard.content_type() };
-        if !heard.is_json() {
-            return refused(not_json());
-        }
         let document: Value = match serde_json::from_str(&heard.body) {
             Ok(document) => document,
             Err(error) if error.is_eof() => return refused(Reason::AnswerCutOff),
-            Err(_) => return refused(not_json()),
+            Err(_) => return refused(Reason::NotJson { content_type: heard.content_type() }),
         };
+        let now = self.pacing.now();
         match question.is_graphql().then(|| installations::refusal(&heard, &document, now)).flatten() {
-            Some(reason) => refused(reason),
+            Some(reason) => refused(self.explained(reason)),
             None => Ok(Told { heard, document }),
+        }
+    }
+
+    /// An answer that is a success and calls itself JSON, or why it is none.
+    pub(crate) fn accept(&self, heard: Heard) -> Result<Heard, CloudFailure> {
+        if let Some(reason) = heard.refusal(&self.connection.api_version, self.pacing.now()) {
+            return Err(heard.failure(self.explained(reason)));
+        }
+        if heard.is_json() {
+            Ok(heard)
+        } else {
+            Err(heard.failure(Reason::NotJson { content_type: heard.content_type() }))
+        }
+    }
+
+    /// What a refusal means for this very token: one that this API does not take is told as such.
+    fn explained(&self, reason: Reason) -> Reason {
+        match reason {
+            Reason::Forbidden | Reason::NotFound if self.connection.token.is_fine_grained() => {
+                Reason::FineGrainedToken
+            }
+            reason => reason,
         }
     }
 }

@@ -107,6 +107,9 @@ pub enum Reason {
         /// The scopes it has.
         held: Vec<String>,
     },
+    /// A fine-grained personal access token, which the licensing questions don't take: a classic one is needed, or a GitHub
+    /// App's.
+    FineGrainedToken,
     /// The token must be authorised for the enterprise's single sign-on.
     SsoRequired,
     /// The token's owner isn't an owner of the enterprise.
@@ -157,6 +160,11 @@ pub enum Reason {
     Graphql {
         /// GitHub's `type`, such as `INTERNAL`; `None` if it gave none.
         kind: Option<String>,
+    },
+    /// The answer names a next page that is somewhere else. Never followed: the token belongs to one origin.
+    LinkElsewhere {
+        /// Where to: scheme, host and path, without query or credentials. `None` if it is no address.
+        to: Option<String>,
     },
     /// The pages never come to an end.
     PagingDidNotEnd {
@@ -248,6 +256,7 @@ impl Reason {
             Self::Unauthorized => "unauthorized",
             Self::Forbidden => "forbidden",
             Self::MissingScope { .. } => "missing_scope",
+            Self::FineGrainedToken => "fine_grained_token",
             Self::SsoRequired => "sso_required",
             Self::NotEnterpriseOwner => "not_enterprise_owner",
             Self::NotFound => "not_found",
@@ -262,6 +271,7 @@ impl Reason {
             Self::AnsweredTooEarly => "answered_too_early",
             Self::UnexpectedShape { .. } => "unexpected_shape",
             Self::Graphql { .. } => "graphql",
+            Self::LinkElsewhere { .. } => "link_elsewhere",
             Self::PagingDidNotEnd { .. } => "paging_did_not_end",
             Self::BytesChanged => "bytes_changed",
             Self::SourceUnreadable => "source_unreadable",
@@ -281,7 +291,7 @@ impl Reason {
         match self {
             Self::TimedOut { phase } => put("phase", Some(phase.code().into())),
             Self::Certificate { problem } => put("problem", Some(problem.code().into())),
-            Self::Redirected { to } => put("to", to.clone().map(Param::from)),
+            Self::Redirected { to } | Self::LinkElsewhere { to } => put("to", to.clone().map(Param::from)),
             Self::MissingScope { needed, held } => {
                 put("needed", Some(needed.clone().into()));
                 put("held", Some(held.clone().into()));

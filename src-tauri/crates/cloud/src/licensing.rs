@@ -8,6 +8,7 @@ use crate::answer::Answer;
 use crate::cloud::{Cloud, Question, Told};
 use crate::enterprise::EnterpriseSlug;
 use crate::failure::{CloudFailure, Reason};
+use crate::link;
 use crate::shape::At;
 
 /// What the cloud counts in all.
@@ -70,10 +71,10 @@ impl Told {
     }
 }
 
-fn totals(document: &Value, link: Option<&str>) -> Result<ConsumedTotals, Reason> {
+pub(crate) fn totals(document: &Value, link: Option<&str>) -> Result<ConsumedTotals, Reason> {
     let root = At::root(document);
     let rows_here = root.get("users").and_then(|users| users.list().ok()).map(|users| users.len() as u64);
-    let rows = match link.and_then(last_page) {
+    let rows = match link.and_then(|link| link::page(link, "last")) {
         Some(last) => Some(last),
         // Without further pages, what is here is all; more than was asked for would mean that pages aren't what they seem.
         None if link.is_none() => rows_here.filter(|rows| *rows <= 1),
@@ -83,18 +84,6 @@ fn totals(document: &Value, link: Option<&str>) -> Result<ConsumedTotals, Reason
         consumed: root.need("total_seats_consumed")?.count()?,
         purchased: root.get("total_seats_purchased").map(|purchased| purchased.count()).transpose()?,
         rows,
-    })
-}
-
-/// The page number of `rel="last"` in a `Link` header (RFC 8288). The URL itself is never followed.
-fn last_page(link: &str) -> Option<u64> {
-    link.split(',').find_map(|entry| {
-        let (target, parameters) = entry.trim().strip_prefix('<')?.split_once('>')?;
-        let is_last =
-            parameters.split(';').any(|parameter| matches!(parameter.trim(), r#"rel="last""# | "rel=last"));
-        let (_, query) = target.split_once('?')?;
-        let page = url::form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == "page")?;
-        if is_last { page.1.parse().ok() } else { None }
     })
 }
 
@@ -166,23 +155,6 @@ mod tests {
             None,
             "pages that ignore their size tell nothing"
         );
-    }
-
-    #[test]
-    fn the_last_page_is_found_in_any_order_of_parameters() {
-        for (link, page) in [
-            (r#"<https://a.example/?page=7&per_page=1>; rel="last""#, Some(7)),
-            (
-                r#"<https://a.example/?page=2>; rel="next", <https://a.example/?page=9>; title="x"; rel=last"#,
-                Some(9),
-            ),
-            (r#"<https://a.example/?page=2>; rel="next""#, None),
-            (r#"<https://a.example/?page=x>; rel="last""#, None),
-            ("page=7; rel=last", None),
-            ("", None),
-        ] {
-            assert_eq!(last_page(link), page, "{link}");
-        }
     }
 
     #[test]

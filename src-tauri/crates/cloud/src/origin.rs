@@ -71,6 +71,11 @@ impl Origin {
         self.0.host_str().unwrap_or_default()
     }
 
+    /// Whether a URL stands on this origin: the same scheme, host and port, and no credentials in it.
+    pub(crate) fn holds(&self, url: &Url) -> bool {
+        url.origin() == self.0.origin() && url.username().is_empty() && url.password().is_none()
+    }
+
     /// The URL of an absolute path on this origin. Characters that a path can't hold are percent-encoded, and `?` and `#`
     /// too: a path cannot turn into a query.
     pub fn url(&self, path: &str) -> Url {

@@ -2,6 +2,7 @@
 
 use std::future::Future;
 use std::pin::Pin;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use jiff::Timestamp;
@@ -43,6 +44,26 @@ impl Default for Patience {
             longest_wait: Duration::from_secs(10),
             budget: Duration::from_secs(60),
         }
+    }
+}
+
+/// How long was waited in all, told to each further question of one reading: its budget is that of the reading.
+#[derive(Debug, Default)]
+pub(crate) struct Waited(Mutex<Duration>);
+
+impl Waited {
+    pub(crate) fn in_all(&self) -> Duration {
+        *self.lock()
+    }
+
+    pub(crate) fn add(&self, wait: Duration) {
+        let mut waited = self.lock();
+        *waited = waited.saturating_add(wait);
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Duration> {
+        // A number is whole at every moment.
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

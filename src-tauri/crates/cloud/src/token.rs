@@ -35,6 +35,12 @@ impl Token {
         value
     }
 
+    /// Whether it is a fine-grained personal access token, told by the prefix that GitHub gives those ("About authentication to
+    /// GitHub"). The licensing operations take none (`fineGrainedPat: false` in the data of GitHub's REST reference).
+    pub(crate) fn is_fine_grained(&self) -> bool {
+        self.0.expose_secret().starts_with("github_pat_")
+    }
+
     /// The text without the token, should a server have said it back. JSON may write `/` as `\/`.
     pub(crate) fn scrub(&self, text: &str) -> String {
         let secret = self.0.expose_secret();

@@ -135,8 +135,8 @@ pub(crate) fn missing_scope(head: &Head) -> Option<Reason> {
     Some(Reason::MissingScope { needed: NEEDED_SCOPE.to_owned(), held: scopes.clone() })
 }
 
-/// Where a redirect leads, without what could be a secret: user name, password, query and fragment.
-fn destination(location: &str) -> Option<String> {
+/// Where a redirect or a link leads, without what could be a secret: user name, password, query and fragment.
+pub(crate) fn destination(location: &str) -> Option<String> {
     let shown = match url::Url::parse(location) {
         Ok(mut url) => {
             // Setting these fails only for URLs that can't have them.

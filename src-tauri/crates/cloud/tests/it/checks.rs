@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use wiremock::matchers::method;
 use wiremock::{Mock, MockServer, ResponseTemplate};
 
-use crate::bench::{client, slug};
+use crate::bench::{client, connection, slug, with};
 use crate::fault_server::nobody;
 
 const ALL: [Check; 9] = [
@@ -110,6 +110,35 @@ async fn a_token_without_the_scope() {
     assert_eq!((ok[5], ok[6]), (Some(false), None), "what it would open stays shut, and unknown");
     let missing = &lines[5].failure.as_ref().unwrap().reason;
     assert_eq!(missing.code(), "missing_scope", "the scope is the reason");
+}
+
+#[tokio::test]
+async fn a_fine_grained_token_is_told_as_one() {
+    for status in [403, 404] {
+        let forbidden = json!({"errors": [{"type": "FORBIDDEN", "message": "not accessible"}]});
+        let server = server(status, &HEALTHY[..1], forbidden).await;
+        let token = cloud::Token::new("github_pat_inventedTokenOfNobody".into()).unwrap();
+        let (cloud, _) = with(cloud::Connection { token, ..connection(&server.uri()) });
+        let lines = cloud.check(&slug()).await.lines;
+        assert_eq!(oks(&lines)[2..4], [None, Some(false)], "whether it is known, nobody says: {status}");
+        assert_eq!((lines[5].ok, lines[6].ok), (Some(false), None), "nothing can be read with it");
+        for line in [&lines[3], &lines[5], &lines[6]] {
+            let reason = line.failure.as_ref().map(|failure| &failure.reason);
+            assert_eq!(reason, Some(&Reason::FineGrainedToken), "{:?}", line.check);
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_version_that_is_being_retired_is_told_before_it_is_gone() {
+    let mut headers = HEALTHY.to_vec();
+    headers.push(("deprecation", "@1793613600"));
+    headers.push(("sunset", "Fri, 10 Mar 2028 00:00:00 GMT"));
+    let server = server(200, &headers, owner_info(&json!({"enterpriseServerInstallations": {}}))).await;
+    let line = client(&server.uri()).0.check(&slug()).await.lines.swap_remove(4);
+    assert_eq!((line.check, line.ok), (Check::ApiVersion, Some(false)), "something is to be done");
+    assert_eq!(line.params["deprecated_since"], "2026-11-02T10:00:00Z".into(), "since when");
+    assert_eq!(line.params["retires_at"], "2028-03-10T00:00:00Z".into(), "until when");
 }
 
 #[tokio::test]

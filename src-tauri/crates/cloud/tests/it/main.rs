@@ -10,10 +10,12 @@
 mod bench;
 mod broken_off;
 mod checks;
+mod consumed_licenses;
 mod encryption;
 mod fault_server;
 mod faults;
 mod http2;
+mod page_server;
 mod parcel;
 mod questions;
 mod reading_back;

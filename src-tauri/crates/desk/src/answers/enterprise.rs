@@ -88,9 +88,11 @@ pub enum CheckSubject {
     Tls,
     /// The token is accepted. `failure`.
     Token,
-    /// The token has a scope that opens everything that is asked. `needed`, `held`, `failure`.
+    /// The token has a scope that opens everything that is asked. `needed`, `held`, `failure`: `fine_grained_token` for a token that
+    /// can have none.
     Scope,
-    /// The API speaks the version that is asked for. `asked`, `answered`, `retires_at`, `failure`.
+    /// The API speaks the version that is asked for. `asked`, `answered`, `retires_at`, `failure`; `deprecated`: `yes` where
+    /// it is being retired, `deprecated_since`.
     ApiVersion,
     /// The enterprise can be seen, and its consumed licenses read. `failure`, `status`.
     ConsumedLicenses,
