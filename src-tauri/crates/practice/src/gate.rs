@@ -92,7 +92,7 @@ async fn admit(
     Ok(granted(version, Some(usage)))
 }
 
-fn is_own_host(practice: &Practice, parts: &Parts) -> bool {
+pub(crate) fn is_own_host(practice: &Practice, parts: &Parts) -> bool {
     let is_own = |host: &str| practice.own_hosts().iter().any(|own| own.eq_ignore_ascii_case(host));
     let mut hosts = parts.headers.get_all(HOST).iter();
     let header = hosts.next().and_then(|host| host.to_str().ok());

@@ -12,6 +12,8 @@
 //! - `POST /enterprises/{enterprise}/server-usage`, **its own and not GitHub's**: GitHub publishes no way to upload server
 //!   usage but its web page. The headers it takes stand in `upload.rs`.
 //!
+//! - `GET /enterprises/{enterprise}`, a page to sign in and hand a file over in a browser, **its own as well** (`page.rs`).
+//!
 //! `tests/contract.rs` holds the first two against what GitHub publishes.
 //!
 //! It listens on 127.0.0.1 only, answers to its own host names only (so that no web page can reach it through a name that
@@ -28,6 +30,7 @@ mod gate;
 mod graphql;
 mod line;
 mod options;
+mod page;
 mod paging;
 mod rate_limit;
 mod refusal;

@@ -27,7 +27,7 @@ use crate::scenario::{Scenario, Side};
 use crate::snapshot::{Snapshot, Snapshots};
 use crate::store::{Recorded, Store, Upload};
 use crate::world::World;
-use crate::{gate, graphql, rest, upload};
+use crate::{gate, graphql, page, rest, upload};
 
 /// The slug of the practice enterprise.
 pub const ENTERPRISE: &str = "practice";
@@ -90,6 +90,11 @@ impl Practice {
     /// Blocks on the disk.
     pub(crate) fn record(&self, upload: Upload) -> io::Result<Recorded> {
         self.store.record(upload)
+    }
+
+    /// All uploads, oldest first.
+    pub(crate) fn uploads(&self) -> Arc<Vec<Arc<Upload>>> {
+        self.store.uploads()
     }
 
     pub(crate) fn upload_limit(&self) -> u64 {
@@ -195,6 +200,7 @@ fn router(practice: &Arc<Practice>) -> Router {
         .fallback(|| async { Refusal::not_found() })
         .method_not_allowed_fallback(|| async { Refusal::method_not_allowed() })
         .layer(middleware::from_fn_with_state(Arc::clone(practice), gate::gate))
+        .merge(page::routes(practice))
         .with_state(Arc::clone(practice))
 }
 

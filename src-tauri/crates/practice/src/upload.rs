@@ -205,6 +205,12 @@ fn record(
     practice.record(upload)
 }
 
+/// Takes a file that came by the page.
+pub(crate) fn record_file(practice: &Practice, name: String, bytes: &[u8]) -> std::io::Result<Recorded> {
+    let sha256 = Sha256Digest::new(Sha256::digest(bytes).into());
+    record(practice, Announced { name, sha256, bytes: bytes.len() as u64 }, bytes, Permit::Whole)
+}
+
 pub(crate) fn too_large() -> Refusal {
     Refusal::new(StatusCode::PAYLOAD_TOO_LARGE, "The file is larger than this enterprise takes.")
 }

@@ -6,6 +6,7 @@
 #[path = "../common/mod.rs"]
 mod common;
 mod gate;
+mod page;
 mod reading;
 mod restarts;
 mod scenarios;
