@@ -41,9 +41,16 @@ impl DraggedFile {
 /// How many names are looked at while files hang over the window: it must not wait for a slow medium.
 const LOOKED_AT: usize = 50;
 
+/// The label of Seatbridge's own window.
+const MAIN: &str = "main";
+
 /// Hears what happens to the window.
 pub(crate) fn heard<R: Runtime>(window: &Window<R>, event: &WindowEvent) {
     let WindowEvent::DragDrop(event) = event else { return };
+    // What is let go on a hand-off window goes nowhere: it is armed for the reviewed file alone.
+    if window.label() != MAIN {
+        return;
+    }
     let office = window.state::<Office>();
     if !office.accepts_drops() {
         return;

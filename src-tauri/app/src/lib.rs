@@ -5,6 +5,7 @@ mod drag_out;
 mod drops;
 #[cfg(target_os = "linux")]
 mod gtk_drag;
+mod hand_off;
 mod office;
 mod system;
 
@@ -31,6 +32,8 @@ pub fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
         commands::handed_path,
         commands::drag_out,
         commands::open_page,
+        hand_off::hand_off_available,
+        hand_off::open_hand_off_window,
         commands::show_kept_folder,
         commands::save_receipt,
         commands::system_language,
@@ -95,6 +98,7 @@ fn set_up(app: &mut App) {
         app.state::<Office>().open(opened.clone());
         if let Ok(desk) = opened {
             // What could not be taken up is tried again by the watch; the window shows the rest.
+            desk::private_copy::delete_left_copies(&desk);
             let _ = desk::resume::start(&desk).await;
             desk.told_started();
             desk::watch::watch(desk).await;

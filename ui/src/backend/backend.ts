@@ -27,6 +27,13 @@ export class BackendFailure extends Error {
 }
 
 /** All that the window asks of the program behind it. */
+/** A hand-off window: `words` of a file are said while the window is armed for it. */
+type HandOffWindow = {
+  enterprise: string;
+  files: { file: string; words: string }[];
+  words: { title: string; spent: string; refused: string };
+};
+
 export interface Backend {
   readonly host: "tauri" | "browser" | "fixture";
 
@@ -59,6 +66,12 @@ export interface Backend {
 
   /** Opens the enterprise's licensing page in the system's browser. */
   openPage(enterprise: string): Promise<void>;
+
+  /** Whether a window of Seatbridge's own can answer a page's file chooser on this system. */
+  handOffAvailable(): Promise<boolean>;
+
+  /** Opens the enterprise's licensing page in a window of Seatbridge's own, armed for these reviewed files, each once. */
+  openHandOffWindow(window: HandOffWindow): Promise<void>;
 
   /** Shows the folder of kept files in the system's file browser. */
   showKeptFolder(): Promise<void>;

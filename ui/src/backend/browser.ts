@@ -44,6 +44,9 @@ export function browserBackend(token: string): Backend {
     handedPath: (file) => ask("/host/handed_path", { file }),
     dragOut: ({ kind, id }) => ask("/host/drag_out", { kind, id }),
     openPage: (enterprise) => ask("/host/open_page", { enterprise }),
+    // A page of a test is in no window of the program's.
+    handOffAvailable: () => Promise.resolve(false),
+    openHandOffWindow: () => Promise.resolve(),
     showKeptFolder: () => ask("/host/show_kept_folder", {}),
     saveReceipt: (number) => ask("/host/save_receipt", { number }),
     systemLanguage: () => Promise.resolve(navigator.language),

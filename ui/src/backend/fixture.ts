@@ -1,4 +1,12 @@
-import type { Calls, Decision, Enterprise, Event, Failure, Shell } from "../generated/desk";
+import type {
+  Calls,
+  Decision,
+  Enterprise,
+  Event,
+  Failure,
+  Shell,
+  PageWay,
+} from "../generated/desk";
 import { startAt } from "../place";
 import { BackendFailure, type Backend, type Drag } from "./backend";
 import { copy } from "./clipboard";
@@ -53,6 +61,8 @@ export function fixtureBackend(search: string): Backend {
     handedPath: async (file) => `/home/y.kudo/.local/share/seatbridge/ready/${file}.json`,
     dragOut: async () => undefined,
     openPage: async () => undefined,
+    handOffAvailable: async () => true,
+    openHandOffWindow: async () => undefined,
     showKeptFolder: async () => undefined,
     saveReceipt: async (number) => `/home/y.kudo/receipt-${number}.json`,
     systemLanguage: async () => navigator.language,
@@ -90,6 +100,7 @@ function handlersOf(scene: Scene, push: (event: Event) => void): Handlers {
   let kept = { files: 41, bytes: 2_700_000_000 };
   const review = reviewOf(scene);
   let task = handOverTaskOf(scene);
+  let way: PageWay = "browser";
   let decisions: Decision[] = [];
   let undone: Decision[] = [];
 
@@ -159,7 +170,12 @@ function handlersOf(scene: Scene, push: (event: Event) => void): Handlers {
       push({ event: "people_changed" });
       return null;
     },
-    prepare_hand_over: () => preparationOf(scene),
+    prepare_hand_over: () => ({ ...preparationOf(scene), way }),
+    choose_page_way: ({ way: chosen }) => {
+      way = chosen;
+      push({ event: "settings_changed" });
+      return null;
+    },
     begin_hand_over: () => {
       task = handOverTaskOf({ ...scene, state: shell.enterprise?.practice ? "running" : "filled" });
       push({ event: "hand_over_changed", id: "hand-over-1", server: "", state: "waiting" });

@@ -23,6 +23,8 @@ export function tauriBackend(): Backend {
     handedPath: (file) => ask("handed_path", { file }),
     dragOut: ({ kind, id }) => ask("drag_out", { kind, id }),
     openPage: (enterprise) => ask("open_page", { enterprise }),
+    handOffAvailable: () => ask("hand_off_available"),
+    openHandOffWindow: (window) => ask("open_hand_off_window", window),
     showKeptFolder: () => ask("show_kept_folder"),
     saveReceipt: (number) => ask("save_receipt", { number }),
     systemLanguage: () => ask("system_language"),

@@ -127,6 +127,10 @@ changed_accounts: [ChangedAccounts, ChangedPage],
  */
 prepare_hand_over: [HandOverRequest, Preparation], 
 /**
+ * Chooses where GitHub's page is opened for an enterprise.
+ */
+choose_page_way: [ChosenPageWay, null], 
+/**
  * Hands over: sends (endpoint) or begins to watch (page).
  */
 begin_hand_over: [HandOverRequest, HandOverTask], 
@@ -319,6 +323,19 @@ export type CheckSubject = "host" | "tls" | "token" | "scope" | "api_version" | 
  * An answer to a question.
  */
 export type Choice = "renamed" | "clone" | "rebuilt" | "another";
+
+/**
+ * Where GitHub's page is opened for an enterprise.
+ */
+export type ChosenPageWay = { 
+/**
+ * The enterprise's name.
+ */
+enterprise: string, 
+/**
+ * The way.
+ */
+way: PageWay, };
 
 /**
  * An answer of the cloud, as it came.
@@ -1362,6 +1379,11 @@ servers: Array<ServerLine>,
 next_export_by: string | null, };
 
 /**
+ * Where GitHub's page is opened.
+ */
+export type PageWay = "browser" | "own_window";
+
+/**
  * A value that a finding's words need.
  */
 export type Param = number | string | Array<string>;
@@ -1408,6 +1430,10 @@ route: Route,
  * The page to open, for the page route.
  */
 page: string | null, 
+/**
+ * Where that page is opened, as a person last chose for this enterprise.
+ */
+way: PageWay, 
 /**
  * The files, hashed again just now.
  */
@@ -1707,7 +1733,7 @@ change: Change, };
 /**
  * How a file goes to an enterprise.
  */
-export type Route = "page" | "endpoint";
+export type Route = "page" | "own_window" | "endpoint";
 
 /**
  * A sample that practice offers.

@@ -217,3 +217,42 @@ describe("on its way", () => {
     await heading("Receipt 2026-0047");
   });
 });
+
+describe("the hand-off window", () => {
+  test("it is chosen, confirmed with enterprise and files, and watching begins", async () => {
+    const user = userEvent.setup();
+    const openHandOffWindow = vi.fn(async (_window: unknown) => undefined);
+    openWindow("place=handover&state=route", { openHandOffWindow });
+    await user.click(await screen.findByRole("radio", { name: "A window of Seatbridge's own" }));
+    await user.click(await screen.findByRole("button", { name: "Open hand-off window…" }));
+    const dialog = await screen.findByRole("alertdialog", {
+      name: "Open the hand-off window for Hoshino Group?",
+    });
+    expect(openHandOffWindow, "nothing before it is confirmed").not.toHaveBeenCalled();
+    expect(dialog.textContent).toContain("github.hoshino.example-20261124-9f3a61c2.json");
+    await user.click(await screen.findByRole("button", { name: "Open window" }));
+    expect(openHandOffWindow).toHaveBeenCalledOnce();
+    const opened = openHandOffWindow.mock.calls[0]?.[0];
+    expect(opened).toMatchObject({
+      enterprise: "Hoshino Group",
+      files: [
+        {
+          file: "file-1",
+          words: "Armed for github.hoshino.example-20261124-9f3a61c2.json, once",
+        },
+        {},
+      ],
+    });
+    expect(await screen.findByRole("button", { name: "I have added them" })).toBeTruthy();
+  });
+
+  test("where the system can't do it, that is said and it can't be chosen", async () => {
+    openWindow("place=handover&state=route", { handOffAvailable: async () => false });
+    const own = await screen.findByRole("radio", { name: "A window of Seatbridge's own" });
+    await waitFor(() => expect((own as HTMLInputElement).disabled).toBe(true));
+    expect(
+      screen.getByText("On this system a window can't answer a page's file chooser."),
+    ).toBeTruthy();
+    expect(await screen.findByRole("button", { name: "Open GitHub's page" })).toBeTruthy();
+  });
+});

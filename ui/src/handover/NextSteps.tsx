@@ -1,15 +1,16 @@
+import type { PageWay } from "../generated/desk";
 import { Box } from "../parts/Box";
 import { plain, Rich, type RichText } from "../parts/Rich";
 import { m } from "../paraglide/messages.js";
 import styles from "./HandOver.module.css";
 
 /** What a person does on GitHub's page, in the words that stand there. */
-export function OnGitHubsPage({ files }: { files: number }) {
+export function OnGitHubsPage({ files, way }: { files: number; way: PageWay }) {
   const steps: RichText[] = [
     plain(m.handover_on_page_sign_in()),
     m.handover_on_page_go.parts(),
     m.handover_on_page_choose.parts(),
-    plain(m.handover_on_page_drop()),
+    plain(way === "browser" ? m.handover_on_page_drop() : m.handover_on_page_choose_file()),
   ];
   if (files > 1) steps.push(plain(m.handover_on_page_repeat({ count: files - 1 })));
   return (

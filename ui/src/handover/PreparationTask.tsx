@@ -1,13 +1,14 @@
-import { LinkExternalIcon, PaperAirplaneIcon, XIcon } from "@primer/octicons-react";
+import { BrowserIcon, LinkExternalIcon, PaperAirplaneIcon, XIcon } from "@primer/octicons-react";
 import { Button, FormControl, IconButton, TextInput } from "@primer/react";
-import { useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState, type ReactNode } from "react";
 import { useBackend } from "../backend/backend";
 import { runOnHost } from "../backend/host";
 import { useAct, useAnswer } from "../backend/queries";
-import type { Preparation } from "../generated/desk";
+import type { PageWay, Preparation } from "../generated/desk";
 import { announce } from "../parts/announcements";
 import { Answered } from "../parts/Answered";
+import { ConfirmationDialog } from "../parts/Dialog";
 import { Page } from "../parts/Page";
 import { PrimaryButton } from "../parts/PrimaryButton";
 import { TaskBar } from "../parts/TaskBar";
@@ -16,9 +17,11 @@ import { goTo, replacePlace } from "../place";
 import { date } from "../words/dates";
 import { BeforeHandOver } from "./BeforeHandOver";
 import { AtEndpoint, OnGitHubsPage } from "./NextSteps";
+import { PageWays } from "./PageWays";
 import { PreparedFiles } from "./PreparedFiles";
 import styles from "./HandOver.module.css";
 import { enterpriseInSentence } from "../words/enterprises";
+import { visible } from "../words/names";
 
 type PreparationTaskProps = {
   review: string;
@@ -100,12 +103,13 @@ type ReadyTaskProps = {
   review: string;
   begun: boolean;
   onStart: (staying: boolean) => void;
-  ticket: React.ReactNode;
+  ticket: ReactNode;
 };
 
 function ReadyTask({ preparation, review, begun, onStart, ticket }: ReadyTaskProps) {
   const { practice, route, files } = preparation;
   const count = files.length;
+  const [way, ways] = usePageWay(preparation, begun);
   return (
     <Page
       title={
@@ -116,9 +120,16 @@ function ReadyTask({ preparation, review, begun, onStart, ticket }: ReadyTaskPro
       documentTitle={m.handover_window_title()}
       parent={useParent(review)}
       actions={<BackButton review={review} />}
-      side={route === "page" ? <OnGitHubsPage files={count} /> : <AtEndpoint />}
-      bar={<Bar preparation={preparation} begun={begun} onStart={onStart} />}
+      side={route === "page" ? <OnGitHubsPage files={count} way={way} /> : <AtEndpoint />}
+      bar={
+        way === "own_window" && route === "page" ? (
+          <OwnWindowBar preparation={preparation} begun={begun} onStart={onStart} />
+        ) : (
+          <Bar preparation={preparation} begun={begun} onStart={onStart} />
+        )
+      }
     >
+      {route === "page" && ways}
       <PreparedFiles files={files} route={route} />
       {ticket}
       <BeforeHandOver preparation={preparation} />
@@ -126,11 +137,111 @@ function ReadyTask({ preparation, review, begun, onStart, ticket }: ReadyTaskPro
   );
 }
 
-function Bar(props: {
+/** The way to the page that stands for this enterprise, and the cards to choose it by. Once it is begun it stays as it is. */
+function usePageWay(preparation: Preparation, begun: boolean): [PageWay, ReactNode] {
+  const { enterprise } = preparation;
+  const backend = useBackend();
+  const available = useQuery({
+    queryKey: ["hand_off_available"],
+    queryFn: () => backend.handOffAvailable(),
+    staleTime: Number.POSITIVE_INFINITY,
+  }).data;
+  const [chosen, setChosen] = useState<PageWay | null>(null);
+  const choose = useAct("choose_page_way");
+  const way = available === true ? (chosen ?? preparation.way) : "browser";
+  return [
+    way,
+    <PageWays
+      key="ways"
+      way={way}
+      available={available !== false}
+      fixed={begun}
+      onChoose={(next) => {
+        setChosen(next);
+        choose.mutate({ enterprise, way: next });
+      }}
+    />,
+  ];
+}
+
+type BarProps = {
   preparation: Preparation;
   begun: boolean;
   onStart: (staying: boolean) => void;
-}) {
+};
+
+function PageAddress({ preparation }: { preparation: Preparation }) {
+  return (
+    <>
+      <LinkExternalIcon aria-hidden="true" />
+      <span lang="en">{preparation.page}</span>
+    </>
+  );
+}
+
+/** The bar of the hand-off window: it is opened after one confirmation that names the enterprise and the files. */
+function OwnWindowBar({ preparation, begun, onStart }: BarProps) {
+  const [asking, setAsking] = useState(false);
+  const backend = useBackend();
+  const { enterprise, files } = preparation;
+  const changed = files.some((file) => !file.same_bytes);
+  const count = files.length;
+  const open = async () => {
+    setAsking(false);
+    await backend.openHandOffWindow({
+      enterprise,
+      files: files.map(({ file, name }) => ({
+        file,
+        words: m.handover_window_armed({ name: visible(name) }),
+      })),
+      words: {
+        title: m.handover_window_name({ enterprise: visible(enterprise) }),
+        spent: m.handover_window_spent(),
+        refused: m.handover_window_refused(),
+      },
+    });
+    announce(m.handover_window_opened());
+    onStart(true);
+  };
+  return (
+    <TaskBar label={m.handover_bar()} notice={<PageAddress preparation={preparation} />}>
+      {begun ? (
+        <>
+          <Button onClick={() => setAsking(true)}>{m.handover_open_window_again()}</Button>
+          <PrimaryButton onClick={() => onStart(false)}>
+            {m.handover_added({ count })}
+          </PrimaryButton>
+        </>
+      ) : (
+        <PrimaryButton
+          leadingVisual={BrowserIcon}
+          unavailable={changed}
+          onClick={() => setAsking(true)}
+        >
+          {m.handover_open_window()}
+        </PrimaryButton>
+      )}
+      {asking && (
+        <ConfirmationDialog
+          title={m.handover_window_question({ enterprise: enterpriseInSentence(enterprise) })}
+          confirm={m.handover_window_confirm()}
+          onClose={() => setAsking(false)}
+          onConfirm={() => runOnHost(open())}
+        >
+          <p>{m.handover_window_offers({ count })}</p>
+          <ul>
+            {files.map(({ file, name }) => (
+              <li key={file}>{visible(name)}</li>
+            ))}
+          </ul>
+          <p>{m.handover_window_session()}</p>
+        </ConfirmationDialog>
+      )}
+    </TaskBar>
+  );
+}
+
+function Bar(props: BarProps) {
   const { preparation, begun, onStart } = props;
   const backend = useBackend();
   const changed = preparation.files.some((file) => !file.same_bytes);
@@ -156,15 +267,7 @@ function Bar(props: {
     onStart(true);
   };
   return (
-    <TaskBar
-      label={m.handover_bar()}
-      notice={
-        <>
-          <LinkExternalIcon aria-hidden="true" />
-          <span lang="en">{preparation.page}</span>
-        </>
-      }
-    >
+    <TaskBar label={m.handover_bar()} notice={<PageAddress preparation={preparation} />}>
       {begun ? (
         <>
           <Button onClick={() => runOnHost(openPage())}>{m.handover_open_page_again()}</Button>

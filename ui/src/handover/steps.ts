@@ -51,9 +51,16 @@ function handedOver({ state, params }: Step, handOver: HandOver, task: HandOverT
   if (state === "failed") return m.handover_transfer_failed();
   if (handOver.state === "handing_over") return m.handover_sending();
   const actor = choiceOf(params, "actor");
-  const page = (choiceOf(params, "route") || task.route) === "page";
-  if (actor === "") return page ? m.handover_by_page_unknown() : m.handover_by_endpoint_unknown();
-  return page ? m.handover_by_page({ actor }) : m.handover_by_endpoint({ actor });
+  switch (choiceOf(params, "route") || task.route) {
+    case "page":
+      return actor === "" ? m.handover_by_page_unknown() : m.handover_by_page({ actor });
+    case "own_window":
+      return actor === ""
+        ? m.handover_by_own_window_unknown()
+        : m.handover_by_own_window({ actor });
+    default:
+      return actor === "" ? m.handover_by_endpoint_unknown() : m.handover_by_endpoint({ actor });
+  }
 }
 
 function waiting({ state }: Step, handOver: HandOver, whose: Whose): string {

@@ -51,9 +51,7 @@ export function entryWords(entry: HistoryEntry): EntryWords {
       );
     case "handed_over":
       return say(
-        choiceOf(params, "route") === "page"
-          ? m.history_handed_over_page
-          : m.history_handed_over_endpoint,
+        handedOverBy(choiceOf(params, "route")),
         { server, enterprise },
         PLAIN(BrowserIcon),
         ticketOf(params),
@@ -186,6 +184,17 @@ function consumedRead(enterprise: string, params: Params): EntryWords {
         { enterprise, consumed, purchased: count(purchased) },
         PLAIN(CloudIcon),
       );
+}
+
+function handedOverBy(route: string): Marked<{ server: string; enterprise: string }> {
+  switch (route) {
+    case "page":
+      return m.history_handed_over_page;
+    case "own_window":
+      return m.history_handed_over_own_window;
+    default:
+      return m.history_handed_over_endpoint;
+  }
 }
 
 function decided(decision: string): Marked<object> {

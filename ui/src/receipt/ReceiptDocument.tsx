@@ -1,5 +1,5 @@
 import { BeakerIcon, ServerIcon } from "@primer/octicons-react";
-import type { Receipt } from "../generated/desk";
+import type { Receipt, Route } from "../generated/desk";
 import { Box } from "../parts/Box";
 import { FactsList, type Fact } from "../parts/FactsList";
 import { FindingRow } from "../parts/FindingRow";
@@ -13,6 +13,12 @@ import { size } from "../words/numbers";
 import { EvidenceTable } from "./EvidenceTable";
 import styles from "./Receipt.module.css";
 import { enterpriseTitle } from "../words/enterprises";
+
+const BY_ROUTE: Record<Route, typeof m.receipt_by_page> = {
+  page: m.receipt_by_page,
+  own_window: m.receipt_by_own_window,
+  endpoint: m.receipt_by_endpoint,
+};
 
 /** The receipt itself: whose file, which bytes, what was answered, what was noticed. */
 export function ReceiptDocument({ receipt }: { receipt: Receipt }) {
@@ -90,7 +96,7 @@ function factsOf(receipt: Receipt): Fact[] {
     },
     {
       name: m.receipt_handed_over(),
-      value: receipt.route === "page" ? m.receipt_by_page(handed) : m.receipt_by_endpoint(handed),
+      value: BY_ROUTE[receipt.route](handed),
     },
     {
       name: m.receipt_ticket(),

@@ -9,7 +9,7 @@ use serde_json::Value;
 use crate::answers::{
     AccountChange, ChangeCounts, ChangedPage, Choice, CloudAnswer, Consumed, Decision, EnterpriseCheck,
     ForgetPlan, HandOverTask, HistoryFilter, HistoryPage, Kept, NewDecision, NewEnterprise, Overview,
-    Preparation, Receipt, ReviewSheet, SettingsChange, Shell,
+    PageWay, Preparation, Receipt, ReviewSheet, SettingsChange, Shell,
 };
 use crate::secret::Secret;
 use crate::{Desk, Failure, FailureCode};
@@ -153,6 +153,16 @@ pub struct NewToken {
     pub session_only: bool,
 }
 
+/// Where GitHub's page is opened for an enterprise.
+#[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct ChosenPageWay {
+    /// The enterprise's name.
+    pub enterprise: String,
+    /// The way.
+    pub way: PageWay,
+}
+
 /// An enterprise, by name.
 #[derive(Clone, Debug, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
@@ -222,6 +232,8 @@ calls! {
     changed_accounts(ChangedAccounts) -> ChangedPage = |desk, with| desk.blocking(move |desk| crate::compare::page(desk, &with));
     /// What stands ready before a hand-over.
     prepare_hand_over(HandOverRequest) -> Preparation = |desk, with| Box::pin(async move { crate::prepare::prepare(&desk, &with).await });
+    /// Chooses where GitHub's page is opened for an enterprise.
+    choose_page_way(ChosenPageWay) -> () = |desk, with| desk.blocking(move |desk| crate::page_way::choose(desk, &with.enterprise, with.way));
     /// Hands over: sends (endpoint) or begins to watch (page).
     begin_hand_over(HandOverRequest) -> HandOverTask = |desk, with| Box::pin(async move { crate::hand_over::begin(&desk, &with).await });
     /// The hand-overs of a review.

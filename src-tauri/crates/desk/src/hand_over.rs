@@ -9,7 +9,7 @@ use ledger::{
 };
 use serde_json::json;
 
-use crate::answers::{Event, HandOverTask, Link, Route};
+use crate::answers::{Event, HandOverTask, Link, PageWay, Route};
 use crate::before::{Before, read_consumed};
 use crate::calls::HandOverRequest;
 use crate::desk::locked;
@@ -30,7 +30,8 @@ pub(crate) struct Transfer {
 pub(crate) async fn begin(desk: &Arc<Desk>, request: &HandOverRequest) -> Result<HandOverTask, Failure> {
     let wanted = request.clone();
     let chosen = Arc::clone(desk).blocking(move |desk| choose(desk, &wanted)).await?;
-    let ids = create(desk, &chosen, &request.review, request.ticket.as_deref()).await?;
+    let way = crate::page_way::way_of(desk, &chosen.enterprise)?;
+    let ids = create(desk, &chosen, &request.review, request.ticket.as_deref(), way).await?;
     if route(&chosen.enterprise) == Route::Endpoint {
         let (desk, ledger) = (Arc::clone(desk), chosen.ledger.clone());
         tokio::spawn(async move {
@@ -51,8 +52,12 @@ pub(crate) async fn create(
     chosen: &Chosen,
     review: &str,
     ticket: Option<&str>,
+    way: PageWay,
 ) -> Result<Vec<String>, Failure> {
-    let route = route(&chosen.enterprise);
+    let route = match (route(&chosen.enterprise), way) {
+        (Route::Page, PageWay::OwnWindow) => Route::OwnWindow,
+        (route, _) => route,
+    };
     // Where the enterprise cannot be asked, a person can still drop the file on its page; an endpoint will say so itself. Without a
     // token nothing can be sent to one at all.
     let before = match read_consumed(desk, &chosen.ledger, &chosen.enterprise).await {
@@ -92,7 +97,7 @@ pub(crate) async fn create(
         };
         match route {
             Route::Endpoint => chosen.ledger.create_hand_over(&new)?,
-            Route::Page => {
+            Route::Page | Route::OwnWindow => {
                 chosen.ledger.create_with_person(&new, &with_person(desk, &chosen.ledger, &new.made())?)?;
                 tell(desk, &chosen.ledger, &id);
             }

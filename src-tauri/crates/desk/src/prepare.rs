@@ -11,6 +11,7 @@ use usage::Sha256Digest;
 use crate::answers::{Preparation, PreparedFile, WhyNothing};
 use crate::calls::HandOverRequest;
 use crate::handed_name::handed_name;
+use crate::page_way::way_of;
 use crate::world::{page, route};
 use crate::{Desk, Failure, FailureCode};
 
@@ -80,6 +81,7 @@ pub(crate) async fn prepare(desk: &Arc<Desk>, request: &HandOverRequest) -> Resu
         practice: chosen.enterprise.practice,
         route: route(&chosen.enterprise),
         page: page(&chosen.enterprise),
+        way: way_of(desk, &chosen.enterprise)?,
         files,
         read_at: desk.now().to_string(),
         checks: Vec::new(),
@@ -125,7 +127,7 @@ fn ready(ledger: &Ledger, file: &FileRecord) -> Result<PreparedFile, Failure> {
 }
 
 /// Hashes a file again.
-fn digest_of(path: &Path) -> Result<Sha256Digest, Failure> {
+pub(crate) fn digest_of(path: &Path) -> Result<Sha256Digest, Failure> {
     let mut file = std::fs::File::open(path).map_err(|error| crate::disk::failure(&error))?;
     let mut hash = Sha256::new();
     let mut block = vec![0; 1024 * 1024];
@@ -141,13 +143,18 @@ fn digest_of(path: &Path) -> Result<Sha256Digest, Failure> {
 
 /// The path of a file's copy that stands ready, made anew, for showing it in a folder or dragging it out.
 pub fn handed_path(desk: &Desk, file: &str) -> Result<PathBuf, Failure> {
+    handed(desk, file).map(|(path, _)| path)
+}
+
+/// The same, with the digest of the reviewed bytes.
+pub(crate) fn handed(desk: &Desk, file: &str) -> Result<(PathBuf, Sha256Digest), Failure> {
     for (ledger, _) in desk.ledgers() {
         if let Some(record) = ledger.file(file)?
             && let Some(reading) = &record.reading
         {
             let host = crate::add::host(&record);
             let name = handed_name(host.as_deref(), record.added_at, &reading.sha256);
-            return Ok(ledger.handed_file(&reading.sha256, &name)?);
+            return Ok((ledger.handed_file(&reading.sha256, &name)?, reading.sha256));
         }
     }
     Err(Failure::new(FailureCode::NotFound)

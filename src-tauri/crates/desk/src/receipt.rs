@@ -8,7 +8,7 @@ use serde_json::value::RawValue;
 use usage::Param;
 use usage::outside::{file_name_part, visible};
 
-use crate::answers::{Consumed, Evidence, EvidenceSubject, HandOverState, Receipt, ReceiptsDocument, Route};
+use crate::answers::{Consumed, Evidence, EvidenceSubject, HandOverState, Receipt, ReceiptsDocument};
 use crate::before::Before;
 use crate::verdict::Found;
 use crate::{Desk, Failure, FailureCode};
@@ -84,7 +84,7 @@ pub(crate) fn write(
         sha256: hand_over.sha256.hex(),
         handed_at: hand_over.handed_at.unwrap_or(hand_over.created_at).to_string(),
         actor: hand_over.actor.clone(),
-        route: if hand_over.route == "endpoint" { Route::Endpoint } else { Route::Page },
+        route: crate::world::route_of(&hand_over.route),
         ticket: hand_over.ticket.clone(),
         before,
         after: answers.after.clone(),

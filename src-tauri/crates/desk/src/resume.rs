@@ -10,7 +10,7 @@ use usage::{Code, Finding};
 use crate::answers::Route;
 use crate::before::Before;
 use crate::verdict::{Sought, find};
-use crate::world::route_word;
+use crate::world::route_of;
 use crate::{Desk, Failure};
 
 /// A hand-over that is only ready for this long was left so by a process that died before it could send it.
@@ -53,7 +53,7 @@ pub(crate) async fn resume(desk: &Arc<Desk>) {
         for hand_over in ready {
             let since =
                 Duration::try_from(desk.now().duration_since(hand_over.created_at)).unwrap_or_default();
-            if since > READY_FOR && hand_over.route == route_word(Route::Endpoint) {
+            if since > READY_FOR && route_of(&hand_over.route) == Route::Endpoint {
                 let _ = crate::hand_over::send_one(desk, &ledger, &hand_over.id).await;
             }
         }
@@ -64,7 +64,7 @@ pub(crate) async fn resume(desk: &Arc<Desk>) {
 /// person goes on with it, or gives it up.
 fn give_to_persons(desk: &Desk, ledger: &Ledger) -> Result<(), Failure> {
     for hand_over in ledger.hand_overs_in(&[State::Ready])? {
-        if hand_over.route == route_word(Route::Page) {
+        if route_of(&hand_over.route) != Route::Endpoint {
             let change = crate::hand_over::with_person(desk, ledger, &hand_over)?;
             // The same bytes may be on their way by a later hand-over; then this one has nothing left to bring.
             match ledger.hand_to_person(&hand_over.id, &change) {

@@ -8,7 +8,8 @@ use ledger::{FileRecord, HandOver, HandOverState as State, Ledger};
 use usage::{Code, Finding};
 
 use crate::answers::{
-    ConsumedPair, HandOverDocument, HandOverState, HandOversDocument, HeldAccounts, Route, WhyNothing,
+    ConsumedPair, HandOverDocument, HandOverState, HandOversDocument, HeldAccounts, PageWay, Route,
+    WhyNothing,
 };
 use crate::before::Before;
 use crate::calls::HandOverRequest;
@@ -104,7 +105,8 @@ pub async fn send(desk: &Arc<Desk>, request: &SendRequest) -> Result<Sent, Failu
         }
         Err(failure) => return Err(failure),
     };
-    let ids = crate::hand_over::create(desk, &chosen, &review, request.ticket.as_deref()).await?;
+    let ids =
+        crate::hand_over::create(desk, &chosen, &review, request.ticket.as_deref(), PageWay::Browser).await?;
     let mut failure = None;
     let mut page = None;
     if crate::world::route(&enterprise) == Route::Endpoint {

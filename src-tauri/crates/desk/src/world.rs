@@ -130,13 +130,23 @@ impl Desk {
 
 /// The route of an enterprise.
 pub(crate) fn route(enterprise: &Enterprise) -> Route {
-    if enterprise.route == "endpoint" { Route::Endpoint } else { Route::Page }
+    route_of(&enterprise.route)
+}
+
+/// The route that a word of the ledger means.
+pub(crate) fn route_of(word: &str) -> Route {
+    match word {
+        "endpoint" => Route::Endpoint,
+        "own_window" => Route::OwnWindow,
+        _ => Route::Page,
+    }
 }
 
 /// The word that the ledger keeps for a route.
 pub(crate) const fn route_word(route: Route) -> &'static str {
     match route {
         Route::Page => "page",
+        Route::OwnWindow => "own_window",
         Route::Endpoint => "endpoint",
     }
 }

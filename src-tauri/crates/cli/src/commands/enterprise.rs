@@ -64,7 +64,7 @@ fn list(common: &Common, desk: &desk::Desk) -> Result<Exit, Failure> {
         Format::Text => {
             for enterprise in enterprises {
                 let route = match enterprise.route {
-                    Route::Page => "handed over on GitHub's page",
+                    Route::Page | Route::OwnWindow => "handed over on GitHub's page",
                     Route::Endpoint => "sent to its endpoint",
                 };
                 let practice = if enterprise.practice { " [practice]" } else { "" };

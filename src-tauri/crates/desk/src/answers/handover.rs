@@ -9,8 +9,23 @@ use serde::{Deserialize, Serialize};
 pub enum Route {
     /// A person drops it on GitHub's own page, in the system browser.
     Page,
+    /// A person hands it over on GitHub's own page, in a window of Seatbridge's own. Of hand-overs only: an enterprise's route is
+    /// then [`Page`](Self::Page).
+    OwnWindow,
     /// Seatbridge sends it to an endpoint (practice, a relay).
     Endpoint,
+}
+
+/// Where GitHub's page is opened.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum PageWay {
+    /// In the system's browser, where single sign-on and passkeys work.
+    #[default]
+    Browser,
+    /// In a window of Seatbridge's own, which answers the page's file chooser.
+    OwnWindow,
 }
 
 /// How far a hand-over is.
@@ -50,6 +65,8 @@ pub struct Preparation {
     pub route: Route,
     /// The page to open, for the page route.
     pub page: Option<String>,
+    /// Where that page is opened, as a person last chose for this enterprise.
+    pub way: PageWay,
     /// The files, hashed again just now.
     pub files: Vec<PreparedFile>,
     /// When what stands below was read.

@@ -31,8 +31,8 @@ pub use enterprise::{
 };
 pub use event::Event;
 pub use handover::{
-    Consumed, HandOver, HandOverFile, HandOverState, HandOverTask, Preparation, PreparedFile, Route, Sending,
-    Step, StepKind, StepState,
+    Consumed, HandOver, HandOverFile, HandOverState, HandOverTask, PageWay, Preparation, PreparedFile, Route,
+    Sending, Step, StepKind, StepState,
 };
 pub use history::{HistoryEntry, HistoryFilter, HistoryKind, HistoryPage, Link};
 pub use overview::{Overview, ServerLine, ServerState, Todo};
