@@ -20,7 +20,7 @@ fmt: ## Format Rust and the window's sources
 types: ## Write the window's types anew from Rust (ui/src/generated)
 	@scripts/types.sh
 
-bench: ## Time the reader beside other programs, and the start of the window beside an empty one
+bench: ## Time the reader beside other programs, and the start of the window beside an empty one (GROWTH=1: up to 10,000,000 accounts)
 	@scripts/bench.sh
 
 icons: ## Draw the icons anew from icons/icon.svg

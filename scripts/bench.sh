@@ -1,7 +1,9 @@
 #!/usr/bin/env bash
-# Times the reader beside jq, Python's json and DuckDB on one open export of 1,000,000 accounts, whole processes, and the
-# start of the window beside an empty Tauri window. Everything that it makes stays in target/bench.
+# Times whole processes in turn: the reader beside jq, Python's json and DuckDB on one open export of 1,000,000 accounts; beside
+# Polars and DuckDB on five reports of 200,000 accounts; beside DuckDB and sonic-rs on consumed licenses of 500,000 people; and
+# the start of the window beside an empty Tauri window. Everything that it makes stays in target/bench.
 # Arguments go to the programs that time, such as: bench.sh --rounds 3
+# With GROWTH=1 the reader also reads reports of up to 10,000,000 accounts, which take 1.7 GB there.
 set -euo pipefail
 # shellcheck source=scripts/steps.sh
 source "$(dirname "${BASH_SOURCE[0]}")/steps.sh"
@@ -10,9 +12,41 @@ accounts=1000000
 export=target/bench/ghes.hoshino.example.json
 python=target/bench/venv/bin/python
 
-install_duckdb() {
+reports=target/bench/reports
+report_rows=200000
+hosts=(tokyo.example osaka.example nagoya.example sapporo.example fukuoka.example)
+hold_people=target/release/examples/hold_people
+
+people=500000
+sonic=target/bench/sonic/release/hold-consumed-with-sonic
+
+install_peers() {
     [[ -x $python ]] || python3 -m venv target/bench/venv
     "$python" -m pip install --quiet --disable-pip-version-check --only-binary :all: -r scripts/bench/requirements.txt
+}
+
+build_sonic() {
+    cargo build --locked --release --manifest-path scripts/bench/sonic/Cargo.toml --target-dir target/bench/sonic
+}
+
+# time_consumed FORM [ARGUMENT…]: writes consumed licenses in that form and times the programs on them.
+time_consumed() {
+    local form=$1 file=target/bench/consumed-$1.json
+    shift
+    step "Writing consumed licenses of $people invented people ($form)" \
+        "$python" scripts/bench/write_consumed.py "$people" "$form" "$file"
+    step "Timing the programs on them in turn" \
+        "$python" scripts/bench/consumed.py --hold-people "$hold_people" --sonic "$sonic" "$@" "$form" "$people" "$file"
+}
+
+# The reader on reports of which each has ten times the rows of the one before it.
+time_growth() {
+    local rows files=()
+    for rows in 100000 1000000 10000000; do
+        "$python" scripts/bench/write_reports.py "$rows" "target/bench/growth-$rows" ghes.example
+        files+=("$rows=target/bench/growth-$rows/ghes.example.all_users.csv")
+    done
+    "$python" scripts/bench/growth.py --hold-people "$hold_people" "$@" "${files[@]}"
 }
 
 # On a display and a bus of its own, so that nothing of the person's desktop is in the picture.
@@ -25,8 +59,19 @@ step "Looking for Rust, Node.js and the programs to compare with" scripts/prereq
 step "Bringing the npm packages of the window" scripts/node-packages.sh ui
 step "Building the page" npm --prefix ui run build
 step "Building the programs, optimised (the first time takes minutes)" cargo build --locked --release --workspace --bins
-step "Installing DuckDB in target/bench" install_duckdb
+step "Building the reader as a program" cargo build --locked --release -p usage --example hold_people
+step "Building the program with sonic-rs" build_sonic
+step "Installing DuckDB and Polars in target/bench" install_peers
 step "Writing an export of $accounts invented accounts" "$python" scripts/bench/write_export.py "$accounts" "$export"
 step "Timing the programs in turn" "$python" scripts/bench/run.py --seatbridge target/release/seatbridge "$@" "$export" "$accounts"
+step "Writing ${#hosts[@]} reports of $report_rows invented accounts" \
+    "$python" scripts/bench/write_reports.py "$report_rows" "$reports" "${hosts[@]}"
+step "Timing the programs on them in turn" \
+    "$python" scripts/bench/reports.py --hold-people "$hold_people" "$@" "$report_rows" "$reports"/*.all_users.csv
+time_consumed one "$@"
+time_consumed pages "$@"
+if [[ ${GROWTH:-} == 1 ]]; then
+    step "Timing the reader on ten times the rows, and ten times again" time_growth "$@"
+fi
 step "Timing the start of the window" time_the_start "$@"
 finish "in all"

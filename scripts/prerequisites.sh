@@ -22,7 +22,7 @@ test)
     packages+=(shellcheck)
     ;;
 bench)
-    # The programs beside which the reader is timed; DuckDB comes from PyPI (scripts/bench.sh).
+    # The programs beside which the reader is timed; DuckDB and Polars come from PyPI (scripts/bench.sh).
     packages+=(jq python3 python3-venv time)
     # An empty window beside which Seatbridge's is timed needs a display.
     packages+=(xvfb xauth dbus gnome-keyring at-spi2-core)
