@@ -105,9 +105,33 @@ pub(crate) struct People {
     /// Whether the servers are provisioned by SCIM [default: not known]
     #[arg(long, value_enum)]
     pub(crate) scim: Option<Switch>,
+    /// Decisions about who is one person and who takes no license, which move the planned number only
+    #[arg(long, value_name = "FILE")]
+    pub(crate) decisions: Option<PathBuf>,
+    /// What if this account were suspended: HOST:ID or HOST:@LOGIN, several separated by commas; or all that are "dormant"
+    #[arg(long, value_name = "KEY", value_delimiter = ',', value_parser = suspend)]
+    pub(crate) suspend: Vec<Suspend>,
+    /// What if this server were gone
+    #[arg(long, value_name = "HOST")]
+    pub(crate) drop_server: Vec<String>,
+    /// What if the servers' primary emails of one domain were in another
+    #[arg(long, value_name = "FROM=TO", value_parser = two_domains)]
+    pub(crate) rename_domain: Vec<(String, String)>,
+    /// Do not look for people who are probably counted twice, which takes a second look at every name
+    #[arg(long)]
+    pub(crate) no_suggestions: bool,
     /// Print everybody instead, a person a line
     #[arg(long, value_enum)]
     pub(crate) list: Option<List>,
+}
+
+/// Which accounts are taken for suspended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Suspend {
+    /// All that are dormant.
+    Dormant,
+    /// One, by its key.
+    Account(String),
 }
 
 /// How an enterprise pays.
@@ -128,6 +152,27 @@ pub(crate) enum Switch {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum List {
     Ndjson,
+}
+
+/// `dormant`, or the key of a server account.
+fn suspend(text: &str) -> Result<Suspend, String> {
+    match text.trim() {
+        "dormant" => Ok(Suspend::Dormant),
+        key if key.contains(':') && !key.starts_with("cloud:") && !key.starts_with("vs:") => {
+            Ok(Suspend::Account(key.to_owned()))
+        }
+        _ => Err("it takes a server account, ghes.example:17 or ghes.example:@login, or the word dormant"
+            .to_owned()),
+    }
+}
+
+/// `FROM=TO`.
+fn two_domains(text: &str) -> Result<(String, String), String> {
+    let domain = |text: &str| text.trim().trim_start_matches('@').to_owned();
+    match text.split_once('=').map(|(from, to)| (domain(from), domain(to))) {
+        Some((from, to)) if !from.is_empty() && !to.is_empty() && !to.contains('@') => Ok((from, to)),
+        _ => Err("it takes two domains: old.example=new.example".to_owned()),
+    }
 }
 
 /// `NAME=FILE`.

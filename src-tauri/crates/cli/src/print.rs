@@ -24,6 +24,18 @@ pub(crate) fn document(document: &impl Serialize) {
     }
 }
 
+/// JSON documents on standard output, a line each, as they come.
+pub(crate) fn documents(documents: impl Iterator<Item = impl Serialize>) {
+    let mut output = std::io::BufWriter::with_capacity(1 << 16, std::io::stdout().lock());
+    for document in documents {
+        // A reader that went away needs no more of them.
+        if serde_json::to_writer(&mut output, &document).is_err() || output.write_all(b"\n").is_err() {
+            return;
+        }
+    }
+    let _ = output.flush();
+}
+
 /// Parameters as `name=value`, in name order.
 pub(crate) fn params(params: &BTreeMap<String, Param>) -> String {
     let shown = params.iter().map(|(name, value)| match value {

@@ -1,8 +1,9 @@
 //! The headless twin's English: what happened, then what to do.
 
+pub(crate) mod people;
+
 use std::collections::BTreeMap;
 
-use desk::reconcile::Notice as PeopleNotice;
 use desk::{Failure, FailureCode};
 use usage::{Code, Finding, Param, Severity};
 
@@ -19,9 +20,27 @@ impl Values<'_> {
         }
     }
 
+    /// A count; 0 where there is none.
+    fn number(&self, name: &str) -> u64 {
+        match self.0.get(name) {
+            Some(Param::Number(number)) => *number,
+            _ => 0,
+        }
+    }
+
+    /// So many of something, in its singular or its plural.
+    fn counted(&self, name: &str, one: &str, several: &str) -> String {
+        counted(self.number(name), one, several)
+    }
+
     fn has(&self, name: &str) -> bool {
         self.0.contains_key(name)
     }
+}
+
+/// So many of something, in its singular or its plural.
+pub(crate) fn counted(number: u64, one: &str, several: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { several })
 }
 
 /// How a severity is called.
@@ -30,126 +49,6 @@ pub(crate) const fn severity(severity: Severity) -> &'static str {
         Severity::Error => "error",
         Severity::Warning => "warning",
         Severity::Note => "note",
-    }
-}
-
-/// What was noticed while counting, in two sentences.
-#[expect(clippy::too_many_lines, reason = "one arm a code: a table, which reads best whole")]
-pub(crate) fn count_finding(code: PeopleNotice, params: &BTreeMap<String, Param>) -> (String, &'static str) {
-    let values = Values(params);
-    let text = |name: &str| values.text(name);
-    match code {
-        PeopleNotice::ReportWithoutServer => (
-            format!("{} files name no server, and their people are left out.", text("count")),
-            "Name it with --host NAME=FILE.",
-        ),
-        PeopleNotice::OneHostTwoIds => (
-            format!(
-                "{} has several server IDs: {}. Each is counted as a server of its own.",
-                text("host"),
-                text("ids")
-            ),
-            "If one is an old export of the same server, leave it out.",
-        ),
-        PeopleNotice::OneIdTwoHosts => (
-            format!(
-                "The server ID {} has several hosts: {}. They are counted as one server.",
-                text("id"),
-                text("hosts")
-            ),
-            "If one is a clone, leave it out.",
-        ),
-        PeopleNotice::PeopleUnknown => (
-            format!("Nobody knows who is on {}, so the number is \"at least\".", text("server")),
-            "Give its all_users.csv too.",
-        ),
-        PeopleNotice::StaleReport => (
-            format!(
-                "The report of {} is older than GitHub's last sync of it, so both are kept.",
-                text("server")
-            ),
-            "Make the report anew.",
-        ),
-        PeopleNotice::MeteredNeedsConnect => (
-            format!(
-                "Usage-based billing needs GitHub Connect, which is off on {} servers: {}.",
-                text("count"),
-                text("servers")
-            ),
-            "Connect them, or ask GitHub how their people are billed.",
-        ),
-        PeopleNotice::OneIdTwoPeople => (
-            format!("{} account IDs stand for two different people: {}.", text("count"), text("accounts")),
-            "Make the reports of that server anew, all in one go.",
-        ),
-        PeopleNotice::AccountWithoutKey => (
-            format!(
-                "{} records of {} have neither ID, login nor email, and are left out.",
-                text("count"),
-                text("server")
-            ),
-            "Make the report anew.",
-        ),
-        PeopleNotice::AnnotationWithoutAccount => (
-            format!(
-                "{} accounts of {} stand only in a report that annotates, and are left out.",
-                text("count"),
-                text("server")
-            ),
-            "Give its all_users.csv of the same time.",
-        ),
-        PeopleNotice::ScimAdminCounted => (
-            format!(
-                "{} accounts called scim-admin count, since it is not known whether SCIM is on.",
-                text("count")
-            ),
-            "Say so with --scim on or --scim off.",
-        ),
-        PeopleNotice::SharedEmail => (
-            format!(
-                "{} times, several accounts of one server have one primary email and count as one: {}.",
-                text("count"),
-                text("accounts")
-            ),
-            "Look whether they are one person.",
-        ),
-        PeopleNotice::NoPrimaryEmail => (
-            format!("{} accounts have no primary email, so each takes a license of its own.", text("count")),
-            "Set one on the server, then export again.",
-        ),
-        PeopleNotice::RepeatedLogin => (
-            format!("{} logins stand on several rows of GitHub's report; each counts once.", text("count")),
-            "",
-        ),
-        PeopleNotice::UnreadableServerUserId => (
-            format!("{} of the server accounts that GitHub lists can't be read.", text("count")),
-            "The people behind them may be counted twice here.",
-        ),
-        PeopleNotice::RowWithoutAccount => {
-            (format!("{} rows of GitHub's report name no account and can't be counted.", text("count")), "")
-        }
-        PeopleNotice::AmbiguousMatch => (
-            format!("{} people match several cloud accounts: {}.", text("count"), text("accounts")),
-            "Remove the email from all but one of those cloud accounts.",
-        ),
-        PeopleNotice::IdentityWithoutRow => (
-            format!("{} identities belong to logins that GitHub's report does not have.", text("count")),
-            "Download identities and report at one time.",
-        ),
-        PeopleNotice::NoVerifiedEmail => (
-            format!(
-                "{} cloud accounts show no email of a verified domain. Such people often take two licenses.",
-                text("count")
-            ),
-            "Verify the domain, or have them verify an email of it.",
-        ),
-        PeopleNotice::DecisionWithoutAccount => {
-            (format!("{} decisions name accounts that are gone.", text("count")), "Look at them again.")
-        }
-        PeopleNotice::DecisionRefused => (
-            format!("{} decisions would join two cloud accounts, which nothing does.", text("count")),
-            "Take them back.",
-        ),
     }
 }
 

@@ -79,6 +79,74 @@ fn an_export_its_report_and_the_clouds_rows_give_the_number_and_its_reasons() {
 }
 
 #[test]
+fn a_plan_moves_the_planned_number_and_is_told_in_words() {
+    let folder = folder();
+    let files = ["export.json", "all_users.csv", "consumed.json"];
+    let planned = |plan: &[&str]| {
+        let (code, document) = document(folder.path(), &[&files[..], plan].concat());
+        assert_eq!(document["licenses"]["documented"], 3, "what GitHub counts stays");
+        (code, document["licenses"]["planned"].clone())
+    };
+    assert_eq!(planned(&[]), (Some(0), json!(3)), "without a plan it is what is documented");
+    assert_eq!(planned(&["--suspend", "ghes.example:2"]), (Some(0), json!(2)), "sato's license is free");
+    assert_eq!(planned(&["--suspend", "dormant"]), (Some(0), json!(3)), "nobody is dormant");
+    assert_eq!(planned(&["--drop-server", "ghes.example"]), (Some(0), json!(2)), "the cloud's two are left");
+    assert_eq!(
+        planned(&["--rename-domain", "corp.example=new.example"]),
+        (Some(0), json!(4)),
+        "mona is found no more"
+    );
+    assert_eq!(planned(&["--drop-server", "other.example"]), (Some(1), json!(3)), "there is no such server");
+    let decisions = json!({ "schema": "seatbridge.decisions/1",
+        "decisions": [{ "kind": "link", "account": "ghes.example:2", "other": "cloud:hoshi", "note": "told so" }] });
+    fs::write(folder.path().join("decisions.json"), decisions.to_string()).unwrap();
+    assert_eq!(planned(&["--decisions", "decisions.json"]), (Some(0), json!(2)), "sato is hoshi");
+    let (_, text) = people(folder.path(), &[&files[..], &["--decisions", "decisions.json"]].concat());
+    assert!(text.contains("planned             2, after"), "said in words: {text}");
+    let wrong = people(folder.path(), &[&files[..], &["--suspend", "cloud:mona"]].concat());
+    assert_eq!(wrong.0, Some(2), "only servers suspend: wrong use");
+    fs::write(folder.path().join("decisions.json"), "{}").unwrap();
+    assert_eq!(planned(&["--decisions", "decisions.json"]), (Some(3), Value::Null), "unknown is null");
+}
+
+#[test]
+fn who_is_counted_twice_is_counted_listed_and_told_in_words() {
+    let folder = folder();
+    fs::write(folder.path().join("all_users.csv"), ALL_USERS.replace("mona@corp", "Mona@corp")).unwrap();
+    let files = ["export.json", "all_users.csv", "consumed.json"];
+    let (_, document) = document(folder.path(), &files);
+    assert_eq!((&document["counted_twice"], &document["near_misses"]), (&json!(2), &json!(1)), "{document}");
+    let (_, lines) = people(folder.path(), &[&files[..], &["--list", "ndjson"]].concat());
+    let persons: Vec<Value> = lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let suggested: Vec<&Value> = persons
+        .iter()
+        .filter(|person| person["suggestions"] != json!([]))
+        .map(|person| &person["accounts"])
+        .collect();
+    assert_eq!(suggested, [&json!(["cloud:mona"]), &json!(["ghes.example:1"])], "both of them");
+    let (_, text) = people(folder.path(), &files);
+    assert!(
+        text.contains("To save 1 license: make mona@corp.example the primary email of ghes.example:1."),
+        "the fix in words: {text}"
+    );
+    assert!(text.contains("2 people probably, by 1 suggestion; all fixed, 1 license is free"), "{text}");
+}
+
+#[test]
+fn a_subscription_is_shown_with_its_person_and_counts_nobody() {
+    let folder = folder();
+    let subscriptions = json!({ "visual_studio_subscriptions": [
+        { "visual_studio_subscription_email": "sato@corp.example", "subscription_id": "vs-1" }] });
+    fs::write(folder.path().join("vs.json"), subscriptions.to_string()).unwrap();
+    let files = ["export.json", "all_users.csv", "vs.json", "--list", "ndjson"];
+    let (_, lines) = people(folder.path(), &files);
+    let persons: Vec<Value> = lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let sato = persons.iter().find(|person| person["emails"] == json!(["sato@corp.example"])).unwrap();
+    assert_eq!(sato["accounts"], json!(["ghes.example:2", "vs:sato@corp.example"]), "{sato}");
+    assert_eq!(sato["counted"], json!(["ghes.example:2"]), "a subscription takes no license alone");
+}
+
+#[test]
 fn the_order_of_files_changes_no_byte() {
     let folder = folder();
     let one = people(folder.path(), &["export.json", "all_users.csv", "consumed.json", "--list", "ndjson"]);
@@ -92,7 +160,8 @@ fn the_order_of_files_changes_no_byte() {
             "counted": ["cloud:mona", "ghes.example:1"],
             "license": true,
             "emails": ["mona@corp.example"],
-            "edges": [{ "a": "ghes.example:1", "b": "cloud:mona", "rule": "verified_email", "standing": "documented" }]
+            "edges": [{ "a": "ghes.example:1", "b": "cloud:mona", "rule": "verified_email", "standing": "documented" }],
+            "suggestions": []
         }),
         "a person, with why"
     );

@@ -77,11 +77,20 @@ codes! {
     /// Cloud accounts without a verified e-mail that the report shows: "often, these are the users who erroneously consume
     /// more than one license" (github/docs, "Troubleshooting license usage"). Outside managed users only. `count`.
     NoVerifiedEmail = Note "no_verified_email",
-    // --- decisions ---
+    // --- decisions and what-ifs; places of decisions count from 1 ---
     /// The ground under a decision changed: an account that it names is gone. `decisions`: their places, `count`.
     DecisionWithoutAccount = Warning "decision_without_account",
+    /// The ground under a decision changed: an account that it names had another primary e-mail when it was made. It still
+    /// holds. `decisions`: their places, `count`.
+    DecisionGroundChanged = Warning "decision_ground_changed",
     /// A decision would join two cloud accounts, which nothing does. `decisions`: their places, `count`.
     DecisionRefused = Warning "decision_refused",
+    /// A later decision says the opposite of the same two accounts. `decisions`: their places, `count`.
+    DecisionOverruled = Note "decision_overruled",
+    /// The rules say the same without the decision. `decisions`: their places, `count`.
+    DecisionAlreadySo = Note "decision_already_so",
+    /// A what-if names an account, a server or a domain that is not there. `names`: the first of them, `count`.
+    WhatIfNotThere = Warning "what_if_not_there",
 }
 
 /// Something that was noticed, with the values that its words need.

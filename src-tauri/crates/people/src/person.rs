@@ -142,6 +142,13 @@ impl People {
         (range.end - range.start, count(flag::SUSPENDED), count(flag::DORMANT), count(flag::REMEMBERED))
     }
 
+    /// The Visual Studio subscriptions that are shown with a person, in order.
+    pub fn subscriptions_of(&self, person: u32) -> impl Iterator<Item = u32> {
+        let start = self.subscriptions.partition_point(|&(owner, _)| owner < person);
+        let own = self.subscriptions[start..].iter().take_while(move |&&(owner, _)| owner == person);
+        own.map(|&(_, subscription)| subscription)
+    }
+
     /// What a person is called: the name, else a login.
     pub fn name(&self, person: u32) -> Option<&str> {
         let accounts = self.accounts_of(person);

@@ -61,6 +61,8 @@ pub enum WhatIf {
         /// Their keys.
         accounts: Vec<String>,
     },
+    /// Every dormant server account is suspended.
+    SuspendDormant,
     /// A server is gone, with what the cloud remembers of it.
     DropServer {
         /// Its label, or any of its hosts or ids.
@@ -91,7 +93,7 @@ pub enum Effect {
     Applied,
     /// It would change nothing: the rules say the same. A note is always so.
     AlreadySo,
-    /// The ground under it changed: an account, or the server, is not there.
+    /// The ground under it changed: an account, or the server, is not there; no server account has an e-mail of the domain.
     NotThere,
     /// A later decision says the opposite of the same two.
     Overruled,
@@ -110,7 +112,7 @@ pub struct Planned {
     pub what_ifs: Vec<Effect>,
     /// What the links that hold join, in order.
     pub edges: Vec<Edge>,
-    /// Decisions that a person has to look at again.
+    /// Decisions that a person has to look at again, and what-ifs that name nothing.
     pub findings: Vec<Finding>,
 }
 
@@ -135,7 +137,8 @@ impl People {
             excluded: BTreeSet::new(),
             renamed: BTreeMap::new(),
         };
-        let what_ifs = plan.what_ifs.iter().map(|what_if| self.try_out(what_if, &mut sheet)).collect();
+        let what_ifs: Vec<Effect> =
+            plan.what_ifs.iter().map(|what_if| self.try_out(what_if, &mut sheet)).collect();
         let overruled = overruled(&plan.decisions);
         let mut edges = Vec::new();
         let decisions: Vec<Effect> =
@@ -148,7 +151,7 @@ impl People {
                 .collect();
         edges.sort();
         edges.dedup();
-        let findings = to_look_at(&decisions);
+        let findings = to_look_at(plan, &decisions, &what_ifs);
         Planned { licenses: self.licenses_with(&sheet), decisions, what_ifs, edges, findings }
     }
 
@@ -186,6 +189,16 @@ impl People {
                 }
                 effect
             }
+            WhatIf::SuspendDormant => {
+                let mut effect = Effect::AlreadySo;
+                for flags in sheet.flags.iter_mut().filter(|flags| **flags & flag::DORMANT != 0) {
+                    if counts(*flags) {
+                        effect = Effect::Applied;
+                    }
+                    *flags |= flag::SUSPENDED;
+                }
+                effect
+            }
             WhatIf::DropServer { server } => {
                 let Some(server) = self.servers.find(server) else { return Effect::NotThere };
                 for account in self.accounts.of_server(server) {
@@ -198,10 +211,22 @@ impl People {
                 if from == to {
                     return Effect::AlreadySo;
                 }
+                if !self.has_domain(&from) {
+                    return Effect::NotThere;
+                }
                 sheet.renamed.insert(from, to);
                 Effect::Applied
             }
         }
+    }
+
+    /// Whether a server account has a primary e-mail of this domain, which is in lower case.
+    fn has_domain(&self, domain: &str) -> bool {
+        (0..self.accounts.len()).any(|account| {
+            let email = self.accounts.primary_email(&self.evidence, account);
+            let own = email.and_then(|email| parts(email.trim()).1);
+            own.is_some_and(|own| own.to_lowercase() == domain)
+        })
     }
 
     fn decide(&self, decision: &Decision, sheet: &mut Sheet, edges: &mut Vec<Edge>) -> Effect {
@@ -316,14 +341,40 @@ fn overruled(decisions: &[Decision]) -> Vec<bool> {
         .collect()
 }
 
-/// Findings of decisions that a person has to look at again.
-fn to_look_at(decisions: &[Effect]) -> Vec<Finding> {
-    let finding = |code: Code, effect: Effect| {
-        let places = decisions.iter().enumerate().filter(|(_, own)| **own == effect);
-        let count = places.clone().count() as u64;
-        let names: Vec<String> = places.take(NAMES).map(|(place, _)| place.to_string()).collect();
-        (count > 0).then(|| Finding::new(code).with("decisions", names).with("count", count))
+/// Findings of decisions that a person has to look at again, and of what-ifs that name nothing.
+fn to_look_at(plan: &Plan, decisions: &[Effect], what_ifs: &[Effect]) -> Vec<Finding> {
+    let of_decisions = |code: Code, effect: Effect| {
+        let has = |(own, decision): &(&Effect, &Decision)| {
+            **own == effect
+                // A note never changes anything, and isn't meant to.
+                && !(effect == Effect::AlreadySo && matches!(decision, Decision::Note { .. }))
+        };
+        let places = (1_u64..).zip(decisions.iter().zip(&plan.decisions)).filter(|(_, pair)| has(pair));
+        named(code, "decisions", places.map(|(place, _)| place.to_string()))
     };
-    let gone = finding(Code::DecisionWithoutAccount, Effect::NotThere);
-    gone.into_iter().chain(finding(Code::DecisionRefused, Effect::Refused)).collect()
+    let nowhere = what_ifs.iter().zip(&plan.what_ifs).filter(|(own, _)| **own == Effect::NotThere);
+    let names = nowhere.flat_map(|(_, what_if)| match what_if {
+        WhatIf::Suspend { accounts } => accounts.clone(),
+        WhatIf::SuspendDormant => Vec::new(),
+        WhatIf::DropServer { server } => vec![server.clone()],
+        WhatIf::RenameDomain { from, .. } => vec![from.clone()],
+    });
+    [
+        of_decisions(Code::DecisionWithoutAccount, Effect::NotThere),
+        of_decisions(Code::DecisionRefused, Effect::Refused),
+        of_decisions(Code::DecisionOverruled, Effect::Overruled),
+        of_decisions(Code::DecisionAlreadySo, Effect::AlreadySo),
+        named(Code::WhatIfNotThere, "names", names),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// A finding with the first names; none without any.
+fn named(code: Code, param: &'static str, names: impl Iterator<Item = String>) -> Option<Finding> {
+    let mut names: Vec<String> = names.collect();
+    let count = names.len() as u64;
+    names.truncate(NAMES);
+    (count > 0).then(|| Finding::new(code).with(param, names).with("count", count))
 }

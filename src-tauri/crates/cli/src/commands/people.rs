@@ -1,17 +1,49 @@
 //! `people`: who will take a license, reckoned from files. Nothing is kept, nothing is sent, no ledger is opened.
 
-use desk::answers::{PeopleCode, PeopleDocument, PeopleFinding};
-use desk::reconcile::{Billing, Options, PeopleRequest, reckon};
-use usage::{Finding, Severity};
+use desk::answers::{PeopleDocument, PeopleFinding};
+use desk::reconcile::{Billing, Options, PeopleRequest, Reckoned, WhatIf, reckon};
+use usage::Severity;
 
-use crate::arguments::{BillingModel, Common, Format, List, People, Switch};
+use crate::arguments::{BillingModel, Common, Format, List, People, Suspend, Switch};
 use crate::exit::Exit;
 use crate::interrupt::end_on_interrupt;
+use crate::print;
 use crate::progress::Progress;
-use crate::{print, words};
+use crate::words::{self, counted};
+
+/// How many suggestions the text shows.
+const SUGGESTIONS: usize = 10;
 
 pub(crate) fn people(common: &Common, with: People) -> Exit {
-    let request = PeopleRequest {
+    let tries_out = with.decisions.is_some()
+        || !(with.suspend.is_empty() && with.drop_server.is_empty() && with.rename_domain.is_empty());
+    let list = with.list;
+    let request = request(with);
+    end_on_interrupt();
+    let progress = Progress::new();
+    let reckoned = reckon(&request, &progress);
+    progress.end();
+    let document = reckoned.document();
+    match (list, common.format) {
+        (Some(List::Ndjson), _) => {
+            // Standard output is the list's; what needs a person is said beside it.
+            document.findings.iter().for_each(|finding| print::say(&finding_line(finding)));
+            print::documents(reckoned.persons());
+        }
+        (None, Format::Json) => print::document(&document),
+        (None, Format::Text) => show(&reckoned, &document, tries_out),
+    }
+    document.findings.iter().fold(Exit::Fine, |worst, finding| worst.or(Exit::of_severity(finding.severity)))
+}
+
+fn request(with: People) -> PeopleRequest {
+    let suspended = with.suspend.into_iter().map(|suspend| match suspend {
+        Suspend::Dormant => WhatIf::SuspendDormant,
+        Suspend::Account(key) => WhatIf::Suspend { accounts: vec![key] },
+    });
+    let dropped = with.drop_server.into_iter().map(|server| WhatIf::DropServer { server });
+    let renamed = with.rename_domain.into_iter().map(|(from, to)| WhatIf::RenameDomain { from, to });
+    PeopleRequest {
         files: with.files,
         hosts: with.hosts,
         options: Options {
@@ -24,26 +56,22 @@ pub(crate) fn people(common: &Common, with: People) -> Exit {
             managed_users: with.emu.then_some(true),
             scim: with.scim.map(|scim| scim == Switch::On),
         },
-    };
-    end_on_interrupt();
-    let progress = Progress::new();
-    let reckoned = reckon(&request, &progress);
-    progress.end();
-    let document = reckoned.document();
-    match (with.list, common.format) {
-        (Some(List::Ndjson), _) => reckoned.persons().iter().for_each(print::document),
-        (None, Format::Json) => print::document(&document),
-        (None, Format::Text) => show(&document),
+        decisions: with.decisions,
+        what_ifs: suspended.chain(dropped).chain(renamed).collect(),
+        suggest: !with.no_suggestions,
     }
-    document.findings.iter().fold(Exit::Fine, |worst, finding| worst.or(Exit::of_severity(finding.severity)))
 }
 
-fn show(document: &PeopleDocument) {
+fn show(reckoned: &Reckoned, document: &PeopleDocument, tries_out: bool) {
     let fact = |name: &str, value: &str| print::line(&format!("{name:<20}{value}"));
     let licenses = &document.licenses;
     let least = if document.complete { "" } else { "at least " };
     fact("licenses", &format!("{least}{}", licenses.documented));
     fact("range", &format!("{} to {}", licenses.low, licenses.high));
+    if tries_out {
+        let planned = licenses.planned.map_or("not known".to_owned(), |planned| format!("{least}{planned}"));
+        fact("planned", &format!("{planned}, after decisions and what-ifs that GitHub sees none of"));
+    }
     fact("unseen merges", &format!("up to {}", licenses.unseen));
     fact(
         "by type",
@@ -55,8 +83,10 @@ fn show(document: &PeopleDocument) {
     fact(
         "server accounts",
         &format!(
-            "{} ({} count, {} suspended)",
-            document.accounts.total, document.accounts.counted, document.accounts.suspended
+            "{} ({}, {} suspended)",
+            document.accounts.total,
+            counted(document.accounts.counted, "counts", "count"),
+            document.accounts.suspended
         ),
     );
     fact(
@@ -66,39 +96,80 @@ fn show(document: &PeopleDocument) {
             format!("{} consumed, {purchased} purchased", cloud.consumed)
         }),
     );
-    fact("dormant, freeable", &document.dormant_freeable.to_string());
+    fact("counted twice", &counted_twice(reckoned, document));
+    fact(
+        "dormant",
+        &counted(
+            document.dormant_freeable,
+            "license would be free if all dormant accounts were suspended",
+            "licenses would be free if all dormant accounts were suspended",
+        ),
+    );
     print::line("");
     print::line("How the number comes about");
     for step in &document.waterfall {
-        print::line(&format!("  {:<18}{:>+10}{:>12}", step.step, step.change, step.total));
+        print::line(&format!(
+            "  {:<34}{:>+10}{:>12}",
+            words::people::step(step.step),
+            step.change,
+            step.total
+        ));
     }
     if !document.difference.is_empty() {
         print::line("");
         print::line("Against GitHub's own count");
         for part in &document.difference {
-            print::line(&format!("  {:<18}{:>+10}", part.reason, part.change));
+            print::line(&format!("  {:<34}{:>+10}", words::people::reason(part.reason), part.change));
         }
     }
+    show_suggestions(reckoned, document);
     if !document.findings.is_empty() {
         print::line("");
         document.findings.iter().for_each(|finding| print::line(&finding_line(finding)));
     }
 }
 
+fn counted_twice(reckoned: &Reckoned, document: &PeopleDocument) -> String {
+    let Some((twice, near)) = document.counted_twice.zip(document.near_misses) else {
+        return "not looked for".to_owned();
+    };
+    if near == 0 {
+        return "nobody, as far as can be seen".to_owned();
+    }
+    format!(
+        "{} probably, by {}; all fixed, {} free",
+        counted(twice, "person", "people"),
+        counted(near, "suggestion", "suggestions"),
+        counted(reckoned.freeable().unwrap_or_default(), "license is", "licenses are")
+    )
+}
+
+fn show_suggestions(reckoned: &Reckoned, document: &PeopleDocument) {
+    let shown = reckoned.strongest_suggestions(SUGGESTIONS);
+    if shown.is_empty() {
+        return;
+    }
+    print::line("");
+    print::line("Probably counted twice; nothing of this is in the number");
+    for suggestion in &shown {
+        let (who, fix) = words::people::suggestion(suggestion);
+        print::line(&format!("  {who}"));
+        print::line(&format!("    {fix}"));
+    }
+    let rest = document.near_misses.unwrap_or_default().saturating_sub(shown.len() as u64);
+    if rest > 0 {
+        print::line(&format!("  and {rest} more: --list ndjson shows all"));
+    }
+}
+
 fn finding_line(finding: &PeopleFinding) -> String {
     let file = finding.file.as_ref().map_or_else(String::new, |file| format!("{file}: "));
-    let (happened, advice) = match finding.code {
-        PeopleCode::OfFile(code) => {
-            let mut of_file = Finding::new(code);
-            of_file.params.clone_from(&finding.params);
-            words::finding(&of_file)
-        }
-        PeopleCode::OfCount(code) => words::count_finding(code, &finding.params),
+    let (happened, advice) = words::people::finding(finding);
+    let place = match &finding.at {
+        Some(at) if at.line > 0 => format!(" [line {}, column {}]", at.line, at.column),
+        Some(at) => format!(" [{}]", at.path),
+        None => String::new(),
     };
-    let place = finding
-        .at
-        .as_ref()
-        .map_or_else(String::new, |at| format!(" [line {}, column {}]", at.line, at.column));
     let gap = if advice.is_empty() { "" } else { " " };
     format!("{}: {file}{happened}{gap}{advice}{place}", words::severity(finding.severity))
 }

@@ -38,7 +38,7 @@ pub use history::{HistoryEntry, HistoryFilter, HistoryKind, HistoryPage, Link};
 pub use overview::{Overview, ServerLine, ServerState, Todo};
 pub use people::{
     AccountTotals, CloudTotals, EdgeLine, LicenseNumbers, LicenseTypes, PeopleCode, PeopleDocument,
-    PeopleFinding, PersonLine, ReasonLine, StepLine,
+    PeopleFinding, PersonLine, ReasonLine, StepLine, SuggestionLine,
 };
 pub use receipt::{CloudAnswer, Evidence, EvidenceSubject, Receipt};
 pub use review::{

@@ -142,6 +142,41 @@ fn decisions_whose_ground_changed_are_told() {
     assert_eq!(planned.decisions, effects);
     let codes: Vec<&str> = planned.findings.iter().map(|finding| finding.code.name()).collect();
     assert_eq!(codes, ["decision_without_account", "decision_refused"]);
+    let places = |place: usize| planned.findings[place].params["decisions"].clone();
+    assert_eq!(places(0), texts(&["1", "2"]).into(), "places count from 1");
+    assert_eq!(places(1), texts(&["3"]).into());
+}
+
+#[test]
+fn decisions_that_are_needless_and_what_ifs_that_name_nothing_are_told() {
+    let people = three().count();
+    let planned = people.plan(&Plan {
+        decisions: vec![
+            link("h1:1", "cloud:mona"),
+            Decision::Note { account: "h1:1".to_owned() },
+            link("h1:2", "cloud:kai"),
+            unlink("h1:2", "cloud:kai"),
+        ],
+        what_ifs: vec![
+            WhatIf::Suspend { accounts: texts(&["h1:9"]) },
+            WhatIf::DropServer { server: "h3".to_owned() },
+            WhatIf::RenameDomain { from: "nowhere.example".to_owned(), to: "x.example".to_owned() },
+        ],
+    });
+    let told: Vec<(&str, &usage::Param)> = planned
+        .findings
+        .iter()
+        .map(|finding| (finding.code.name(), finding.params.values().last().unwrap()))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            ("decision_overruled", &texts(&["3"]).into()),
+            ("decision_already_so", &texts(&["1", "4"]).into()),
+            ("what_if_not_there", &texts(&["h1:9", "h3", "nowhere.example"]).into()),
+        ],
+        "a note is never needless"
+    );
 }
 
 #[test]
@@ -153,6 +188,10 @@ fn of_a_link_and_an_unlink_the_later_holds() {
     assert_eq!(decided(&world, vec![unlinked, linked]), (2, vec![Effect::Overruled, Effect::Applied]));
 }
 
+fn on_h1_only() -> World {
+    files(vec![File::all("h1", vec![account(1, "m", "m@x.example")])])
+}
+
 #[test]
 fn what_if() {
     let world = three();
@@ -160,6 +199,12 @@ fn what_if() {
     assert_eq!(tried(&world, suspend("h1:2")), (2, Effect::Applied));
     assert_eq!(tried(&world, suspend("h1:1")), (3, Effect::Applied), "mona has a cloud account");
     assert_eq!(tried(&world, suspend("h1:9")), (3, Effect::NotThere));
+    assert_eq!(tried(&world, WhatIf::SuspendDormant), (2, Effect::Applied), "b is dormant");
+    assert_eq!(
+        tried(&on_h1_only(), WhatIf::SuspendDormant),
+        (1, Effect::AlreadySo),
+        "nobody is dormant, so nothing changes"
+    );
     let drop = |server: &str| WhatIf::DropServer { server: server.to_owned() };
     assert_eq!(tried(&world, drop("H1:443")), (2, Effect::Applied), "b was on h1 alone");
     assert_eq!(tried(&world, drop("h2")), (3, Effect::Applied));

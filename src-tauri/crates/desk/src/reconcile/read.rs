@@ -1,0 +1,173 @@
+//! What was given, read and put together as evidence.
+
+use std::collections::HashSet;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use people::Evidence;
+use people::evidence::{Cloud, Content, Report, ServerName};
+use usage::outside::visible;
+use usage::reader::{Watcher, read_people};
+use usage::roster::{ConsumedJoin, ConsumedRoster, People as Held, Roster};
+use usage::{Accounts, Code, ConsumedCounts, Finding, Kind, Reading};
+
+use super::PeopleRequest;
+use crate::companion::{is_report, scope};
+use crate::pairing::pair;
+use crate::sources::{Opener, Source, sources};
+
+/// A file that was read.
+pub(super) struct Read {
+    name: String,
+    path: PathBuf,
+    reading: Option<Reading>,
+    people: Option<Held>,
+    findings: Vec<Finding>,
+}
+
+/// The files that are given, folders and archives resolved, each once.
+pub(super) fn given(request: &PeopleRequest) -> Vec<Source> {
+    let mut given: Vec<Source> = Vec::new();
+    let mut seen = HashSet::new();
+    for path in request.files.iter().chain(request.hosts.iter().map(|(_, path)| path)) {
+        given.extend(
+            sources(path)
+                .into_iter()
+                .filter(|source| seen.insert((source.file.clone(), source.path.clone()))),
+        );
+    }
+    given
+}
+
+pub(super) fn read_source(opener: &mut Opener, source: &Source, watcher: &dyn Watcher) -> Read {
+    let mut read = Read {
+        name: source.name.clone(),
+        path: source.file.clone(),
+        reading: None,
+        people: None,
+        findings: source.findings.clone(),
+    };
+    if !source.is_readable() {
+        return read;
+    }
+    let passed = opener
+        .open(source)
+        .and_then(|mut open| read_people(&mut open, None, watcher).map_err(|stopped| stopped.finding()));
+    match passed {
+        Ok((mut reading, people)) => {
+            read.findings.append(&mut reading.findings);
+            read.reading = Some(reading);
+            read.people = people;
+        }
+        Err(finding) => read.findings.push(finding),
+    }
+    read
+}
+
+/// What the files say, as evidence. Their findings go to `of_files`.
+pub(super) fn evidence(
+    request: &PeopleRequest,
+    read: &mut Vec<Read>,
+    of_files: &mut Vec<(Option<String>, Finding)>,
+) -> Evidence {
+    let mut evidence = Evidence { options: request.options, ..Evidence::default() };
+    let set: Vec<String> = read.iter().filter_map(host_of_export).collect();
+    let set: Vec<&str> = set.iter().map(String::as_str).collect();
+    let mut cloud = Vec::new();
+    let several = read.iter().filter(|file| matches!(file.people, Some(Held::Cloud(_)))).count() > 1;
+    for file in read.drain(..) {
+        let Read { name, path, reading, people, findings } = file;
+        let joined = several && matches!(people, Some(Held::Cloud(_)));
+        let of_this =
+            findings.into_iter().filter(|finding| !joined || !ConsumedJoin::stands_for(finding.code));
+        of_files.extend(of_this.map(|finding| (Some(name.clone()), finding)));
+        let Some(reading) = reading else { continue };
+        match people {
+            Some(Held::Cloud(roster)) => cloud.push((reading.cloud.unwrap_or_default(), *roster)),
+            // A server's own single sign-on links nobody in the cloud.
+            Some(Held::Identities(roster)) if reading.kind == Kind::IdentitiesJson => {
+                evidence.identities.push(Arc::from(roster));
+            }
+            Some(Held::Subscriptions(roster)) => evidence.visual_studio.push(Arc::from(roster)),
+            Some(Held::Server(roster)) if is_report(reading.kind) => {
+                let named =
+                    request.hosts.iter().find(|(_, file)| *file == path).map(|(host, _)| host.as_str());
+                let host = named.or_else(|| pair(&name, &set).map(|(host, _)| host));
+                if host.is_none() {
+                    of_files.push((Some(name.clone()), Finding::new(Code::ReportWithoutServer)));
+                }
+                evidence.reports.extend(report(&reading, &name, host, *roster));
+            }
+            people if reading.kind == Kind::GhesExport => {
+                let content = match people {
+                    Some(Held::Server(roster)) => Content::Open(Arc::from(roster)),
+                    _ => Content::Sealed,
+                };
+                evidence.reports.push(export(&reading, content));
+            }
+            _ => {}
+        }
+    }
+    evidence.cloud = joined(cloud, of_files);
+    evidence
+}
+
+fn host_of_export(file: &Read) -> Option<String> {
+    let reading = file.reading.as_ref().filter(|reading| reading.kind == Kind::GhesExport)?;
+    Some(visible(reading.server.as_ref()?.host_name.as_deref()?, 255))
+}
+
+fn export(reading: &Reading, content: Content) -> Report {
+    let server = reading.server.as_ref();
+    Report {
+        server: ServerName {
+            id: server.and_then(|server| server.server_id.clone()),
+            host: server.and_then(|server| server.host_name.clone()),
+        },
+        content,
+        // A file date proves nothing, so it is not known when an export was made.
+        made_at: None,
+        connect: server
+            .map(|server| server.features.iter().any(|feature| feature.name == "license_usage_sync")),
+    }
+}
+
+/// A report, if it is known which accounts it lists.
+fn report(reading: &Reading, name: &str, host: Option<&str>, roster: Roster) -> Option<Report> {
+    if !matches!(reading.accounts, Accounts::Open(_)) {
+        return None;
+    }
+    Some(Report {
+        server: ServerName { id: None, host: host.map(str::to_owned) },
+        content: Content::Listed(scope(reading, name)?, Arc::new(roster)),
+        made_at: None,
+        connect: None,
+    })
+}
+
+/// The cloud's rows in one: an admin may have its report page by page.
+fn joined(
+    mut files: Vec<(ConsumedCounts, ConsumedRoster)>,
+    findings: &mut Vec<(Option<String>, Finding)>,
+) -> Option<Cloud> {
+    let (counts, roster) = if files.len() == 1 {
+        files.pop()?
+    } else {
+        let mut join = ConsumedJoin::new();
+        for (counts, roster) in &files {
+            join.add(counts, roster);
+        }
+        let joined = join.finish();
+        if joined.files.is_empty() {
+            return None;
+        }
+        findings.extend(joined.findings.into_iter().map(|finding| (None, finding)));
+        (joined.counts, joined.roster)
+    };
+    Some(Cloud {
+        roster: Arc::new(roster),
+        consumed: counts.consumed,
+        purchased: counts.purchased,
+        taken_at: None,
+    })
+}
