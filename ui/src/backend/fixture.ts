@@ -4,13 +4,14 @@ import type {
   Enterprise,
   Event,
   Failure,
+  Network,
   Shell,
   PageWay,
 } from "../generated/desk";
 import { startAt } from "../place";
 import { BackendFailure, type Backend, type Drag } from "./backend";
 import { copy } from "./clipboard";
-import { CHECK, PRACTICE, shellOf } from "./fixture/enterprises";
+import { CHECK, NETWORK, PRACTICE, shellOf } from "./fixture/enterprises";
 import { handOverTaskOf, preparationOf } from "./fixture/handover";
 import { historyOf } from "./fixture/history";
 import { overviewOf } from "./fixture/overview";
@@ -98,6 +99,7 @@ const DRAGS: Record<string, Drag> = {
 function handlersOf(scene: Scene, push: (event: Event) => void): Handlers {
   let shell: Shell = shellOf(scene);
   let kept = { files: 41, bytes: 2_700_000_000 };
+  let network: Network = NETWORK;
   const review = reviewOf(scene);
   let task = handOverTaskOf(scene);
   let way: PageWay = "browser";
@@ -228,6 +230,21 @@ function handlersOf(scene: Scene, push: (event: Event) => void): Handlers {
       const check = { ...CHECK, enterprise, at: new Date().toISOString() };
       withEnterprise(enterprise, { check });
       return check;
+    },
+    network: () => network,
+    change_network: ({ proxy, authorities, client_certificate: certificate }) => {
+      network = {
+        ...network,
+        ...(proxy !== null && {
+          proxy: proxy.kind,
+          proxy_url: proxy.kind === "own" ? `http://${proxy.url}` : null,
+          proxy_user: proxy.kind === "own" && proxy.user !== "" ? proxy.user : null,
+        }),
+        ...(authorities !== null && { authorities: authorities === "" ? 0 : 1 }),
+        ...(certificate !== null && { client_certificate: certificate !== "" }),
+      };
+      push({ event: "settings_changed" });
+      return network;
     },
     kept: () => kept,
     plan_forget: () => ({

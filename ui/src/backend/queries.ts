@@ -26,6 +26,7 @@ export type Question =
   | "history"
   | "consumed_answer"
   | "decisions"
+  | "network"
   | "kept"
   | "plan_forget";
 

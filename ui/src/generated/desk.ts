@@ -58,6 +58,28 @@ session_only: boolean, };
 export type Appearance = "system" | "light" | "dark";
 
 /**
+ * A certificate of a file that is not trusted.
+ */
+export type AuthorityFault = { 
+/**
+ * Which one of the file, from 1.
+ */
+number: number, 
+/**
+ * The line on which it begins.
+ */
+line: number, 
+/**
+ * Why.
+ */
+problem: AuthorityProblem, };
+
+/**
+ * Why a certificate is no authority to trust.
+ */
+export type AuthorityProblem = "not_closed" | "not_base64" | "not_a_certificate" | "private_key" | "not_an_authority" | "expired" | "not_yet_valid";
+
+/**
  * Every call: its argument and its answer. Exists for TypeScript only.
  */
 export type Calls = { 
@@ -186,6 +208,14 @@ replace_token: [NewToken, Shell],
  * Checks an enterprise, line by line.
  */
 check_enterprise: [EnterpriseName, EnterpriseCheck], 
+/**
+ * How this computer reaches the cloud.
+ */
+network: [Nothing, Network], 
+/**
+ * Changes how this computer reaches the cloud; what is null stays.
+ */
+change_network: [NetworkChange, Network], 
 /**
  * The originals that are kept.
  */
@@ -317,7 +347,7 @@ export type CheckState = "fine" | "warning" | "failed" | "unknown";
 /**
  * What a check looks at.
  */
-export type CheckSubject = "host" | "tls" | "token" | "scope" | "api_version" | "consumed_licenses" | "owner" | "rate" | "clock";
+export type CheckSubject = "host" | "tls" | "proxy" | "token" | "scope" | "api_version" | "consumed_licenses" | "owner" | "rate" | "clock";
 
 /**
  * An answer to a question.
@@ -1290,6 +1320,52 @@ suspended: boolean | null,
 place: number, };
 
 /**
+ * The way out to the network. It holds for all enterprises but those on this very computer, and names no secret.
+ */
+export type Network = { 
+/**
+ * Whose proxy.
+ */
+proxy: ProxyKind, 
+/**
+ * Its address, where it is one of its own.
+ */
+proxy_url: string | null, 
+/**
+ * The user name that it is shown; its password is in the keychain.
+ */
+proxy_user: string | null, 
+/**
+ * How many certificate authorities are trusted beside this computer's own.
+ */
+authorities: number, 
+/**
+ * Those that were given and are not used.
+ */
+authority_faults: Array<AuthorityFault>, 
+/**
+ * Whether this computer has a certificate of its own to show; its key is in the keychain.
+ */
+client_certificate: boolean, };
+
+/**
+ * A change of the way out; what is `None` stays.
+ */
+export type NetworkChange = { 
+/**
+ * The proxy.
+ */
+proxy: NewProxy | null, 
+/**
+ * The text of a PEM file of certificate authorities, in place of the earlier one; empty for none.
+ */
+authorities: string | null, 
+/**
+ * The text of a PEM file with this computer's own certificate and its key; empty for none.
+ */
+client_certificate: string | null, };
+
+/**
  * A decision to be made.
  */
 export type NewDecision = { 
@@ -1326,6 +1402,27 @@ host: string,
  * Its slug.
  */
 slug: string, };
+
+/**
+ * A proxy, as it is typed.
+ */
+export type NewProxy = { 
+/**
+ * Whose.
+ */
+kind: ProxyKind, 
+/**
+ * Its address, where it is one of its own: a host and a port, or a URL of both.
+ */
+url: string, 
+/**
+ * The user name that it asks for; empty for none.
+ */
+user: string, 
+/**
+ * The password. Without one, the earlier one stays.
+ */
+password: string | null, };
 
 /**
  * A token for an enterprise that is known.
@@ -1488,6 +1585,11 @@ same_bytes: boolean,
  * Whether it is a practice sample.
  */
 sample: boolean, };
+
+/**
+ * Whose proxy is taken.
+ */
+export type ProxyKind = "system" | "none" | "own";
 
 /**
  * A question that a finding asks.

@@ -85,6 +85,49 @@ describe("the side of the gap", () => {
   });
 });
 
+describe("the way out", () => {
+  test("takes a proxy whose password goes to the desk once and stays nowhere on the page", async () => {
+    const { user, call } = await openSettings();
+    const row = await screen.findByRole("region", { name: "Network" });
+    await within(row).findByText("Proxy as the system names it");
+    await user.click(within(row).getByRole("button", { name: "Change…" }));
+    const dialog = await screen.findByRole("dialog", { name: "Network" });
+    await user.selectOptions(within(dialog).getByLabelText(/^Proxy/), "own");
+    await user.type(within(dialog).getByLabelText(/^Address of the proxy/), "proxy.example:3128");
+    await user.type(within(dialog).getByLabelText(/^User name/), "mona");
+    await user.type(within(dialog).getByLabelText(/^Password/), "invented");
+    await user.click(within(dialog).getByRole("button", { name: "Save" }));
+    await waitFor(() =>
+      expect(call).toHaveBeenCalledWith("change_network", {
+        proxy: { kind: "own", url: "proxy.example:3128", user: "mona", password: "invented" },
+        authorities: null,
+        client_certificate: null,
+      }),
+    );
+    await within(row).findByText("Proxy http://proxy.example:3128");
+    expect(document.body.innerHTML).not.toContain("invented");
+  });
+
+  test("takes away authorities only where that is asked for", async () => {
+    const { user, call } = await openSettings();
+    await user.click(await screen.findByRole("button", { name: "Change…" }));
+    const dialog = await screen.findByRole("dialog", { name: "Network" });
+    expect(within(dialog).queryByLabelText(/authorities alone/), "none are at hand").toBeNull();
+    await user.type(within(dialog).getByLabelText(/^Certificate authorities/), "-----BEGIN");
+    await user.click(within(dialog).getByRole("button", { name: "Save" }));
+    await screen.findByText(/1 further certificate authority/);
+    await user.click(screen.getByRole("button", { name: "Change…" }));
+    await user.click(await screen.findByLabelText("Trust the system's authorities alone"));
+    await user.click(screen.getByRole("button", { name: "Save" }));
+    await waitFor(() =>
+      expect(call).toHaveBeenLastCalledWith(
+        "change_network",
+        expect.objectContaining({ authorities: "" }),
+      ),
+    );
+  });
+});
+
 describe("forgetting files", () => {
   test("shows what would go before it is done, with the focus on Cancel", async () => {
     const { user, call } = await openSettings();

@@ -5,6 +5,7 @@ import { AppearanceRow, KeyboardRow, LanguageRow } from "./AppearanceRows";
 import { EnterprisesBox } from "./EnterprisesBox";
 import { IsolatedSideRow } from "./IsolatedSideRow";
 import { KeptFilesRow } from "./KeptFilesRow";
+import { NetworkRow } from "./NetworkRow";
 import { SettingGroup } from "./SettingRow";
 
 /** Everything that can be chosen. A choice applies at once. */
@@ -14,6 +15,7 @@ export function SettingsPlace({ shell }: { shell: Shell }) {
       <EnterprisesBox shell={shell} />
       <SettingGroup>
         <IsolatedSideRow isolated={shell.side === "isolated"} />
+        <NetworkRow />
       </SettingGroup>
       <SettingGroup>
         <LanguageRow language={shell.settings.language} />

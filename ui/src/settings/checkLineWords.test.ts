@@ -6,6 +6,7 @@ import { checkLineWords } from "./checkLineWords";
 const SUBJECTS: CheckSubject[] = [
   "host",
   "tls",
+  "proxy",
   "token",
   "scope",
   "api_version",

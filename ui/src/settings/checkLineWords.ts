@@ -44,6 +44,7 @@ type Write = (params: Params, whose: Whose) => CheckLineWords;
 const NAMES: Record<CheckSubject, () => string> = {
   host: m.settings_line_host,
   tls: m.settings_line_tls,
+  proxy: m.settings_line_proxy,
   token: m.settings_line_token,
   scope: m.settings_line_scope,
   consumed_licenses: m.settings_line_consumed_licenses,
@@ -60,6 +61,12 @@ const FINE: Record<CheckSubject, Write> = {
       choiceOf(params, "kind") === "loopback" ? m.settings_tls_loopback() : m.settings_tls_fine(),
     follows: null,
   }),
+  proxy: (params) => {
+    const kind = choiceOf(params, "kind");
+    if (kind === "none") return { says: m.settings_proxy_none(), follows: null };
+    const says = kind === "system" ? m.settings_proxy_system() : m.settings_proxy_own();
+    return { says, follows: choiceOf(params, "proxy") || null };
+  },
   token: () => ({ says: m.settings_token_fine(), follows: null }),
   scope: (params) => ({ says: m.settings_scope_fine({ scope: scopeOf(params) }), follows: null }),
   consumed_licenses: () => ({ says: m.settings_consumed_licenses_fine(), follows: null }),
@@ -87,6 +94,7 @@ const FINE: Record<CheckSubject, Write> = {
 const WANTING: Record<CheckSubject, Write> = {
   host: () => ({ says: m.settings_host_failed(), follows: null }),
   tls: () => ({ says: m.settings_tls_failed(), follows: null }),
+  proxy: () => ({ says: m.settings_proxy_failed(), follows: null }),
   token: () => ({ says: m.settings_token_failed(), follows: null }),
   scope: (params) =>
     choiceOf(params, "failure") === "fine_grained_token"

@@ -15,6 +15,13 @@ const said =
   (happened: () => string, advice: () => string): Write =>
   () => ({ happened: happened(), advice: advice() });
 
+const ofProxy =
+  (happened: (inputs: { proxy: string }) => string): Write =>
+  (params) => ({
+    happened: happened({ proxy: textOf(params, "proxy") }),
+    advice: m.failures_cloud_proxy_advice(),
+  });
+
 /**
  * What asking a cloud can fail with. The network room may name more than the window knows: those have the words of
  * `other`, with the code as the detail.
@@ -28,6 +35,17 @@ const WORDS = {
   timed_out: said(m.failures_cloud_timed_out_happened, m.failures_cloud_timed_out_advice),
   tls: said(m.failures_cloud_tls_happened, m.failures_cloud_tls_advice),
   certificate: said(m.failures_cloud_certificate_happened, m.failures_cloud_certificate_advice),
+  client_certificate_required: said(
+    m.failures_cloud_client_certificate_required_happened,
+    m.failures_cloud_client_certificate_required_advice,
+  ),
+  client_certificate_unusable: said(
+    m.failures_cloud_client_certificate_unusable_happened,
+    m.failures_cloud_client_certificate_required_advice,
+  ),
+  proxy_unreachable: ofProxy(m.failures_cloud_proxy_unreachable_happened),
+  proxy_authentication_required: ofProxy(m.failures_cloud_proxy_authentication_required_happened),
+  proxy_refused: ofProxy(m.failures_cloud_proxy_refused_happened),
   redirected: said(m.failures_cloud_redirected_happened, m.failures_cloud_redirected_advice),
   link_elsewhere: said(
     m.failures_cloud_link_elsewhere_happened,

@@ -74,6 +74,9 @@ pub(crate) enum Command {
     /// The enterprises that files go to
     #[command(subcommand)]
     Enterprise(Enterprise),
+    /// The way out to the cloud: proxy, certificate authorities, a certificate of this computer
+    #[command(subcommand)]
+    Network(NetworkCommand),
     /// A practice enterprise on this computer
     #[command(subcommand)]
     Practice(Practice),
@@ -244,6 +247,36 @@ pub(crate) enum Enterprise {
         #[command(flatten)]
         token: TokenInput,
     },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum NetworkCommand {
+    /// Show it
+    Show,
+    /// Change it; what is not named stays
+    Set(SetNetwork),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct SetNetwork {
+    /// system, none, or a proxy's address: HOST:PORT, or a URL of http, https or socks5
+    #[arg(long, value_name = "PROXY")]
+    pub(crate) proxy: Option<String>,
+    /// The user name that the proxy asks for; its password is asked for without echo, or read from standard input
+    #[arg(long, value_name = "NAME", requires = "proxy")]
+    pub(crate) proxy_user: Option<String>,
+    /// A PEM file of certificate authorities to trust beside the system's
+    #[arg(long, value_name = "FILE")]
+    pub(crate) authorities: Option<PathBuf>,
+    /// Trust the system's authorities alone
+    #[arg(long, conflicts_with = "authorities")]
+    pub(crate) no_authorities: bool,
+    /// A PEM file with this computer's certificate and its key, for hosts that ask for one
+    #[arg(long, value_name = "FILE")]
+    pub(crate) client_certificate: Option<PathBuf>,
+    /// Show no certificate
+    #[arg(long, conflicts_with = "client_certificate")]
+    pub(crate) no_client_certificate: bool,
 }
 
 #[derive(Debug, Subcommand)]

@@ -575,7 +575,13 @@ pub(crate) fn failure(failure: &Failure) -> (String, &'static str) {
             "Look at `seatbridge history`, `receipts` or `enterprise list`.",
         ),
         FailureCode::InvalidInput => {
-            (format!("{} does not fit ({}).", text("field"), text("reason").replace('_', " ")), "See --help.")
+            let place = if values.has("line") {
+                format!(", certificate {} of the file, line {}", text("number"), text("line"))
+            } else {
+                String::new()
+            };
+            let reason = text("reason").replace('_', " ");
+            (format!("{} does not fit ({reason}{place}).", text("field")), "See --help.")
         }
         FailureCode::NameTaken => (
             format!("There is an enterprise named {} already.", text("name")),
@@ -627,6 +633,15 @@ fn cloud(values: &Values<'_>) -> String {
         "timed_out" => "The enterprise did not answer in time",
         "tls" => "No private connection could be made",
         "certificate" => "The host's certificate is not trusted",
+        "client_certificate_unusable" => "This computer's own certificate cannot be used",
+        "client_certificate_required" => {
+            "The host asks for a certificate of this computer, or does not take the one it was shown"
+        }
+        "proxy_unreachable" => "The proxy cannot be reached",
+        "proxy_authentication_required" => {
+            "The proxy asks for a user name and a password, or does not take those it was given"
+        }
+        "proxy_refused" => "The proxy lets nobody through to this host",
         "redirected" => "The enterprise answered with a redirect, which is never followed",
         "unauthorized" => "The token is not accepted",
         "forbidden" => "The token may not do this",

@@ -8,10 +8,12 @@ use usage::Param;
 
 use crate::answer::{Answer, Head};
 use crate::cloud::{Cloud, Question, Told};
+use crate::connection::Proxy;
 use crate::enterprise::EnterpriseSlug;
 use crate::failure::{CloudFailure, Reason};
 use crate::licensing::ConsumedTotals;
 use crate::verdict::{NEEDED_SCOPE, SUFFICIENT_SCOPES};
+use crate::way_out::WayOut;
 
 /// How far two clocks may be apart before it is worth a line, in seconds.
 const CLOCK_TOLERANCE_SECONDS: u64 = 300;
@@ -24,6 +26,8 @@ pub enum Check {
     HostReachable,
     /// The connection is encrypted and its certificate holds, or it never leaves this machine.
     Transport,
+    /// The proxy on the way lets requests through, or there is none.
+    Proxy,
     /// The token is accepted.
     TokenAccepted,
     /// The token has a scope that opens everything that is asked.
@@ -84,6 +88,7 @@ impl Cloud {
         let mut lines = vec![
             self.host_reachable(&rest),
             self.transport(&rest),
+            self.proxy(&rest),
             token_accepted(&rest),
             self.scopes(&rest),
             self.api_version(&rest),
@@ -105,6 +110,8 @@ impl Cloud {
     fn host_reachable(&self, rest: &Finding) -> CheckLine {
         let line = CheckLine::new(Check::HostReachable).with("host", self.connection.api.host());
         match &rest.judged {
+            // What a proxy says is said before the host is asked.
+            Err(failure) if is_of_proxy(&failure.reason) => line.unknown(failure),
             // A certificate that doesn't hold was sent by somebody: the host is reached, the next line says the rest.
             Err(failure) if failure.status.is_none() && !is_encryption(&failure.reason) => {
                 line.fails(failure)
@@ -119,6 +126,23 @@ impl Cloud {
         match &rest.judged {
             Err(failure) if is_encryption(&failure.reason) => line.fails(failure),
             Err(failure) if failure.status.is_none() => line.unknown(failure),
+            _ => line.holds(),
+        }
+    }
+
+    fn proxy(&self, rest: &Finding) -> CheckLine {
+        let line = CheckLine::new(Check::Proxy);
+        let Some(proxy) = WayOut::of(&self.connection) else {
+            return line.with("kind", "none").holds();
+        };
+        let kind = if self.connection.proxy == Proxy::System { "system" } else { "own" };
+        let line = line.with("kind", kind).with("proxy", proxy.shown());
+        match &rest.judged {
+            Err(failure) if is_of_proxy(&failure.reason) => line.fails(failure),
+            // Whether a name or a host was looked for behind the proxy is not told.
+            Err(failure) if failure.status.is_none() && !is_encryption(&failure.reason) => {
+                line.unknown(failure)
+            }
             _ => line.holds(),
         }
     }
@@ -243,8 +267,17 @@ fn midpoint(asked_at: Timestamp, heard_at: Timestamp) -> Timestamp {
     asked_at.checked_add(half).unwrap_or(asked_at)
 }
 
+fn is_of_proxy(reason: &Reason) -> bool {
+    matches!(
+        reason,
+        Reason::ProxyUnreachable { .. }
+            | Reason::ProxyAuthenticationRequired { .. }
+            | Reason::ProxyRefused { .. }
+    )
+}
+
 fn is_encryption(reason: &Reason) -> bool {
-    matches!(reason, Reason::Tls | Reason::Certificate { .. })
+    matches!(reason, Reason::Tls | Reason::Certificate { .. } | Reason::ClientCertificateRequired)
 }
 
 impl CheckLine {

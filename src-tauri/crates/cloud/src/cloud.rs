@@ -18,6 +18,7 @@ use crate::pacing::{Pacing, Waited};
 use crate::pauses::{Pause, Pauses, Resource};
 use crate::transport;
 use crate::verdict::Heard;
+use crate::way_out::WayOut;
 
 /// The most that is read of an answer that says no: its `message` stands at the beginning.
 const REFUSAL_BYTES: u64 = 64 * 1024;
@@ -167,9 +168,25 @@ impl Cloud {
         let answering = || CloudFailure::new(Reason::TimedOut { phase: Phase::Answering });
         let response = tokio::time::timeout(limits.connect + limits.idle, request.send())
             .await
-            .map_err(|_| answering())?
-            .map_err(|error| CloudFailure::new(transport::before_the_answer(&error)))?;
+            .map_err(|_| answering())?;
+        let response = match response {
+            Ok(response) => response,
+            Err(error) => return Err(self.unanswered(&error).await),
+        };
         self.read(response, limits.answer_bytes).await
+    }
+
+    /// Why no answer began. Where no connection came about, the proxy may be the one that stands in the way.
+    pub(crate) async fn unanswered(&self, error: &reqwest::Error) -> CloudFailure {
+        let reason = transport::before_the_answer(error);
+        let unreached = matches!(reason, Reason::Unreachable | Reason::TimedOut { phase: Phase::Connecting });
+        let obstacle = match WayOut::of(&self.connection).filter(|_| unreached) {
+            Some(proxy) => {
+                proxy.obstacle(&self.connection.api.authority(), self.connection.limits.connect).await
+            }
+            None => None,
+        };
+        CloudFailure::new(obstacle.unwrap_or(reason))
     }
 
     /// Adds what every request carries: the token, who asks, and which version of the API is meant.
@@ -295,6 +312,11 @@ fn settings(connection: &Connection) -> Result<ClientBuilder, Reason> {
             return Err(Reason::AuthorityUnreadable);
         }
         authorities.extend(certificates);
+    }
+    if let Some(certificate) =
+        connection.client_certificate.as_ref().filter(|_| connection.api.is_encrypted())
+    {
+        builder = builder.identity(certificate.identity().map_err(|_| Reason::ClientCertificateUnusable)?);
     }
     Ok(if connection.api.is_encrypted() {
         builder.tls_certs_merge(authorities)

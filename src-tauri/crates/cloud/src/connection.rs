@@ -3,6 +3,9 @@
 use std::fmt;
 use std::time::Duration;
 
+use secrecy::{ExposeSecret, SecretString};
+
+use crate::client_certificate::ClientCertificate;
 use crate::origin::Origin;
 use crate::pacing::Patience;
 use crate::token::Token;
@@ -31,6 +34,8 @@ pub struct Connection {
     pub proxy: Proxy,
     /// Certificate authorities in PEM form, trusted beside this machine's own.
     pub authorities: Vec<Vec<u8>>,
+    /// The certificate by which this machine is known to the other end, where it asks for one.
+    pub client_certificate: Option<ClientCertificate>,
     /// How long and how much.
     pub limits: Limits,
     /// How often a question is asked again.
@@ -48,6 +53,7 @@ impl Connection {
             api_version: API_VERSION.to_owned(),
             proxy: Proxy::System,
             authorities: Vec::new(),
+            client_certificate: None,
             limits: Limits::default(),
             patience: Patience::default(),
         }
@@ -63,6 +69,52 @@ pub enum Proxy {
     Direct,
     /// This one, `http://`, `https://` or `socks5://`, for everything; a user name and a password may stand in it.
     Through(url::Url),
+}
+
+/// The text is no proxy's address: it has another scheme than `http`, `https`, `socks5` or `socks5h`, no host, or more than a host and
+/// a port. A user name and a password don't belong there, since addresses are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("not_a_proxy")]
+pub struct NotAProxy;
+
+impl Proxy {
+    /// From what a person types: `proxy.example:3128`, or with a scheme before it. `http` is meant where none is named.
+    pub fn parse(typed: &str) -> Result<Self, NotAProxy> {
+        let typed = typed.trim();
+        let with_scheme = if typed.contains("://") { typed.to_owned() } else { format!("http://{typed}") };
+        let url = url::Url::parse(&with_scheme).map_err(|_| NotAProxy)?;
+        let usable = matches!(url.scheme(), "http" | "https" | "socks5" | "socks5h")
+            && url.host_str().is_some_and(|host| !host.is_empty())
+            && url.username().is_empty()
+            && url.password().is_none()
+            && matches!(url.path(), "" | "/")
+            && url.query().is_none()
+            && url.fragment().is_none();
+        if usable { Ok(Self::Through(url)) } else { Err(NotAProxy) }
+    }
+
+    /// The address as it can be shown and kept; `None` for the system's proxy and for none.
+    pub fn address(&self) -> Option<String> {
+        let Self::Through(url) = self else { return None };
+        let mut shown = url.clone();
+        // Setting these fails only for URLs that can't have them; one with a host can.
+        let _ = shown.set_username("");
+        let _ = shown.set_password(None);
+        Some(shown.as_str().trim_end_matches('/').to_owned())
+    }
+
+    /// The same proxy, asked with a user name and a password.
+    #[must_use]
+    pub fn with_credentials(self, user: &str, password: &SecretString) -> Self {
+        match self {
+            Self::Through(mut url) => {
+                let _ = url.set_username(user);
+                let _ = url.set_password(Some(password.expose_secret()));
+                Self::Through(url)
+            }
+            other => other,
+        }
+    }
 }
 
 impl fmt::Debug for Proxy {
@@ -100,5 +152,47 @@ impl Default for Limits {
             whole: Duration::from_secs(180),
             answer_bytes: 64 * 1024 * 1024,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_proxy_is_a_host_and_a_port() {
+        for (typed, address) in [
+            ("proxy.example:3128", "http://proxy.example:3128"),
+            (" https://proxy.example/ ", "https://proxy.example"),
+            ("socks5h://[2001:db8::7]:1080", "socks5h://[2001:db8::7]:1080"),
+            ("[::1]:3128", "http://[::1]:3128"),
+        ] {
+            assert_eq!(Proxy::parse(typed).unwrap().address().as_deref(), Some(address), "{typed}");
+        }
+        for typed in [
+            "",
+            "http://",
+            "ftp://proxy.example",
+            "http://mona@proxy.example",
+            "http://:secret@proxy.example",
+            "http://proxy.example/proxy.pac",
+            "http://proxy.example?a=b",
+        ] {
+            assert_eq!(Proxy::parse(typed), Err(NotAProxy), "{typed}");
+        }
+    }
+
+    #[test]
+    fn credentials_go_along_and_are_not_shown() {
+        let proxy = Proxy::parse("proxy.example:3128").unwrap();
+        let proxy = proxy.with_credentials("CORP\\mona", &"open:sesame@/".into());
+        assert_eq!(proxy.address().as_deref(), Some("http://proxy.example:3128"), "the address alone");
+        assert!(!format!("{proxy:?}").contains("sesame"), "nor in any other way");
+        let Proxy::Through(url) = proxy else { panic!("it is this one") };
+        assert_eq!(
+            url.as_str(),
+            "http://CORP%5Cmona:open%3Asesame%40%2F@proxy.example:3128/",
+            "as a URL writes it"
+        );
     }
 }

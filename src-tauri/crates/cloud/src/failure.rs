@@ -67,8 +67,27 @@ pub enum Reason {
     TrustStoreUnavailable,
     /// A certificate authority that was added is not in PEM form.
     AuthorityUnreadable,
+    /// The client's own certificate cannot be used.
+    ClientCertificateUnusable,
+    /// The other end asks for a certificate of this machine, or doesn't take the one that it was shown.
+    ClientCertificateRequired,
     /// The proxy's address is none.
     ProxyUnusable,
+    /// Nobody takes connections at the proxy's address.
+    ProxyUnreachable {
+        /// Its host and port.
+        proxy: String,
+    },
+    /// The proxy asks for a user name and a password, or doesn't take those that it was given (407).
+    ProxyAuthenticationRequired {
+        /// Its host and port.
+        proxy: String,
+    },
+    /// The proxy lets nobody through to this host.
+    ProxyRefused {
+        /// Its host and port.
+        proxy: String,
+    },
     /// The HTTP client could not be set up from these settings.
     ClientUnavailable,
     /// DNS knows no such host, or could not be asked.
@@ -243,7 +262,12 @@ impl Reason {
         match self {
             Self::TrustStoreUnavailable => "trust_store_unavailable",
             Self::AuthorityUnreadable => "authority_unreadable",
+            Self::ClientCertificateUnusable => "client_certificate_unusable",
+            Self::ClientCertificateRequired => "client_certificate_required",
             Self::ProxyUnusable => "proxy_unusable",
+            Self::ProxyUnreachable { .. } => "proxy_unreachable",
+            Self::ProxyAuthenticationRequired { .. } => "proxy_authentication_required",
+            Self::ProxyRefused { .. } => "proxy_refused",
             Self::ClientUnavailable => "client_unavailable",
             Self::NameNotResolved => "name_not_resolved",
             Self::Unreachable => "unreachable",
@@ -289,6 +313,9 @@ impl Reason {
             }
         };
         match self {
+            Self::ProxyUnreachable { proxy }
+            | Self::ProxyAuthenticationRequired { proxy }
+            | Self::ProxyRefused { proxy } => put("proxy", Some(proxy.clone().into())),
             Self::TimedOut { phase } => put("phase", Some(phase.code().into())),
             Self::Certificate { problem } => put("problem", Some(problem.code().into())),
             Self::Redirected { to } | Self::LinkElsewhere { to } => put("to", to.clone().map(Param::from)),

@@ -15,7 +15,6 @@ use crate::cloud::Cloud;
 use crate::endpoint::{BodyForm, Endpoint, UploadMethod};
 use crate::enterprise::EnterpriseSlug;
 use crate::failure::{Arrival, CloudFailure, Phase, Reason};
-use crate::transport;
 use crate::verdict::Heard;
 use crate::withheld::{self, Tap, UploadBody};
 
@@ -58,11 +57,10 @@ impl Cloud {
         let tap = Arc::new(Tap::new());
         let request = self.upload_request(endpoint, slug, body, &tap);
         let exchange = async {
-            let response = request
-                .send()
-                .await
-                .map_err(|error| CloudFailure::new(transport::before_the_answer(&error)))?;
-            self.read(response, ANSWER_BYTES).await
+            match request.send().await {
+                Ok(response) => self.read(response, ANSWER_BYTES).await,
+                Err(error) => Err(self.unanswered(&error).await),
+            }
         };
         let outcome = self.watch(exchange, &tap, bytes, progress, cancelled).await;
         // From here on nothing leaves any more, so what is said of the arrival stays true.

@@ -8,7 +8,9 @@
 //! Nothing here asks the time of day or throws dice: [`Pacing`] brings both.
 
 mod answer;
+mod authorities;
 mod checking;
+mod client_certificate;
 mod cloud;
 mod connection;
 mod consumed_licenses;
@@ -24,17 +26,21 @@ mod link;
 mod origin;
 mod pacing;
 mod pauses;
+mod pem;
 mod reading_back;
 mod shape;
 mod token;
 mod transport;
 mod verdict;
+mod way_out;
 mod withheld;
 
 pub use answer::{Answer, Deprecation, Evidence, Head, Rate};
+pub use authorities::{Authorities, AuthorityFault, AuthorityProblem};
 pub use checking::{Check, CheckLine, Checked};
+pub use client_certificate::{ClientCertificate, NotAClientCertificate};
 pub use cloud::Cloud;
-pub use connection::{API_VERSION, Connection, Limits, Proxy};
+pub use connection::{API_VERSION, Connection, Limits, NotAProxy, Proxy};
 pub use consumed_licenses::ConsumedLicenses;
 pub use endpoint::{BodyForm, Endpoint, EndpointError, Profile, UploadMethod};
 pub use enterprise::{EnterpriseSlug, Hosts, HostsError, NotAnEnterpriseSlug, licensing_page};

@@ -76,6 +76,12 @@ impl Origin {
         url.origin() == self.0.origin() && url.username().is_empty() && url.password().is_none()
     }
 
+    /// Host and port, as a proxy is asked for them.
+    pub(crate) fn authority(&self) -> String {
+        // Both schemes of an origin have a port of their own.
+        format!("{}:{}", self.host(), self.0.port_or_known_default().unwrap_or(443))
+    }
+
     /// The URL of an absolute path on this origin. Characters that a path can't hold are percent-encoded, and `?` and `#`
     /// too: a path cannot turn into a query.
     pub fn url(&self, path: &str) -> Url {

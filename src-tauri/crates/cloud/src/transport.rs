@@ -3,7 +3,7 @@
 use std::error::Error;
 use std::io;
 
-use rustls::CertificateError;
+use rustls::{AlertDescription, CertificateError};
 
 use crate::failure::{CertificateProblem, Phase, Reason};
 
@@ -41,8 +41,19 @@ fn causes<'a>(error: &'a (dyn Error + 'static)) -> impl Iterator<Item = &'a (dyn
 
 fn encryption(cause: &(dyn Error + 'static)) -> Option<Reason> {
     let error = cause.downcast_ref::<rustls::Error>()?;
-    let rustls::Error::InvalidCertificate(certificate) = error else {
-        return Some(Reason::Tls);
+    let certificate = match error {
+        rustls::Error::InvalidCertificate(certificate) => certificate,
+        // A server asks for a certificate by the first of these; the others are what it makes of the one that it was shown.
+        rustls::Error::AlertReceived(
+            AlertDescription::CertificateRequired
+            | AlertDescription::BadCertificate
+            | AlertDescription::UnsupportedCertificate
+            | AlertDescription::CertificateRevoked
+            | AlertDescription::CertificateExpired
+            | AlertDescription::CertificateUnknown
+            | AlertDescription::UnknownCA,
+        ) => return Some(Reason::ClientCertificateRequired),
+        _ => return Some(Reason::Tls),
     };
     let problem = match certificate {
         CertificateError::UnknownIssuer => CertificateProblem::UnknownAuthority,

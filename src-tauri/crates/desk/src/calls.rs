@@ -8,9 +8,10 @@ use serde_json::Value;
 
 use crate::answers::{
     AccountChange, ChangeCounts, ChangedPage, Choice, CloudAnswer, Consumed, Decision, EnterpriseCheck,
-    ForgetPlan, HandOverTask, HistoryFilter, HistoryPage, Kept, NewDecision, NewEnterprise, Overview,
-    PageWay, Preparation, Receipt, ReviewSheet, SettingsChange, Shell,
+    ForgetPlan, HandOverTask, HistoryFilter, HistoryPage, Kept, Network, NewDecision, NewEnterprise,
+    Overview, PageWay, Preparation, Receipt, ReviewSheet, SettingsChange, Shell,
 };
+use crate::network::NetworkChange;
 use crate::secret::Secret;
 use crate::{Desk, Failure, FailureCode};
 
@@ -262,6 +263,10 @@ calls! {
     replace_token(NewToken) -> Shell = |desk, with| Box::pin(async move { crate::enterprise::replace_token(&desk, with).await });
     /// Checks an enterprise, line by line.
     check_enterprise(EnterpriseName) -> EnterpriseCheck = |desk, with| Box::pin(async move { crate::enterprise::check(&desk, &with.enterprise).await });
+    /// How this computer reaches the cloud.
+    network(Nothing) -> Network = |desk, _| desk.blocking(crate::network::network);
+    /// Changes how this computer reaches the cloud; what is null stays.
+    change_network(NetworkChange) -> Network = |desk, with| desk.blocking(move |desk| crate::network::change(desk, with));
     /// The originals that are kept.
     kept(Nothing) -> Kept = |desk, _| desk.blocking(crate::forget::kept);
     /// What forgetting would take away.

@@ -224,6 +224,7 @@ fn line(line: cloud::CheckLine) -> CheckLine {
     let subject = match line.check {
         cloud::Check::HostReachable => CheckSubject::Host,
         cloud::Check::Transport => CheckSubject::Tls,
+        cloud::Check::Proxy => CheckSubject::Proxy,
         cloud::Check::TokenAccepted => CheckSubject::Token,
         cloud::Check::Scopes => CheckSubject::Scope,
         cloud::Check::ApiVersion => CheckSubject::ApiVersion,

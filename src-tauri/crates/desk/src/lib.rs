@@ -24,6 +24,7 @@ mod handed_name;
 pub mod history;
 pub mod machine;
 mod memory;
+pub mod network;
 pub mod open;
 pub mod overview;
 mod pace;

@@ -21,6 +21,12 @@ impl Secret {
     }
 }
 
+impl From<secrecy::SecretString> for Secret {
+    fn from(secret: secrecy::SecretString) -> Self {
+        Self(secret)
+    }
+}
+
 impl fmt::Debug for Secret {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str("Secret(hidden)")

@@ -1,8 +1,9 @@
 //! A desk for unit tests: two ledgers in a folder of their own, a clock that stands until it is moved, ids that count up, no keychain.
 
+use std::collections::HashMap;
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, UNIX_EPOCH};
 
 use jiff::Timestamp;
@@ -58,6 +59,26 @@ impl Keychain for NoKeychain {
     }
 }
 
+/// A keychain that answers.
+#[derive(Default)]
+pub(crate) struct Answering(Mutex<HashMap<String, Secret>>);
+
+impl Keychain for Answering {
+    fn read(&self, account: &str) -> Result<Option<Secret>, Failure> {
+        Ok(self.0.lock().unwrap().get(account).cloned())
+    }
+
+    fn write(&self, account: &str, secret: &Secret) -> Result<(), Failure> {
+        self.0.lock().unwrap().insert(account.to_owned(), secret.clone());
+        Ok(())
+    }
+
+    fn delete(&self, account: &str) -> Result<(), Failure> {
+        self.0.lock().unwrap().remove(account);
+        Ok(())
+    }
+}
+
 /// The desk, its folder and its clock.
 pub(crate) struct TestDesk {
     pub(crate) desk: Arc<Desk>,
@@ -92,6 +113,14 @@ impl TestDesk {
         };
         let desk = Desk::open(&folder.path().join("data"), ports).unwrap();
         Self { desk, clock, folder }
+    }
+
+    /// The same desk with a keychain that answers.
+    pub(crate) fn with_keychain(mut self) -> (Self, Arc<Answering>) {
+        let keychain = Arc::new(Answering::default());
+        let ports = &mut Arc::get_mut(&mut self.desk).unwrap().ports;
+        ports.keychain = Arc::clone(&keychain) as Arc<dyn Keychain>;
+        (self, keychain)
     }
 
     /// The ledger of the real world.

@@ -70,20 +70,25 @@ impl Desk {
     /// The token of an enterprise: this session's, else the keychain's. Blocks while the keychain may ask a person.
     pub(crate) fn token(&self, enterprise: &str) -> Result<Secret, Failure> {
         let missing = || Failure::new(FailureCode::TokenMissing).with("enterprise", enterprise);
-        if let Some(token) = locked(&self.session_tokens).get(enterprise) {
-            return Ok(token.clone());
+        self.secret(enterprise)?.ok_or_else(missing)
+    }
+
+    /// A secret of the keychain, or this session's in its place. Blocks while the keychain may ask a person.
+    pub(crate) fn secret(&self, account: &str) -> Result<Option<Secret>, Failure> {
+        if let Some(secret) = locked(&self.session_tokens).get(account) {
+            return Ok(Some(secret.clone()));
         }
-        let known = locked(&self.known_tokens).get(enterprise).cloned();
-        if let Some(Some(token)) = known {
-            return Ok(token);
+        let known = locked(&self.known_tokens).get(account).cloned();
+        if let Some(Some(secret)) = known {
+            return Ok(Some(secret));
         }
-        // One that was not there may be there now: another process keeps tokens too.
-        let token = self.ports.keychain.read(enterprise)?;
-        locked(&self.known_tokens).insert(enterprise.to_owned(), token.clone());
-        if token.is_none() && known.is_none() {
+        // One that was not there may be there now: another process keeps secrets too.
+        let secret = self.ports.keychain.read(account)?;
+        locked(&self.known_tokens).insert(account.to_owned(), secret.clone());
+        if secret.is_none() && known.is_none() {
             self.tell(crate::answers::Event::SettingsChanged);
         }
-        token.ok_or_else(missing)
+        Ok(secret)
     }
 
     /// Where the token of an enterprise is, without asking the keychain.
@@ -119,7 +124,14 @@ impl Desk {
         let token = Token::new(secret.expose().into()).map_err(|_| {
             Failure::new(FailureCode::InvalidInput).with("field", "token").with("reason", "not_a_token")
         })?;
-        let connection = Connection::new(origin, token, concat!("seatbridge/", env!("CARGO_PKG_VERSION")));
+        let mut connection =
+            Connection::new(origin, token, concat!("seatbridge/", env!("CARGO_PKG_VERSION")));
+        let connection = Arc::clone(self)
+            .blocking(move |desk| {
+                crate::network::take(desk, &mut connection)?;
+                Ok(connection)
+            })
+            .await?;
         let pacing = Arc::new(crate::ports::Pacing::new(
             Arc::clone(&self.ports.clock),
             Arc::clone(&self.ports.randomness),

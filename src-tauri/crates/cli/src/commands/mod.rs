@@ -2,6 +2,7 @@
 
 mod enterprise;
 mod history;
+mod network;
 mod people;
 mod practice;
 mod purge;
@@ -24,6 +25,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<Exit, Failure> {
         Command::Receipts => history::receipts(common),
         Command::History { server } => history::history(common, server.as_deref()),
         Command::Enterprise(command) => enterprise::run(common, command),
+        Command::Network(command) => network::run(common, command),
         Command::Practice(command) => practice::run(common, command),
         Command::Purge { dry_run, yes } => purge::purge(common, dry_run, yes),
     }

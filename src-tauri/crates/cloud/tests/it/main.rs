@@ -10,6 +10,7 @@
 mod bench;
 mod broken_off;
 mod checks;
+mod client_certificates;
 mod consumed_licenses;
 mod encryption;
 mod fault_server;
@@ -17,6 +18,7 @@ mod faults;
 mod http2;
 mod page_server;
 mod parcel;
+mod proxies;
 mod questions;
 mod reading_back;
 mod secrets;

@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{ChangeCounts, Enterprise, EnterpriseCheck, HandOverState, HistoryEntry, Receipt, WhyNothing};
+use super::{
+    ChangeCounts, Enterprise, EnterpriseCheck, HandOverState, HistoryEntry, Network, Receipt, WhyNothing,
+};
 
 /// `seatbridge.review/1`.
 #[derive(Clone, Debug, Serialize)]
@@ -281,6 +283,16 @@ pub struct EnterprisesDocument {
     pub schema: &'static str,
     /// In name order.
     pub enterprises: Vec<Enterprise>,
+}
+
+/// `seatbridge.network/1`: the way out to the cloud.
+#[derive(Clone, Debug, Serialize)]
+pub struct NetworkDocument {
+    /// `seatbridge.network/1`.
+    pub schema: &'static str,
+    /// The way out.
+    #[serde(flatten)]
+    pub network: Network,
 }
 
 /// `seatbridge.enterprise/1`: the answer of `enterprise check`.

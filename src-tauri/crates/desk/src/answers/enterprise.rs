@@ -86,6 +86,8 @@ pub enum CheckSubject {
     Host,
     /// The connection is private. `kind`: `tls`, or `loopback` where it never leaves this computer; `failure`.
     Tls,
+    /// The way through a proxy. `kind`: `none`, `system` or `own`; `proxy`: its host and port; `failure`.
+    Proxy,
     /// The token is accepted. `failure`.
     Token,
     /// The token has a scope that opens everything that is asked. `needed`, `held`, `failure`: `fine_grained_token` for a token that

@@ -10,6 +10,7 @@ mod enterprise;
 mod event;
 mod handover;
 mod history;
+mod network;
 mod overview;
 mod people;
 mod receipt;
@@ -23,8 +24,8 @@ pub use decisions::{Decision, DecisionKind, NewDecision};
 pub use document::{
     AccountsEntry, AccountsState, ChangesEntry, CloudEntry, ConsumedPair, EnterpriseDocument,
     EnterprisesDocument, FeatureEntry, FileEntry, HandOverDocument, HandOversDocument, HeldAccounts,
-    HistoryDocument, LicenseEntry, OneHandOverDocument, PurgeDocument, ReceiptsDocument, Refused,
-    RefusedCode, ReviewDocument, ReviewedFile, ServerEntry,
+    HistoryDocument, LicenseEntry, NetworkDocument, OneHandOverDocument, PurgeDocument, ReceiptsDocument,
+    Refused, RefusedCode, ReviewDocument, ReviewedFile, ServerEntry,
 };
 pub use enterprise::{
     CheckLine, CheckState, CheckSubject, Enterprise, EnterpriseCheck, NewEnterprise, TokenState,
@@ -35,6 +36,7 @@ pub use handover::{
     Sending, Step, StepKind, StepState,
 };
 pub use history::{HistoryEntry, HistoryFilter, HistoryKind, HistoryPage, Link};
+pub use network::{AuthorityFault, AuthorityProblem, Network, ProxyKind};
 pub use overview::{Overview, ServerLine, ServerState, Todo};
 pub use people::{
     AccountTotals, CloudTotals, EdgeLine, LicenseNumbers, LicenseTypes, PeopleCode, PeopleDocument,

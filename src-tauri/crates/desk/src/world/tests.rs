@@ -1,32 +1,11 @@
 //! Where an enterprise's token is, and what is known of it.
 
-use std::collections::HashMap;
 use std::sync::Mutex;
 
 use super::*;
 use crate::answers::Event;
 use crate::ports::Keychain;
-use crate::test_desk::{ENTERPRISE, TestDesk};
-
-/// A keychain that answers.
-#[derive(Default)]
-struct Answering(Mutex<HashMap<String, Secret>>);
-
-impl Keychain for Answering {
-    fn read(&self, account: &str) -> Result<Option<Secret>, Failure> {
-        Ok(locked(&self.0).get(account).cloned())
-    }
-
-    fn write(&self, account: &str, secret: &Secret) -> Result<(), Failure> {
-        locked(&self.0).insert(account.to_owned(), secret.clone());
-        Ok(())
-    }
-
-    fn delete(&self, account: &str) -> Result<(), Failure> {
-        locked(&self.0).remove(account);
-        Ok(())
-    }
-}
+use crate::test_desk::{Answering, ENTERPRISE, TestDesk};
 
 fn secret() -> Secret {
     Secret::new("a_token_for_tests".to_owned())
