@@ -29,6 +29,7 @@ pub mod open;
 pub mod overview;
 mod pace;
 mod page_way;
+mod pages;
 mod pairing;
 pub mod ports;
 pub mod practice_world;

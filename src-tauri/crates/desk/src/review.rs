@@ -125,10 +125,12 @@ pub fn review_beside(
     }
     pair(&mut files, &mut memory);
     let changes: Vec<_> = (0..files.len()).map(|at| changes(&files, at, &mut memory, watcher)).collect();
-    let files = files.into_iter().zip(changes);
+    let mut entries: Vec<FileEntry> = files.into_iter().map(Reviewed::entry).collect();
+    crate::pages::judge_together(&mut entries.iter_mut().collect::<Vec<_>>());
+    let files = entries.into_iter().zip(changes);
     ReviewDocument {
         schema: "seatbridge.review/1",
-        files: files.map(|(file, changes)| ReviewedFile { entry: file.entry(), changes }).collect(),
+        files: files.map(|(entry, changes)| ReviewedFile { entry, changes }).collect(),
         unread_ledger: memory.into_unread(),
     }
 }

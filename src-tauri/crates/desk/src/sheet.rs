@@ -116,6 +116,7 @@ fn lay_out(
         }
         boxes.push(file);
     }
+    crate::pages::judge_together(&mut boxes.iter_mut().map(|file| &mut file.entry).collect::<Vec<_>>());
     for server in &mut servers {
         if let Some(told) = people(&records, &server.files) {
             server.people = Some(told.id.clone());

@@ -18,7 +18,7 @@ pub(super) enum Encoding {
 /// The encoding of a file that begins with `head`: at least four bytes, or the whole file when it is shorter.
 ///
 /// Without a mark it is told from where the zero bytes are: a JSON text begins with two ASCII characters (RFC 4627,
-/// section 3).
+/// section 3), and so does the header line of every table that is known.
 pub(super) fn encoding(head: &[u8]) -> Encoding {
     match head {
         [0xff, 0xfe, 0, 0, ..] => Encoding::Other("utf-32le"),
@@ -30,9 +30,16 @@ pub(super) fn encoding(head: &[u8]) -> Encoding {
         [0, 0, 0, last, ..] if begins_json(*last) => Encoding::Other("utf-32be"),
         [first, 0, ..] if begins_json(*first) => Encoding::Other("utf-16le"),
         [0, second, ..] if begins_json(*second) => Encoding::Other("utf-16be"),
+        [first, 0, second, 0, ..] if is_text(*first) && is_text(*second) => Encoding::Other("utf-16le"),
+        [0, first, 0, second, ..] if is_text(*first) && is_text(*second) => Encoding::Other("utf-16be"),
         _ if !head.is_empty() && MARK.starts_with(head) => Encoding::DividedMark,
         _ => Encoding::Utf8,
     }
+}
+
+/// A character of a header line, which is ASCII in every table that is known.
+fn is_text(byte: u8) -> bool {
+    byte.is_ascii_graphic()
 }
 
 fn begins_json(byte: u8) -> bool {
@@ -51,7 +58,7 @@ mod tests {
 
     #[test]
     fn marks_and_zero_bytes_tell_the_encoding() {
-        let cases: [(&[u8], Encoding); 16] = [
+        let cases: [(&[u8], Encoding); 18] = [
             (b"\xff\xfe{\0", Encoding::Other("utf-16le")),
             (b"\xfe\xff\0{", Encoding::Other("utf-16be")),
             (b"\xff\xfe\0\0", Encoding::Other("utf-32le")),
@@ -61,6 +68,8 @@ mod tests {
             (b"{\0\0\0", Encoding::Other("utf-32le")),
             (b"\0\0\0{", Encoding::Other("utf-32be")),
             (b"{\0", Encoding::Other("utf-16le")),
+            (b"c\0r\0", Encoding::Other("utf-16le")),
+            (b"\0c\0r", Encoding::Other("utf-16be")),
             (b"\xef\xbb\xbf{", Encoding::Utf8WithMark),
             (b"\xef\xbb\xbf", Encoding::Utf8WithMark),
             (b"\xef\xbb", Encoding::DividedMark),

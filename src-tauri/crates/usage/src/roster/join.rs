@@ -76,6 +76,23 @@ impl ConsumedJoin {
         matches!(code, Code::RowsMissing | Code::RowsTooMany | Code::TotalChanged)
     }
 
+    /// What the counts of several files tell without their rows. A page that is missing and a row that stands in two of them are seen by
+    /// their number, so that one can hide the other; [`ConsumedJoin::add`] sees both.
+    pub fn judge(files: &[ConsumedCounts]) -> Vec<Finding> {
+        let (mut consumed, mut purchased) = (Total::default(), Total::default());
+        for counts in files {
+            consumed.tell(counts.consumed);
+            purchased.tell(counts.purchased);
+        }
+        let rows = files.iter().map(|counts| counts.rows).sum();
+        let missing = consumed.last.and_then(|consumed| disagreement(consumed, rows));
+        missing
+            .into_iter()
+            .chain(consumed.finding("consumed"))
+            .chain(purchased.finding("purchased"))
+            .collect()
+    }
+
     /// Adds what a file counts and its rows.
     pub fn add(&mut self, counts: &ConsumedCounts, roster: &ConsumedRoster) {
         let first_row = self.next_row();
