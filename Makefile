@@ -1,6 +1,6 @@
 # Everything a person types. Each line is a script that says what it does and how long each step took.
 .DEFAULT_GOAL := help
-.PHONY: help run test check fmt types bench icons
+.PHONY: help run test check fmt types bench fuzz icons
 
 help: ## Say what there is
 	@sed -n 's/^\([a-z]*\): ## /  make \1\t/p' Makefile | expand -t 16
@@ -22,6 +22,9 @@ types: ## Write the window's types anew from Rust (ui/src/generated)
 
 bench: ## Time the reader beside other programs, and the start of the window beside an empty one (GROWTH=1: up to 10,000,000 accounts)
 	@scripts/bench.sh
+
+fuzz: ## Hand the reader to libFuzzer, a minute for each of its bodies (needs a nightly compiler; SECONDS_EACH=600: ten minutes)
+	@scripts/fuzz.sh
 
 icons: ## Draw the icons anew from icons/icon.svg
 	@scripts/icons.sh

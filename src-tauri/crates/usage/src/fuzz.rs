@@ -5,7 +5,12 @@
 
 #![allow(clippy::expect_used, clippy::missing_panics_doc, reason = "a panic is how a fuzzer is told")]
 
-use std::io::Cursor;
+use std::io::{Cursor, Write as _};
+
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipWriter};
 
 use crate::container::{Archive, Limits};
 use crate::reader::{Unwatched, read, read_people};
@@ -16,7 +21,7 @@ use crate::{Accounts, Reading};
 pub type Body = fn(&[u8]);
 
 /// All bodies, by their names.
-pub const BODIES: [(&str, Body); 8] = [
+pub const BODIES: [(&str, Body); 11] = [
     ("any_file", any_file),
     ("any_table", any_table),
     ("any_list", any_list),
@@ -24,7 +29,10 @@ pub const BODIES: [(&str, Body); 8] = [
     ("any_consumed_licenses", any_consumed_licenses),
     ("any_consumed_table", any_consumed_table),
     ("any_identities", any_identities),
+    ("any_subscriptions", any_subscriptions),
+    ("any_mappings", any_mappings),
     ("any_archive", any_archive),
+    ("any_packed_file", any_packed_file),
 ];
 
 /// Any file: it is read alike by who only counts, and its findings stand in it.
@@ -84,9 +92,19 @@ pub fn any_identities(data: &[u8]) {
     }
 }
 
+/// Any rows of Visual Studio subscriptions.
+pub fn any_subscriptions(data: &[u8]) {
+    any_file(&[b"{\"total_count\":3,\"visual_studio_subscriptions\":[", data, b"]}"].concat());
+}
+
+/// Any rows of a server's SAML mappings.
+pub fn any_mappings(data: &[u8]) {
+    any_file(&[b"id,login,NameID,Format\n", data].concat());
+}
+
 /// Any archive: what it holds is read or refused, and no more of it unpacked than is allowed.
 pub fn any_archive(data: &[u8]) {
-    let limits = Limits { entries: 16, entry_bytes: 1 << 16, total_bytes: 1 << 17, ratio: 200 };
+    let limits = LIMITS;
     let Ok(Some(mut archive)) = Archive::open(Cursor::new(data), limits) else {
         return;
     };
@@ -101,6 +119,45 @@ pub fn any_archive(data: &[u8]) {
         }
     }
     assert!(unpacked <= limits.total_bytes, "nor of all");
+}
+
+/// Any file in an archive: it is read as it is outside of one; and when a byte of the archive is another, nothing worse than a
+/// refusal comes of it. The first bytes say which archive, which byte, and what becomes of it.
+pub fn any_packed_file(data: &[u8]) {
+    let Some((&[kind, high, low, change], content)) = data.split_first_chunk() else {
+        return;
+    };
+    let mut packed = if kind & 1 == 0 { gzipped(content) } else { zipped(content, kind & 2 == 0) };
+    let mut archive =
+        Archive::open(Cursor::new(&*packed), LIMITS).expect("memory is read").expect("an archive");
+    assert!(archive.findings().is_empty(), "nothing is wrong with it");
+    // What is an archive itself, or larger than is allowed, is refused.
+    if let Ok(mut entry) = archive.entry(0)
+        && let Ok(reading) = read(&mut entry, None, &Unwatched)
+    {
+        let outside = read(&mut &*content, None, &Unwatched).expect("memory is read");
+        assert_eq!(reading, outside, "the same file");
+    }
+    let at = usize::from(u16::from_be_bytes([high, low])) % packed.len();
+    packed[at] ^= change;
+    any_archive(&packed);
+}
+
+const LIMITS: Limits = Limits { entries: 16, entry_bytes: 1 << 16, total_bytes: 1 << 17, ratio: 200 };
+
+fn gzipped(content: &[u8]) -> Vec<u8> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
+    encoder.write_all(content).expect("memory is written");
+    encoder.finish().expect("memory is written")
+}
+
+fn zipped(content: &[u8], stored: bool) -> Vec<u8> {
+    let method = if stored { CompressionMethod::Stored } else { CompressionMethod::Deflated };
+    let options = SimpleFileOptions::default().compression_method(method);
+    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+    writer.start_file("file", options).expect("memory is written");
+    writer.write_all(content).expect("memory is written");
+    writer.finish().expect("memory is written").into_inner()
 }
 
 /// Any accounts, searched, sorted and compared: every row is somewhere, once.
@@ -226,10 +283,25 @@ mod tests {
         }
     }
 
+    /// What a body begins with: the fixtures, packed where it takes archives.
+    fn seeds(name: &str) -> Vec<Vec<u8>> {
+        match name {
+            "any_archive" => {
+                let pack = |(number, file): (usize, Vec<u8>)| match number % 3 {
+                    0 => gzipped(&file),
+                    1 => zipped(&file, true),
+                    _ => zipped(&file, false),
+                };
+                corpus().into_iter().enumerate().map(pack).collect()
+            }
+            _ => corpus(),
+        }
+    }
+
     #[test]
     fn every_body_holds_for_bytes_made_from_the_corpus() {
-        let corpus = corpus();
         for (name, body) in BODIES {
+            let corpus = seeds(name);
             let mut numbers = Numbers(0x9e37_79b9_7f4a_7c15);
             let begun = Instant::now();
             let mut runs = 0;
@@ -241,5 +313,18 @@ mod tests {
             }
             assert!(runs > 20, "{name} ran {runs} times");
         }
+    }
+
+    #[test]
+    fn libfuzzer_is_given_every_body() {
+        let targets = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../fuzz/fuzz_targets");
+        let mut named: Vec<_> = fs::read_dir(targets)
+            .expect("a folder")
+            .map(|entry| entry.expect("an entry").file_name().to_string_lossy().replace(".rs", ""))
+            .collect();
+        named.sort_unstable();
+        let mut bodies = BODIES.map(|(name, _)| name);
+        bodies.sort_unstable();
+        assert_eq!(named, bodies, "one target each");
     }
 }
