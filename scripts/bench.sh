@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Times whole processes in turn: the reader beside jq, Python's json and DuckDB on one open export of 1,000,000 accounts; beside
-# Polars and DuckDB on five reports of 200,000 accounts; beside DuckDB and sonic-rs on consumed licenses of 500,000 people; and
-# the start of the window beside an empty Tauri window. Everything that it makes stays in target/bench.
+# Polars and DuckDB on five reports of 200,000 accounts; beside DuckDB and sonic-rs on consumed licenses of 500,000 people; the
+# count of who takes a license, from the files of five servers and the cloud, beside DuckDB; and the start of the window beside an
+# empty Tauri window. Everything that it makes stays in target/bench.
 # Arguments go to the programs that time, such as: bench.sh --rounds 3
 # With GROWTH=1 the reader also reads reports of up to 10,000,000 accounts, which take 1.7 GB there.
 set -euo pipefail
@@ -18,6 +19,7 @@ hosts=(tokyo.example osaka.example nagoya.example sapporo.example fukuoka.exampl
 hold_people=target/release/examples/hold_people
 
 people=500000
+server_accounts=200000
 sonic=target/bench/sonic/release/hold-consumed-with-sonic
 
 install_peers() {
@@ -37,6 +39,14 @@ time_consumed() {
         "$python" scripts/bench/write_consumed.py "$people" "$form" "$file"
     step "Timing the programs on them in turn" \
         "$python" scripts/bench/consumed.py --hold-people "$hold_people" --sonic "$sonic" "$@" "$form" "$people" "$file"
+}
+
+# time_people FORM [ARGUMENT…]: times the count of who takes a license, the cloud's report being in that form.
+time_people() {
+    local form=$1
+    shift
+    step "Timing the count of who takes a license ($form)" "$python" scripts/bench/count_people.py \
+        --seatbridge target/release/seatbridge "$@" "$form" target/bench/people
 }
 
 # The reader on reports of which each has ten times the rows of the one before it.
@@ -70,6 +80,10 @@ step "Timing the programs on them in turn" \
     "$python" scripts/bench/reports.py --hold-people "$hold_people" "$@" "$report_rows" "$reports"/*.all_users.csv
 time_consumed one "$@"
 time_consumed pages "$@"
+step "Writing five servers of $server_accounts invented accounts, and the cloud's report of $people people" \
+    "$python" scripts/bench/write_people.py "$server_accounts" "$people" target/bench/people
+time_people one "$@"
+time_people pages "$@"
 if [[ ${GROWTH:-} == 1 ]]; then
     step "Timing the reader on ten times the rows, and ten times again" time_growth "$@"
 fi
