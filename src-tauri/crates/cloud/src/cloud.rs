@@ -23,6 +23,9 @@ use crate::way_out::WayOut;
 /// The most that is read of an answer that says no: its `message` stands at the beginning.
 const REFUSAL_BYTES: u64 = 64 * 1024;
 
+/// The media type that GitHub's "Media types" recommends, and the one that its `OpenAPI` description names.
+const MEDIA_TYPES: &str = "application/vnd.github+json, application/json;q=0.9";
+
 /// A client for one enterprise cloud.
 ///
 /// Redirects are never followed, since the token belongs to one origin. Questions may be asked again; files never are.
@@ -193,7 +196,7 @@ impl Cloud {
     pub(crate) fn headed(&self, request: RequestBuilder) -> RequestBuilder {
         request
             .header(AUTHORIZATION, self.connection.token.authorization())
-            .header(ACCEPT, "application/vnd.github+json")
+            .header(ACCEPT, MEDIA_TYPES)
             .header("X-GitHub-Api-Version", &self.connection.api_version)
     }
 

@@ -113,15 +113,14 @@ impl Cloud {
             return Err(CloudFailure::new(Reason::PagingDidNotEnd { pages: PAGES_AT_MOST }));
         }
         let missing: Vec<_> = (2..=last).filter(|number| !pages.is_fresh(*number)).collect();
-        let questions: Vec<_> = missing
-            .into_iter()
-            .map(|number| (number, self.page_question(reading.slug, number).unless(pages.tag(number))))
-            .collect();
         let waited = std::mem::take(&mut reading.waited);
-        let asked = questions.iter().map(|(number, question)| {
+        let asked = missing.into_iter().map(|number| {
+            let question = self.page_question(reading.slug, number).unless(pages.tag(number));
             let waited = &waited;
-            async move { (*number, self.ask_for_page(question, waited).await) }
+            async move { (number, self.ask_for_page(&question, waited).await) }
         });
+        // Made before any of them is asked: an answer changes what the pages are asked by.
+        let asked: Vec<_> = asked.collect();
         let mut answers = stream::iter(asked).buffer_unordered(IN_FLIGHT);
         let mut ended = Ok(());
         while let Some((number, answered)) = answers.next().await {

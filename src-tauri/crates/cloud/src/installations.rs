@@ -73,7 +73,7 @@ pub const UPLOADS_EACH: u32 = 20;
 pub(crate) const PAGES: u64 = 100;
 
 /// GitHub allows 1 to 100.
-const INSTALLATIONS_A_PAGE: u32 = 50;
+pub(crate) const INSTALLATIONS_A_PAGE: u32 = 50;
 
 const QUERY: &str = "\
 query($slug: String!, $servers: Int!, $uploads: Int!, $after: String) {
@@ -97,9 +97,9 @@ query($slug: String!, $servers: Int!, $uploads: Int!, $after: String) {
 }";
 
 /// One page of servers, and where the next one begins.
-struct Page {
-    servers: Vec<Listed>,
-    next: Option<String>,
+pub(crate) struct Page {
+    pub(crate) servers: Vec<Listed>,
+    pub(crate) next: Option<String>,
 }
 
 /// A server with the first page of its uploads.
@@ -175,7 +175,7 @@ pub(crate) fn refusal(heard: &Heard, document: &Value, now: Timestamp) -> Option
     })
 }
 
-fn page(document: &Value) -> Result<Page, Reason> {
+pub(crate) fn page(document: &Value) -> Result<Page, Reason> {
     let root = At::root(document).need("data")?;
     let Some(enterprise) = root.get("enterprise") else {
         return Err(if root.has("enterprise") { Reason::NotFound } else { unexpected("data.enterprise") });
@@ -190,7 +190,7 @@ fn page(document: &Value) -> Result<Page, Reason> {
 }
 
 /// Where the page after this one begins.
-fn next(page_info: &At<'_>) -> Result<Option<String>, Reason> {
+pub(crate) fn next(page_info: &At<'_>) -> Result<Option<String>, Reason> {
     match page_info.flag_of("hasNextPage") {
         Some(true) => page_info.need("endCursor")?.text().map(Some),
         Some(false) => Ok(None),
@@ -203,7 +203,7 @@ fn unexpected(path: &str) -> Reason {
 }
 
 /// The nodes of a connection. The schema lets each be `null` (one that may not be seen): those are left out.
-fn nodes<'a>(connection: &At<'a>) -> Result<Vec<At<'a>>, Reason> {
+pub(crate) fn nodes<'a>(connection: &At<'a>) -> Result<Vec<At<'a>>, Reason> {
     let Some(nodes) = connection.get("nodes") else {
         return Ok(Vec::new());
     };

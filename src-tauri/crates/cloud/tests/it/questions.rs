@@ -2,7 +2,7 @@
 
 use cloud::{ConsumedTotals, Patience, Reason, UploadState};
 use serde_json::{Value, json};
-use wiremock::matchers::{body_partial_json, header, method, path, query_param};
+use wiremock::matchers::{body_partial_json, header, headers, method, path, query_param};
 use wiremock::{Mock, MockServer, Request, ResponseTemplate};
 
 use crate::bench::{TOKEN, client, client_once, connection, slug, with};
@@ -22,7 +22,7 @@ async fn every_question_says_who_asks_and_what_version_is_meant() {
         .and(header("authorization", format!("Bearer {TOKEN}")))
         .and(header("x-github-api-version", "2026-03-10"))
         .and(header("user-agent", "Seatbridge-tests"))
-        .and(header("accept", "application/vnd.github+json"))
+        .and(headers("accept", vec!["application/vnd.github+json", "application/json;q=0.9"]))
         .respond_with(
             ResponseTemplate::new(200)
                 .set_body_json(totals())
