@@ -7,6 +7,8 @@ use usage::roster::Protocol;
 use super::*;
 
 const NAME_CLAIM: &str = "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/name";
+/// Another of them.
+const EMAIL_CLAIM: &str = "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/emailaddress";
 
 pub(super) fn cloud_accounts() -> Vec<Case> {
     vec![
@@ -71,6 +73,7 @@ pub(super) fn emails() -> Vec<Case> {
     let apart: &[&str] = &["-: h1:1", "-: h2:2"];
     let together: &[&str] = &["-: h1:1 h2:2"];
     vec![
+        case("exact: trimmed.", two(" a@x.example ", "a@x.example"), together, [1, 1, 1]),
         case("exact: the domain in lower case.", two("a@X.example", "a@x.EXAMPLE"), together, [1, 1, 1]),
         case(
             "exact: the local part as written; folded moves low only.",
@@ -174,6 +177,27 @@ pub(super) fn links() -> Vec<Case> {
         case(
             "saml: so is the claim name of a linked identity.",
             identified(both(h1(), vec![login("mona", &[])]), "mona", Protocol::Saml, NAME_CLAIM, "a@x.example"),
+            linked,
+            [1, 1, 1],
+        )
+        .page(TROUBLES),
+        case(
+            "saml: so is the claim emailaddress.",
+            identified(both(h1(), vec![login("mona", &[])]), "mona", Protocol::Saml, EMAIL_CLAIM, "a@x.example"),
+            linked,
+            [1, 1, 1],
+        )
+        .page(TROUBLES),
+        case(
+            "saml: so is its username.",
+            identified(both(h1(), vec![login("mona", &[])]), "mona", Protocol::Saml, "username", "a@x.example"),
+            linked,
+            [1, 1, 1],
+        )
+        .page(TROUBLES),
+        case(
+            "saml: so is its NameID.",
+            identified(both(h1(), vec![login("mona", &[])]), "mona", Protocol::Saml, "NameID", "a@x.example"),
             linked,
             [1, 1, 1],
         )

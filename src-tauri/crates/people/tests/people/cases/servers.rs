@@ -131,6 +131,15 @@ pub(super) fn accounts() -> Vec<Case> {
         )
         .finds(&["annotation_without_account"]),
         case(
+            "What an active report lists is not suspended: one that says so suffices, of undated ones.",
+            files(vec![
+                File::all("h1", vec![suspended(a())]),
+                annotating("h1", ReportScope::Active, vec![Person { suspended: None, ..a() }]),
+            ]),
+            &["(-: h1:1)"],
+            [0, 0, 0],
+        ),
+        case(
             "A report that only annotates is no complete one: its server's people are unknown.",
             files(vec![annotating("h1", ReportScope::Active, vec![a()])]),
             &[],
@@ -152,6 +161,17 @@ pub(super) fn accounts() -> Vec<Case> {
             [1, 1, 1],
         )
         .page(USERS),
+        case(
+            "A dormant report adds no account, and dormant accounts count.",
+            files(vec![
+                File::all("h1", vec![a()]),
+                annotating("h1", ReportScope::Dormant, vec![a(), account(2, "b", "b@x.example")]),
+            ]),
+            &["-: h1:1"],
+            [1, 1, 1],
+        )
+        .page(USERS)
+        .finds(&["annotation_without_account"]),
         case(
             "An account whose login is ghost does not count.",
             files(vec![File::all("h1", vec![account(1, "ghost", ""), account(2, "ghosts", "")])]),
