@@ -18,6 +18,7 @@ mod crowded;
 mod exports;
 mod full_disk;
 mod headless;
+mod hostile;
 mod house;
 #[cfg(target_os = "linux")]
 mod keychain;

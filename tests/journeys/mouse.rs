@@ -88,6 +88,36 @@ pub(crate) async fn drag(from: Point, to: Point, mut seen: impl AsyncFnMut() -> 
     xdotool(&["mouseup", "1"]);
 }
 
+/// Clicks into the middle of a window of that title, once it is there.
+pub(crate) fn click_on(title: &str) {
+    let window = found(title);
+    xdotool(&["windowraise", &window]);
+    let geometry = xdotool(&["getwindowgeometry", "--shell", &window]);
+    let value = |key: &str| -> i32 {
+        let line = geometry.lines().find_map(|line| line.strip_prefix(key)?.strip_prefix('='));
+        line.and_then(|value| value.parse().ok()).expect("a place and a size")
+    };
+    let (x, y) = (value("X") + value("WIDTH") / 2, value("Y") + value("HEIGHT") / 2);
+    xdotool(&["mousemove", &x.to_string(), &y.to_string(), "click", "1"]);
+}
+
+/// Types texts into a window of that title, once it is there, and presses a key.
+pub(crate) fn type_into(title: &str, texts: &[&str], key: &str) {
+    let window = found(title);
+    // Without a window manager nobody else gives it the keyboard.
+    xdotool(&["windowraise", &window, "windowfocus", "--sync", &window]);
+    for text in texts {
+        xdotool(&["type", "--delay", "20", text]);
+    }
+    xdotool(&["key", key]);
+}
+
+/// A window by its title.
+fn found(title: &str) -> String {
+    let ids = xdotool(&["search", "--sync", "--onlyvisible", "--name", title]);
+    ids.lines().last().expect("there is one").to_owned()
+}
+
 fn xdotool(arguments: &[&str]) -> String {
     let output = Command::new("xdotool").args(arguments).output();
     let output =

@@ -4,6 +4,7 @@ mod bad_input;
 mod drag_out;
 mod enterprises;
 mod forgetting;
+mod hand_off;
 mod isolated_side;
 mod killed;
 mod page_route;

@@ -4,8 +4,8 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use desk::Desk;
 use desk::private_copy::{PrivateCopy, private_copy};
+use desk::{Desk, Failure, FailureCode};
 use gtk::glib::MainContext;
 use gtk::pango::EllipsizeMode;
 use gtk::prelude::{BoxExt as _, ContainerExt as _, LabelExt as _, WidgetExt as _};
@@ -37,6 +37,7 @@ pub(super) fn watch(webview: &WebView, frame: &gtk::Box, armed: Armed, desk: Arc
     frame.pack_start(&lines, false, false, 0);
     frame.reorder_child(&lines, 0);
     lines.show_all();
+    webview.grab_focus();
 
     address.set_text(&webview.uri().unwrap_or_default());
     webview.connect_uri_notify(move |webview| address.set_text(&webview.uri().unwrap_or_default()));
@@ -60,6 +61,8 @@ fn line() -> Label {
     line.set_halign(Align::Fill);
     line.set_xalign(0.0);
     line.set_selectable(true);
+    // It is read and marked with the mouse; the keyboard belongs to the page.
+    line.set_can_focus(false);
     // The host stands at the beginning of an address.
     line.set_ellipsize(EllipsizeMode::End);
     line
@@ -74,7 +77,11 @@ fn answer(watched: &Rc<Watched>, webview: &WebView, request: &FileChooserRequest
     let (watched, webview, request) = (Rc::clone(watched), webview.clone(), request.clone());
     MainContext::default().spawn_local(async move {
         let id = file.file.clone();
-        let copy = Arc::clone(&watched.desk).blocking(move |desk| private_copy(desk, &id)).await;
+        // The main thread has no runtime of its own to wait in.
+        let desk = Arc::clone(&watched.desk);
+        let copy = tauri::async_runtime::spawn_blocking(move || private_copy(&desk, &id))
+            .await
+            .unwrap_or_else(|_| Err(Failure::new(FailureCode::Defect).with("place", "hand_off")));
         let still = watched.armed.borrow().answers(webview.uri().as_deref());
         match copy {
             Ok(copy) if still && copy.path().to_str().is_some() => {
