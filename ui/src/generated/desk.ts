@@ -1274,6 +1274,11 @@ expires_at: string | null,
 days_left: number | null, };
 
 /**
+ * In what two people nearly agree, the strongest first.
+ */
+export type Likeness = "letter_case" | "secondary_email" | "width_or_idn" | "plus_tag_or_dots" | "sibling_domain" | "renamed_domain" | "typo" | "same_login";
+
+/**
  * A record behind an entry.
  */
 export type Link = { "to": "review", 
@@ -2205,4 +2210,88 @@ raw: string, };
  * Why a file is not handed over.
  */
 export type WhyNothing = "still_reading" | "unusable" | "already_counted" | "on_its_way" | "report" | "wrong_world" | "no_enterprise";
+
+/**
+ * An account, as an admin looks for it.
+ */
+export type WorkAccount = { 
+/**
+ * Its key: `HOST:ID`, `HOST:@LOGIN` or `cloud:LOGIN`.
+ */
+key: string, 
+/**
+ * The host of its server; `None` for a cloud account.
+ */
+server: string | null, 
+/**
+ * Its login; `None` where no file tells it.
+ */
+login: string | null, };
+
+/**
+ * What would make two people one.
+ */
+export type WorkFix = "verify_email" | "make_primary";
+
+/**
+ * Two people who are probably one, and what to do about it.
+ */
+export type WorkItem = { 
+/**
+ * Its place in the list, from 1.
+ */
+rank: number, 
+/**
+ * In what they nearly agree.
+ */
+likeness: Likeness, 
+/**
+ * An account of the one who takes a license by server accounts alone.
+ */
+account: WorkAccount, 
+/**
+ * The e-mail or the login that shows it.
+ */
+shows: string, 
+/**
+ * An account of the other.
+ */
+other: WorkAccount, 
+/**
+ * What shows it there.
+ */
+other_shows: string, 
+/**
+ * What would make them one.
+ */
+fix: WorkFix, 
+/**
+ * With which e-mail.
+ */
+fix_email: string, 
+/**
+ * On which accounts, all of them.
+ */
+fix_accounts: Array<WorkAccount>, 
+/**
+ * How many licenses fewer are taken then. It was counted with the fix.
+ */
+saves: number, };
+
+/**
+ * Everything that can be done about people who are probably counted twice.
+ */
+export type Worklist = { 
+/**
+ * The strongest first.
+ */
+items: Array<WorkItem>, 
+/**
+ * How many people are in them.
+ */
+people: number, 
+/**
+ * How many licenses would be free if all were done that do not contradict each other.
+ */
+saves: number, };
 

@@ -55,6 +55,7 @@ mod typescript;
 mod verdict;
 pub mod watch;
 mod watcher;
+pub mod worklist;
 mod world;
 
 pub use crate::desk::Desk;

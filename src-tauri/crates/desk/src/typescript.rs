@@ -46,6 +46,7 @@ fn types_for_the_window_are_current() {
     collect.add::<crate::calls::Calls>(&config);
     collect.add::<crate::answers::Event>(&config);
     collect.add::<crate::Failure>(&config);
+    collect.add::<crate::answers::Worklist>(&config);
     let mut text =
         String::from("// Written from the Rust types by `make types`; not to be edited by hand.\n\n");
     for declaration in collect.declarations.values() {

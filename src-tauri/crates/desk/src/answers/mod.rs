@@ -16,6 +16,7 @@ mod people;
 mod receipt;
 mod review;
 mod settings;
+mod worklist;
 
 pub use comparison::{
     AccountChange, ChangeCounts, ChangedAccount, ChangedPage, EarlierPeople, ListedAccount,
@@ -48,3 +49,4 @@ pub use review::{
     ReviewSheet, SampleFile, ServerBox, UnknownKey, WhyNothing,
 };
 pub use settings::{Appearance, ForgetPlan, Kept, Language, Settings, SettingsChange, Shell, Side};
+pub use worklist::{Likeness, WorkAccount, WorkFix, WorkItem, Worklist};

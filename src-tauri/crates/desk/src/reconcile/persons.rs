@@ -10,7 +10,7 @@ use usage::Param;
 use usage::outside::visible;
 
 use super::Reckoned;
-use crate::answers::{EdgeLine, PersonLine, SuggestionLine};
+use crate::answers::{EdgeLine, PersonLine, SuggestionLine, Worklist};
 
 /// The longest text of a key or an e-mail that is shown.
 const LONGEST: usize = 600;
@@ -154,6 +154,11 @@ impl Reckoned {
     pub fn strongest_suggestions(&self, limit: usize) -> Vec<SuggestionLine> {
         let near = self.near.iter().flat_map(|near| &near.all);
         near.take(limit).map(|near| self.suggestion(near, true)).collect()
+    }
+
+    /// What can be done about those who are counted twice; `None` where nobody asked.
+    pub fn worklist(&self) -> Option<Worklist> {
+        self.near.as_ref().map(|near| crate::worklist::worklist(&self.people, near))
     }
 
     /// How many licenses all suggestions would free that do not contradict each other; `None` where nobody asked.

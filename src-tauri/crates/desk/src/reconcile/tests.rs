@@ -170,6 +170,15 @@ fn who_is_counted_twice_is_told_on_both_sides_with_the_fix() {
 }
 
 #[test]
+fn the_worklist_names_accounts_by_their_logins() {
+    let reckoned = reckon(&request(&folder()), &Unwatched);
+    let list = reckoned.worklist().unwrap();
+    let logins: Vec<_> = list.items.iter().map(|item| (item.account.login.clone(), item.saves)).collect();
+    assert_eq!(logins, [(Some("mona".to_owned()), 1)]);
+    assert_eq!(list.items[0].fix_accounts[0].server.as_deref(), Some("ghes.example"));
+}
+
+#[test]
 fn people_stand_in_the_order_of_their_accounts_as_texts() {
     let reckoned = reckon(&request(&folder()), &Unwatched);
     let lines: Vec<Vec<String>> = reckoned.persons().map(|person| person.accounts).collect();
