@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use sha2::{Digest as _, Sha256};
 
-use crate::twin::{ENTERPRISE, Practice, Twin};
+use crate::twin::{ENTERPRISE, Practice, Said, Twin};
 
 #[tokio::test]
 async fn a_sample_goes_from_the_shell_to_its_receipt_and_not_twice() {
@@ -52,6 +52,28 @@ async fn a_sample_goes_from_the_shell_to_its_receipt_and_not_twice() {
         Some(1),
         "no second receipt"
     );
+}
+
+#[tokio::test]
+async fn counted_bytes_that_were_sent_again_on_purpose_waited_for_ever() {
+    let practice = Practice::serve(Duration::from_secs(1));
+    let twin = Twin::new();
+    twin.add(&practice);
+    let sample = practice.sample("sample-open.json");
+    let counted = |said: &Said| said.document["state"].as_str() == Some("counted");
+    twin.send(&practice, &sample);
+    let first = twin.confirm(&practice, 30);
+    assert!(counted(&first), "{first:?}");
+
+    let file = sample.to_str().unwrap();
+    let arguments = ["send", file, "--enterprise", ENTERPRISE, "--token-stdin", "--again"];
+    let again = twin.run_with_input(&arguments, practice.token());
+    assert_eq!(again.code, Some(0), "{again:?}");
+    let second = twin.confirm(&practice, 30);
+    assert!(counted(&second), "{second:?}");
+    assert_eq!(practice.uploads().await.len(), 2, "it was asked for twice, and taken twice");
+    let purged = twin.run(&["purge", "--yes"]);
+    assert_eq!(purged.code, Some(0), "nothing is unfinished: {purged:?}");
 }
 
 #[tokio::test]

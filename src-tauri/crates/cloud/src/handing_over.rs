@@ -40,7 +40,7 @@ impl Cloud {
     /// the connection has taken, from 0 up to all of them. When `cancelled` is ready, the connection is broken off;
     /// `std::future::pending()` never is.
     ///
-    /// The digest goes along as `Idempotency-Key`, so that an endpoint can tell a repeated file. Whether one may be sent again
+    /// [`UploadBody::idempotency_key`] goes along, so that an endpoint can tell a repeated file. Whether one may be sent again
     /// after a failure is [`CloudFailure::may_have_arrived`]; this room never does.
     pub async fn upload(
         &self,
@@ -83,7 +83,7 @@ impl Cloud {
         let url = self.connection.api.url(&endpoint.path(slug));
         let request = self
             .headed(self.sending.request(method, url))
-            .header("Idempotency-Key", body.sha256.hex())
+            .header("Idempotency-Key", &body.idempotency_key)
             .header("X-File-Name", percent_encoded(&body.name))
             .headers(endpoint.headers().clone());
         let (bytes, name) = (body.bytes, body.name.clone());

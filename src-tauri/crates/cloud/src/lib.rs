@@ -54,4 +54,4 @@ pub use licensing::{ConsumedTotals, ServerSync};
 pub use origin::{Origin, OriginError};
 pub use pacing::{Pacing, Patience};
 pub use token::{NotAToken, Token};
-pub use withheld::UploadBody;
+pub use withheld::{UploadBody, once_more};

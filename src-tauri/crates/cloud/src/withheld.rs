@@ -30,6 +30,15 @@ pub struct UploadBody {
     pub sha256: Sha256Digest,
     /// The name under which the file is handed over.
     pub name: String,
+    /// Goes along as `Idempotency-Key`: the digest, and, for bytes that are sent once more on purpose, what tells this time from the
+    /// last ([`once_more`]).
+    pub idempotency_key: String,
+}
+
+/// The key of bytes that were counted before and are sent once more: under the digest alone an endpoint that takes each key once
+/// would answer with the upload that it has.
+pub fn once_more(sha256: &Sha256Digest, id: &str) -> String {
+    format!("{}-{id}", sha256.hex())
 }
 
 impl std::fmt::Debug for UploadBody {
@@ -188,11 +197,13 @@ mod tests {
     const BYTES: usize = 5 * BLOCK_BYTES + 100;
 
     fn body(source: impl Read + Send + 'static, bytes: usize) -> UploadBody {
+        let sha256 = Sha256Digest::new(Sha256::digest(vec![7; bytes]).into());
         UploadBody {
             source: Box::new(source),
             bytes: bytes as u64,
-            sha256: Sha256Digest::new(Sha256::digest(vec![7; bytes]).into()),
+            sha256,
             name: "usage.json".to_owned(),
+            idempotency_key: sha256.hex(),
         }
     }
 

@@ -73,6 +73,11 @@ pub(crate) async fn create(
         let Some(reading) = &file.reading else { continue };
         let host = crate::add::host(file);
         let id = desk.new_id();
+        // Only what is known to be counted is a new upload under the same bytes; after a failure they may have arrived all the same.
+        let idempotency_key = match chosen.ledger.counted_already(&reading.sha256, &chosen.enterprise.name)? {
+            Some(_) => cloud::once_more(&reading.sha256, &id),
+            None => reading.sha256.hex(),
+        };
         let new = NewHandOver {
             id: id.clone(),
             review: Some(review.to_owned()),
@@ -88,7 +93,7 @@ pub(crate) async fn create(
                 .map(|ticket| usage::outside::visible(ticket.trim(), 120))
                 .filter(|ticket| !ticket.is_empty()),
             created_at: desk.now(),
-            idempotency_key: reading.sha256.hex(),
+            idempotency_key,
             figures: Figures {
                 consumed_before: serde_json::to_value(&before).ok(),
                 expected: crate::record::accounts_expected(reading),
@@ -262,6 +267,7 @@ async fn transfer_bytes(
         bytes: hand_over.bytes,
         sha256: hand_over.sha256,
         name: hand_over.handed_name.clone(),
+        idempotency_key: hand_over.idempotency_key.clone(),
     };
     // A window redraws at most a hundred times for a file, however large.
     let step = (hand_over.bytes / 100).max(1);

@@ -83,8 +83,8 @@ impl Practice {
         self.snapshots.at(&self.store, self.now())
     }
 
-    pub(crate) fn standing(&self, sha256: Sha256Digest) -> Option<Arc<Upload>> {
-        self.store.standing(sha256, self.now())
+    pub(crate) fn standing(&self, key: (Sha256Digest, Option<&str>)) -> Option<Arc<Upload>> {
+        self.store.standing(key, self.now())
     }
 
     /// Blocks on the disk.

@@ -33,6 +33,9 @@ pub(crate) struct Upload {
     pub(crate) name: String,
     pub(crate) sha256: Sha256Digest,
     pub(crate) bytes: u64,
+    /// What tells it from an upload of the same bytes that stands already; `None` for the first.
+    #[serde(default)]
+    pub(crate) once_more: Option<String>,
     pub(crate) server: ServerName,
     pub(crate) created_at: Timestamp,
     /// When it stops being PENDING.
@@ -92,16 +95,22 @@ impl Store {
         Arc::clone(&self.uploads.read().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// The upload of these bytes that stands, if there is one: PENDING or SUCCESS.
-    pub(crate) fn standing(&self, sha256: Sha256Digest, now: Timestamp) -> Option<Arc<Upload>> {
-        self.uploads().iter().find(|upload| upload.sha256 == sha256 && !upload.has_failed(now)).cloned()
+    /// The upload under this key that stands, if there is one: PENDING or SUCCESS. The key is the digest of the bytes with what they
+    /// were sent once more by.
+    pub(crate) fn standing(
+        &self,
+        (sha256, once_more): (Sha256Digest, Option<&str>),
+        now: Timestamp,
+    ) -> Option<Arc<Upload>> {
+        let is_it = |upload: &Upload| upload.sha256 == sha256 && upload.once_more.as_deref() == once_more;
+        self.uploads().iter().find(|upload| is_it(upload) && !upload.has_failed(now)).cloned()
     }
 
     /// Takes an upload unless the same bytes stand already; its number is given here. When this returns, it is on disk.
     /// On an error nothing was taken. Blocks on the disk.
     pub(crate) fn record(&self, upload: Upload) -> io::Result<Recorded> {
         let _recording = self.recording();
-        if let Some(before) = self.standing(upload.sha256, upload.created_at) {
+        if let Some(before) = self.standing((upload.sha256, upload.once_more.as_deref()), upload.created_at) {
             return Ok(Recorded::Before(before));
         }
         let earlier = self.uploads();
@@ -191,6 +200,7 @@ mod tests {
             name: "file.json".to_owned(),
             sha256: Sha256Digest::new([bytes; 32]),
             bytes: 1,
+            once_more: None,
             server: ServerName { server_id: "s".to_owned(), host_name: "h".to_owned() },
             created_at: Timestamp::constant(created_at, 0),
             settles_at: Timestamp::constant(created_at + 10, 0),
@@ -206,6 +216,17 @@ mod tests {
         let again = store.record(upload(1, 100, Outcome::PeopleUnknown)).expect("in memory");
         assert!(matches!(&again, Recorded::Before(first) if first.number == 1), "the second time: {again:?}");
         assert_eq!(store.uploads().len(), 1, "nothing was added");
+    }
+
+    #[test]
+    fn bytes_that_are_sent_once_more_are_an_upload_of_their_own() {
+        let store = Store::open(None).expect("no folder, no error");
+        store.record(upload(1, 0, Outcome::PeopleUnknown)).expect("in memory");
+        let more = || Upload { once_more: Some("a".to_owned()), ..upload(1, 100, Outcome::PeopleUnknown) };
+        let again = store.record(more()).expect("in memory");
+        assert!(matches!(&again, Recorded::New(second) if second.number == 2), "asked for: {again:?}");
+        let twice = store.record(more()).expect("in memory");
+        assert!(matches!(&twice, Recorded::Before(second) if second.number == 2), "once: {twice:?}");
     }
 
     #[test]

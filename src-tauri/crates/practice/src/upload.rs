@@ -4,7 +4,8 @@
 //!
 //! - `Authorization: Bearer TOKEN`;
 //! - `X-File-Name`: the file's name, UTF-8, percent-encoded, at most 255 bytes decoded;
-//! - `Idempotency-Key`: the SHA-256 of the body, 64 hex digits. The same bytes again are never a second upload while the
+//! - `Idempotency-Key`: the SHA-256 of the body, 64 hex digits; for bytes that are sent once more on purpose, `-` and up to 64 letters
+//!   and digits behind it. Under the same key the same bytes are never a second upload while the
 //!   first is PENDING or SUCCESS; after a FAILURE they are a new one;
 //! - `Content-Length`: the size; a body of unknown length is refused with 411.
 //!
@@ -39,6 +40,7 @@ const LONGEST_NAME: usize = 255;
 struct Announced {
     name: String,
     sha256: Sha256Digest,
+    once_more: Option<String>,
     bytes: u64,
 }
 
@@ -94,7 +96,9 @@ fn opening(practice: &Practice, enterprise: &str, headers: &HeaderMap) -> Result
     if announced.bytes > practice.upload_limit() {
         return Err(too_large());
     }
-    Ok(practice.standing(announced.sha256).map_or(Opening::New(announced), Opening::Known))
+    Ok(practice
+        .standing((announced.sha256, announced.once_more.as_deref()))
+        .map_or(Opening::New(announced), Opening::Known))
 }
 
 impl Announced {
@@ -107,14 +111,23 @@ impl Announced {
             .ok_or_else(|| {
                 refused("X-File-Name must be a percent-encoded file name of at most 255 bytes.")
             })?;
-        let sha256 = text("idempotency-key")
-            .and_then(Sha256Digest::parse)
-            .ok_or_else(|| refused("Idempotency-Key must be the SHA-256 of the file, 64 hex digits."))?;
+        let (sha256, once_more) = text("idempotency-key").and_then(key).ok_or_else(|| {
+            refused("Idempotency-Key must begin with the SHA-256 of the file, 64 hex digits.")
+        })?;
         let bytes = text(CONTENT_LENGTH.as_str())
             .and_then(|length| length.parse().ok())
             .ok_or_else(|| Refusal::new(StatusCode::LENGTH_REQUIRED, "Content-Length is required."))?;
-        Ok(Self { name, sha256, bytes })
+        Ok(Self { name, sha256, once_more, bytes })
     }
+}
+
+/// The parts of a key: the digest, and what stands behind it.
+fn key(text: &str) -> Option<(Sha256Digest, Option<String>)> {
+    let Some((digest, more)) = text.split_once('-') else {
+        return Some((Sha256Digest::parse(text)?, None));
+    };
+    let is_more = (1..=64).contains(&more.len()) && more.bytes().all(|letter| letter.is_ascii_alphanumeric());
+    if is_more { Some((Sha256Digest::parse(digest)?, Some(more.to_owned()))) } else { None }
 }
 
 /// Undoes percent-encoding; `None` where it is not well-formed UTF-8.
@@ -193,6 +206,7 @@ fn record(
         name: announced.name,
         sha256: announced.sha256,
         bytes: announced.bytes,
+        once_more: announced.once_more,
         server,
         created_at,
         settles_at: practice.settles_at(created_at),
@@ -208,7 +222,9 @@ fn record(
 /// Takes a file that came by the page.
 pub(crate) fn record_file(practice: &Practice, name: String, bytes: &[u8]) -> std::io::Result<Recorded> {
     let sha256 = Sha256Digest::new(Sha256::digest(bytes).into());
-    record(practice, Announced { name, sha256, bytes: bytes.len() as u64 }, bytes, Permit::Whole)
+    // A page knows no key: each form that is sent is an upload.
+    let once_more = Some(format!("page{}", practice.uploads().len()));
+    record(practice, Announced { name, sha256, once_more, bytes: bytes.len() as u64 }, bytes, Permit::Whole)
 }
 
 pub(crate) fn too_large() -> Refusal {
@@ -244,6 +260,23 @@ impl Taken {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_key_is_a_digest_with_or_without_more() {
+        let hex = "0".repeat(64);
+        let digest = Sha256Digest::parse(&hex);
+        assert_eq!(key(&hex), digest.map(|digest| (digest, None)), "the first time");
+        assert_eq!(
+            key(&format!("{hex}-a1")),
+            digest.map(|digest| (digest, Some("a1".to_owned()))),
+            "once more"
+        );
+        for wrong in
+            [format!("{hex}-"), format!("{hex}-a b"), format!("{hex}-{}", "a".repeat(65)), "a1".to_owned()]
+        {
+            assert_eq!(key(&wrong), None, "{wrong}");
+        }
+    }
 
     #[test]
     fn names_are_decoded_or_refused() {

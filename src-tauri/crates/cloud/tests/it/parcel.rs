@@ -34,6 +34,7 @@ pub(crate) fn body_of(bytes: &[u8]) -> UploadBody {
         bytes: bytes.len() as u64,
         sha256: digest(bytes),
         name: "ghe.example 使用状況.json".to_owned(),
+        idempotency_key: digest(bytes).hex(),
     }
 }
 

@@ -258,6 +258,7 @@ impl Person {
                 bytes: bytes.len() as u64,
                 sha256: digest,
                 name: NAME.to_owned(),
+                idempotency_key: digest.hex(),
             };
             let (began, waited) = self.beginning();
             let sent = self

@@ -31,6 +31,7 @@ async fn hand_over(cloud: &Cloud) -> Result<String, cloud::CloudFailure> {
         )
         .unwrap(),
         name: "usage.json".to_owned(),
+        idempotency_key: "44136fa3".to_owned(),
     };
     let answer = cloud.upload(&Endpoint::practice(), &slug(), body, &mut |_| {}, pending()).await;
     answer.map(|answer| format!("{answer:?}"))
