@@ -34,7 +34,13 @@ const WORDS = {
   ),
   timed_out: said(m.failures_cloud_timed_out_happened, m.failures_cloud_timed_out_advice),
   tls: said(m.failures_cloud_tls_happened, m.failures_cloud_tls_advice),
-  certificate: said(m.failures_cloud_certificate_happened, m.failures_cloud_certificate_advice),
+  certificate: (params) => {
+    const problem = choiceOf(params, "problem");
+    return {
+      happened: m.failures_cloud_certificate_happened({ problem }),
+      advice: m.failures_cloud_certificate_advice({ problem }),
+    };
+  },
   client_certificate_required: said(
     m.failures_cloud_client_certificate_required_happened,
     m.failures_cloud_client_certificate_required_advice,

@@ -227,7 +227,17 @@ const FAILURES: Record<FailureCode, Params[]> = {
     "answer",
     "call",
   ].map((what) => ({ what, id: "01J" })),
-  invalid_input: ["name", "host", "slug", "token", "ticket", "review"].map((field) => ({
+  invalid_input: [
+    "name",
+    "host",
+    "slug",
+    "token",
+    "proxy",
+    "authorities",
+    "client_certificate",
+    "ticket",
+    "review",
+  ].map((field) => ({
     field,
     reason: "empty",
   })),
@@ -242,7 +252,12 @@ const FAILURES: Record<FailureCode, Params[]> = {
   already_done: [{}],
   cancelled: [{}],
   wrong_route: [{ route: "page" }, { route: "endpoint" }],
-  cloud: [...CLOUD_FAILURES, "a failure of tomorrow"].map((failure) => ({ failure, status: 418 })),
+  cloud: [
+    ...[...CLOUD_FAILURES, "a failure of tomorrow"].map((failure) => ({ failure, status: 418 })),
+    ...["unknown_authority", "other_host", "expired", "not_yet_valid", "revoked"].map(
+      (problem) => ({ failure: "certificate", problem }),
+    ),
+  ],
   defect: [{ place: "review_sheet" }, {}],
 };
 

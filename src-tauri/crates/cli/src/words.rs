@@ -1,5 +1,6 @@
 //! The headless twin's English: what happened, then what to do.
 
+pub(crate) mod check;
 pub(crate) mod people;
 
 use std::collections::BTreeMap;
@@ -632,7 +633,16 @@ fn cloud(values: &Values<'_>) -> String {
         "name_not_resolved" => "The enterprise's host name is not known",
         "timed_out" => "The enterprise did not answer in time",
         "tls" => "No private connection could be made",
-        "certificate" => "The host's certificate is not trusted",
+        "certificate" => match values.text("problem").as_str() {
+            "unknown_authority" => {
+                "The host's certificate is from an authority that this computer does not trust"
+            }
+            "other_host" => "The certificate that was shown is that of another host",
+            "expired" => "The host's certificate has expired, by this computer's clock",
+            "not_yet_valid" => "The host's certificate is not valid yet, by this computer's clock",
+            "revoked" => "The host's certificate was revoked",
+            _ => "The host's certificate is not trusted",
+        },
         "client_certificate_unusable" => "This computer's own certificate cannot be used",
         "client_certificate_required" => {
             "The host asks for a certificate of this computer, or does not take the one it was shown"

@@ -245,6 +245,9 @@ fn line(line: cloud::CheckLine) -> CheckLine {
     };
     let mut params = line.params;
     if let Some(failure) = &line.failure {
+        for (name, value) in failure.reason.params() {
+            params.entry(name).or_insert(value);
+        }
         params.insert("failure".to_owned(), failure.reason.code().into());
         if let Some(status) = failure.status {
             params.insert("status".to_owned(), u64::from(status).into());
@@ -272,6 +275,35 @@ mod tests {
         let page = crate::history::page(&at.desk, &HistoryFilter::default()).unwrap();
         assert_eq!(page.entries[0].what, "enterprise_added", "what happened");
         assert_eq!(page.entries[0].params["host"], "hoshino.ghe.com".into(), "where");
+    }
+
+    #[test]
+    fn a_line_that_does_not_hold_says_what_is_wrong_and_keeps_its_own_values() {
+        let reason = cloud::Reason::ProxyRefused { proxy: "elsewhere.example:1".to_owned() };
+        let failure =
+            cloud::CloudFailure { reason, status: None, message: None, arrival: cloud::Arrival::NotReceived };
+        let params = [("proxy".to_owned(), "proxy.example:3128".into())].into();
+        let checked = cloud::CheckLine {
+            check: cloud::Check::Proxy,
+            ok: Some(false),
+            params,
+            failure: Some(failure.clone()),
+        };
+        assert_eq!(line(checked).params["proxy"], "proxy.example:3128".into(), "the line's own");
+        let problem = cloud::CertificateProblem::Expired;
+        let failure = cloud::CloudFailure { reason: cloud::Reason::Certificate { problem }, ..failure };
+        let checked = cloud::CheckLine {
+            check: cloud::Check::Transport,
+            ok: Some(false),
+            params: [].into(),
+            failure: Some(failure),
+        };
+        let shown = line(checked);
+        assert_eq!(
+            (shown.state, &shown.params["problem"]),
+            (CheckState::Failed, &"expired".into()),
+            "and why"
+        );
     }
 
     #[tokio::test]

@@ -8,7 +8,7 @@ use desk::calls::AddEnterprise;
 
 use crate::arguments::{Common, Enterprise, Format};
 use crate::exit::Exit;
-use crate::{machine, print, token};
+use crate::{machine, print, token, words};
 
 pub(crate) fn run(common: &Common, command: Enterprise) -> Result<Exit, Failure> {
     let desk = machine::desk(common)?;
@@ -86,9 +86,6 @@ fn show_line(line: &CheckLine) {
         CheckState::Failed => "failed",
         CheckState::Unknown => "unknown",
     };
-    let subject = serde_json::to_value(line.subject)
-        .ok()
-        .and_then(|value| value.as_str().map(str::to_owned))
-        .unwrap_or_default();
-    print::line(&format!("{state:<8}{:<20}{}", subject.replace('_', " "), print::params(&line.params)));
+    let (name, says) = (words::check::name(line.subject), words::check::line(line));
+    print::line(&format!("{state:<8}{name:<20}{says}"));
 }

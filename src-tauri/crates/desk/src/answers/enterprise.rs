@@ -84,7 +84,8 @@ pub struct CheckLine {
 pub enum CheckSubject {
     /// The host answers. `host`, `failure`.
     Host,
-    /// The connection is private. `kind`: `tls`, or `loopback` where it never leaves this computer; `failure`.
+    /// The connection is private. `kind`: `tls`, or `loopback` where it never leaves this computer; `failure`,
+    /// `problem` of a certificate.
     Tls,
     /// The way through a proxy. `kind`: `none`, `system` or `own`; `proxy`: its host and port; `failure`.
     Proxy,
