@@ -33,22 +33,23 @@ type CountsStripProps = {
 export function CountsStrip({ server, file, people }: CountsStripProps) {
   const { compared } = server;
   const told = people?.entry.accounts ?? null;
+  const last: StripCell = {
+    name: m.review_compared({ counted: countedWord(compared) }),
+    value: <ComparedWith compared={compared} />,
+  };
   if (people !== undefined && people.id !== file?.id && told !== null) {
     return (
       <Strip
         cells={[
           ...accountCells(told, null),
           { name: m.review_people_from(), value: <MiddleEllipsis name={people.entry.name} /> },
+          ...(file === undefined ? [] : [last]),
         ]}
       />
     );
   }
   if (file === undefined) return null;
   const { accounts, bytes } = file.entry;
-  const last: StripCell = {
-    name: m.review_compared({ counted: countedWord(compared) }),
-    value: <ComparedWith compared={compared} />,
-  };
   if (accounts?.state === "open") {
     return <Strip cells={[...accountCells(accounts, compared), last]} />;
   }
