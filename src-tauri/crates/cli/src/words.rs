@@ -58,6 +58,7 @@ pub(crate) const fn severity(severity: Severity) -> &'static str {
 pub(crate) fn finding(finding: &Finding) -> (String, &'static str) {
     let values = Values(&finding.params);
     let text = |name: &str| values.text(name);
+    let counted = |one: &str, several: &str| values.counted("count", one, several);
     match finding.code {
         Code::EmptyFile => {
             ("The file is empty.".into(), "Copy it again from the medium, or export again on the server.")
@@ -108,9 +109,9 @@ pub(crate) fn finding(finding: &Finding) -> (String, &'static str) {
         ),
         Code::DuplicateKey => (
             format!(
-                "The key {} stands {} times in one object; the last one was taken.",
+                "The key {} stands several times in one object ({}); the last one was taken.",
                 text("key"),
-                text("count")
+                counted("such key", "such keys")
             ),
             "Look at both values before you hand this file over.",
         ),
@@ -131,23 +132,23 @@ pub(crate) fn finding(finding: &Finding) -> (String, &'static str) {
         ),
         Code::StrayQuote => (
             format!(
-                "A quote stands where none belongs in {} rows, first in {}; each was read as a character.",
-                text("count"),
+                "A quote stands where none belongs in {}, first in {}; each was read as a character.",
+                counted("row", "rows"),
                 text("field")
             ),
             "Look at these rows, or make the report again on the server.",
         ),
         Code::RaggedRow => (
             format!(
-                "{} rows were not read: the header has {} fields, the first such row has {}.",
-                text("count"),
+                "{} not read: the header has {} fields, the first such row has {}.",
+                counted("row was", "rows were"),
                 text("expected"),
                 text("found")
             ),
             "Make the report again on the server. All other rows were read.",
         ),
         Code::RowTooLong => (
-            format!("{} rows are longer than {} bytes and were not read.", text("count"), text("limit")),
+            format!("{} not read: longer than {} bytes.", counted("row was", "rows were"), text("limit")),
             "Make the report again on the server. All other rows were read.",
         ),
         Code::OpenLastLine => (
@@ -158,7 +159,10 @@ pub(crate) fn finding(finding: &Finding) -> (String, &'static str) {
             ("There is no header line; the fields were told from the first row.".into(), "")
         }
         Code::HeaderRepeated => (
-            format!("The header line stands {} more times: reports were put together.", text("count")),
+            format!(
+                "The header line stands {}: reports were put together.",
+                counted("more time", "more times")
+            ),
             "Give each report by itself, so that it is clear which server it is of.",
         ),
         Code::RepeatedColumn => (
@@ -171,37 +175,40 @@ pub(crate) fn finding(finding: &Finding) -> (String, &'static str) {
         ),
         Code::CellsNotUtf8 => (
             format!(
-                "{} was not read in {} rows: it is not UTF-8 ({}).",
+                "{} was not read in {}: it is not UTF-8 ({}).",
                 text("field"),
-                text("count"),
+                counted("row", "rows"),
                 text("encoding")
             ),
             "Give the report as the server wrote it.",
         ),
         Code::FormulaCell => (
-            format!("{} is a formula in {} rows; each was read as text.", text("field"), text("count")),
+            format!("{} is a formula in {}; it was read as text.", text("field"), counted("row", "rows")),
             "Don't open this file in a spreadsheet; look at these rows, or make the report again.",
         ),
         Code::RoundedNumber => (
             format!(
-                "A spreadsheet rounded {} in {} rows, the first to {}; what it was can't be told.",
+                "A spreadsheet rounded {} in {}, the first to {}; what it was can't be told.",
                 text("field"),
-                text("count"),
+                counted("row", "rows"),
                 text("found")
             ),
             "Give the report as the server wrote it, without opening it in a spreadsheet.",
         ),
         Code::RewrittenDate => (
             format!(
-                "A spreadsheet rewrote {} in {} rows, the first as {}; none of them was read.",
+                "A spreadsheet rewrote {} in {}, the first as {}; none was read.",
                 text("field"),
-                text("count"),
+                counted("row", "rows"),
                 text("found")
             ),
             "Give the report as the server wrote it.",
         ),
         Code::RewrittenLogin => (
-            format!("A spreadsheet rewrote {} logins; they were read from raw_login.", text("count")),
+            format!(
+                "A spreadsheet rewrote {} read from raw_login.",
+                counted("login, which was", "logins, which were")
+            ),
             "Give the report as the server wrote it.",
         ),
         Code::UnknownTable => (
@@ -252,50 +259,63 @@ pub(crate) fn finding(finding: &Finding) -> (String, &'static str) {
             "Compare the size with the file on the server before you hand it over.",
         ),
         Code::NoPrimaryEmail => (
-            format!("{} accounts have no primary email, so each takes a license of its own.", text("count")),
+            counted(
+                "account has no primary email, so it takes a license of its own.",
+                "accounts have no primary email, so each takes a license of its own.",
+            ),
             "Set one on the server, then export again.",
         ),
         Code::SeveralPrimaryEmails => (
-            format!("{} accounts name more than one primary email; the first was taken.", text("count")),
+            counted(
+                "account names more than one primary email; the first was taken.",
+                "accounts name more than one primary email; the first was taken.",
+            ),
             "Look at these accounts on the server.",
         ),
         Code::AccountWithoutKey => (
-            format!("{} accounts have neither an ID nor a login.", text("count")),
+            counted("account has neither an ID nor a login.", "accounts have neither an ID nor a login."),
             "Export again on the server.",
         ),
         Code::RepeatedUserId => (
             format!(
-                "{} user IDs stand on more than one account, {} among them.",
-                text("count"),
+                "{} on more than one account, {} among them.",
+                counted("user ID stands", "user IDs stand"),
                 text("first")
             ),
             "Export again on the server; these accounts cannot be told apart.",
         ),
         Code::RepeatedLogin => (
-            format!("{} logins stand on more than one account.", text("count")),
+            counted("login stands on more than one account.", "logins stand on more than one account."),
             "Make the report again; one with user IDs (all_users.csv) tells such accounts apart.",
         ),
-        Code::RepeatedAccount => {
-            (format!("{} rows tell of an account again; each account is counted once.", text("count")), "")
-        }
+        Code::RepeatedAccount => (
+            counted(
+                "row tells of an account again; it is counted once.",
+                "rows tell of an account again; each account is counted once.",
+            ),
+            "",
+        ),
         Code::RosterFull => (
-            format!("{} accounts are more than can be listed; they are counted.", text("count")),
+            counted(
+                "account is more than can be listed; it is counted.",
+                "accounts are more than can be listed; they are counted.",
+            ),
             "Split the report, and give its parts.",
         ),
         Code::RowsMissing => (
             format!(
-                "GitHub counts {} licenses, and {} rows are here: {} are missing.",
-                text("consumed"),
-                text("rows"),
-                text("count")
+                "GitHub counts {}, and {} here: {} missing.",
+                values.counted("consumed", "license", "licenses"),
+                values.counted("rows", "row is", "rows are"),
+                counted("is", "are")
             ),
             "The answer comes in pages: fetch all of them and give them together.",
         ),
         Code::RowsTooMany => (
             format!(
-                "GitHub counts {} licenses, and {} rows are here: {} too many.",
-                text("consumed"),
-                text("rows"),
+                "GitHub counts {}, and {} here: {} too many.",
+                values.counted("consumed", "license", "licenses"),
+                values.counted("rows", "row is", "rows are"),
                 text("count")
             ),
             "Look whether answers of different days or enterprises were put together, and fetch all pages again.",
@@ -310,17 +330,23 @@ pub(crate) fn finding(finding: &Finding) -> (String, &'static str) {
             "People came or went while the pages were fetched; fetch all of them again.",
         ),
         Code::RepeatedPage => (
-            format!("{} pages are there twice; their rows were taken once.", text("count")),
+            counted(
+                "page is there twice; its rows were taken once.",
+                "pages are there twice; their rows were taken once.",
+            ),
             "If rows are missing, a page was saved in the place of another: fetch it again.",
         ),
         Code::RepeatedRow => (
-            format!("{} rows are there twice, word for word; they were taken once.", text("count")),
+            counted(
+                "row is there twice, word for word; it was taken once.",
+                "rows are there twice, word for word; they were taken once.",
+            ),
             "If rows are missing, fetch all pages again: rows move while people come and go.",
         ),
         Code::RepeatedCloudLogin => (
-            format!(
-                "{} rows have the login of an earlier row and say something else; all were taken.",
-                text("count")
+            counted(
+                "row has the login of an earlier row and says something else; both were taken.",
+                "rows have the login of an earlier row and say something else; all were taken.",
             ),
             "Look whether reports of different days were put together.",
         ),
@@ -328,9 +354,13 @@ pub(crate) fn finding(finding: &Finding) -> (String, &'static str) {
             "A page has more than one list of users; all were read.".into(),
             "The file was probably put together by hand: fetch the pages again.",
         ),
-        Code::UnlinkedIdentity => {
-            (format!("{} identities are linked to no login; nobody is matched by them.", text("count")), "")
-        }
+        Code::UnlinkedIdentity => (
+            counted(
+                "identity is linked to no login; nobody is matched by it.",
+                "identities are linked to no login; nobody is matched by them.",
+            ),
+            "",
+        ),
         Code::NoIdentityProvider => (
             "There is no SAML identity provider, or the token does not show it.".into(),
             "If there is one, ask again with a token of an owner.",
@@ -340,16 +370,24 @@ pub(crate) fn finding(finding: &Finding) -> (String, &'static str) {
             "Fetch all pages and give them together.",
         ),
         Code::AnswerHasErrors => (
-            format!("GitHub answered with {} errors: {}.", text("count"), text("first")),
+            format!("GitHub answered with {}: {}.", counted("error", "errors"), text("first")),
             "What is here may be a part only: ask again once the cause is gone.",
         ),
         Code::SubscriptionsMissing => (
-            format!("GitHub counts {} subscriptions, and {} are here.", text("total"), text("rows")),
+            format!(
+                "GitHub counts {}, and {} here.",
+                values.counted("total", "subscription", "subscriptions"),
+                values.counted("rows", "is", "are")
+            ),
             "The answer comes in pages: fetch all of them and give them together.",
         ),
-        Code::RepeatedSubscription => {
-            (format!("{} subscriptions are there twice; they were taken once.", text("count")), "")
-        }
+        Code::RepeatedSubscription => (
+            counted(
+                "subscription is there twice; it was taken once.",
+                "subscriptions are there twice; they were taken once.",
+            ),
+            "",
+        ),
         Code::UnknownFields => {
             (format!("Fields that GitHub's pages do not name were not read: {}.", text("keys")), "")
         }
@@ -366,7 +404,7 @@ pub(crate) fn finding(finding: &Finding) -> (String, &'static str) {
         Code::NotAFile => (format!("This is a {}, not a file.", text("what")), "Choose the file itself."),
         Code::EmptyFolder => ("There are no files in this folder.".into(), ""),
         Code::FoldersPassedOver => (
-            format!("{} folders in this folder were passed over.", text("count")),
+            counted("folder in this folder was passed over.", "folders in this folder were passed over."),
             "Give them by themselves if they hold exports.",
         ),
         Code::EmptyArchive => {
@@ -691,6 +729,30 @@ mod tests {
         for &code in FailureCode::ALL {
             let (happened, _) = failure(&Failure::new(code));
             assert!(happened.ends_with('.'), "{code:?}: {happened}");
+        }
+    }
+
+    #[test]
+    fn one_account_was_called_1_accounts() {
+        let names = [
+            "after", "before", "columns", "consumed", "encoding", "expected", "field", "first", "found",
+            "key", "limit", "rows", "total",
+        ];
+        for &code in Code::ALL {
+            let said = |count: u64| {
+                let with = |finding: Finding, name: &&str| finding.with(name, format!("<{name}>").as_str());
+                let of_code = names.iter().fold(Finding::new(code), with);
+                finding(&of_code.with("count", count)).0
+            };
+            let (one, two) = (said(1), said(2));
+            if one == two {
+                continue;
+            }
+            if matches!(code, Code::RowsTooMany) {
+                // "1 too many": what is counted stands before it.
+                continue;
+            }
+            assert_ne!(one, two.replacen('2', "1", 1), "{code:?} has no singular: {one}");
         }
     }
 }
