@@ -54,16 +54,16 @@ test("a sample goes from the first run to its receipt by the keyboard alone, and
     await heading(page, /^Receipt /);
     await audit(page, host, "receipt");
 
-    await page.keyboard.press("Control+2");
+    await page.keyboard.press("Control+3");
     await heading(page, "History");
     await page.getByRole("button", { name: /was counted, consumed/ }).waitFor();
     await page.getByRole("button", { name: /^Receipt / }).click();
     await heading(page, /^Receipt /);
-    await page.keyboard.press("Control+2");
+    await page.keyboard.press("Control+3");
     await heading(page, "History");
     await audit(page, host, "history");
 
-    await page.keyboard.press("Control+3");
+    await page.keyboard.press("Control+4");
     await heading(page, "Settings");
     await audit(page, host, "settings");
 
@@ -100,6 +100,21 @@ test("a file that can't be used is told beside one that can, and settings are ch
     await page.getByRole("button", { name: "Add files…" }).click();
     await page.getByRole("heading", { name: /cut-off\.json/ }).waitFor();
     await audit(page, host, "review with a file that can't be used");
+
+    await page.getByRole("link", { name: "Overview" }).click();
+    await page.getByRole("heading", { name: "How the number comes about" }).waitFor();
+    await audit(page, host, "overview with the number of the sample's people");
+    await page.getByRole("button", { name: "Table", exact: true }).click();
+    await audit(page, host, "overview with the table of the steps");
+    await page.getByRole("button", { name: /^−\d+ Suspended, show people$/ }).click();
+    await heading(page, "People");
+    const rows = page.getByRole("grid", { name: "People" }).getByRole("row");
+    await rows.nth(1).waitFor();
+    await audit(page, host, "people behind a figure");
+    await rows.nth(1).click();
+    await page.getByRole("complementary", { name: /is one person$/ }).waitFor();
+    await audit(page, host, "why somebody is one person");
+    await page.keyboard.press("Escape");
 
     await page.getByRole("link", { name: "Settings" }).click();
     await heading(page, "Settings");

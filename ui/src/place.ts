@@ -1,3 +1,4 @@
+import type { PeopleBehind, PersonFacet } from "./generated/desk";
 import { Store, useStore } from "./store";
 
 /** Where the person is. Review and hand-over are tasks inside Overview; receipts live in History. */
@@ -10,12 +11,14 @@ export type Place =
    * take along (all that can be when empty); `again` hands over once more what was counted or has failed.
    */
   | { at: "handover"; review: string; files: readonly string[]; again: boolean }
+  /** Everybody, or those behind a figure; `facets` are chosen at first. */
+  | { at: "people"; behind?: PeopleBehind; facets?: readonly PersonFacet[] }
   | { at: "receipt"; number: string }
   | { at: "history" }
   | { at: "settings" };
 
 /** The places of the navigation, in its order. */
-export const PLACES = ["overview", "history", "settings"] as const;
+export const PLACES = ["overview", "people", "history", "settings"] as const;
 
 /** A place of the navigation. */
 export type TopPlace = (typeof PLACES)[number];

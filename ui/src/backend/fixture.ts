@@ -15,6 +15,7 @@ import { CHECK, NETWORK, PRACTICE, shellOf } from "./fixture/enterprises";
 import { handOverTaskOf, preparationOf } from "./fixture/handover";
 import { historyOf } from "./fixture/history";
 import { overviewOf } from "./fixture/overview";
+import { peopleNumberOf, peopleRowsOf, personOf } from "./fixture/people";
 import { CONSUMED_ANSWER, receiptOf } from "./fixture/receipt";
 import { CHANGES, changedAccounts } from "./fixture/reports";
 import { READING, reviewOf } from "./fixture/review";
@@ -128,6 +129,9 @@ function handlersOf(scene: Scene, push: (event: Event) => void): Handlers {
   return {
     shell: () => shell,
     overview: () => overviewOf(scene),
+    people_number: () => peopleNumberOf(scene),
+    people_rows: peopleRowsOf,
+    person: ({ key }) => personOf(key),
     review_sheet: ({ review: asked }) => (asked === null && shell.review === null ? null : review),
     add_sample: () => {
       changed({ review: review.id });

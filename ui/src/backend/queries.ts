@@ -17,6 +17,9 @@ type CallName = keyof Calls;
 export type Question =
   | "shell"
   | "overview"
+  | "people_number"
+  | "people_rows"
+  | "person"
   | "review_sheet"
   | "count_changes"
   | "changed_accounts"
@@ -76,6 +79,9 @@ const STALE_AFTER: Record<Event["event"], readonly Question[] | null> = {
   review_changed: [
     "review_sheet",
     "overview",
+    "people_number",
+    "people_rows",
+    "person",
     "shell",
     "prepare_hand_over",
     "history",
@@ -91,7 +97,7 @@ const STALE_AFTER: Record<Event["event"], readonly Question[] | null> = {
     "consumed_answer",
     "plan_forget",
   ],
-  people_changed: ["decisions", "history"],
+  people_changed: ["decisions", "people_number", "people_rows", "person", "history"],
   settings_changed: null,
 };
 

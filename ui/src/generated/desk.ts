@@ -6,6 +6,32 @@
 export type AccountChange = "joined" | "left" | "suspended" | "came_back" | "email_changed" | "role_changed";
 
 /**
+ * Where an account stands in a file.
+ */
+export type AccountEvidence = { 
+/**
+ * The file's name.
+ */
+file: string, 
+/**
+ * The line, or in JSON the record, counted from 1.
+ */
+place: number, 
+/**
+ * When the file was added.
+ */
+at: string, };
+
+/**
+ * An account, by its key.
+ */
+export type AccountKey = { 
+/**
+ * Its key: `HOST:ID`, `HOST:@LOGIN` or `cloud:LOGIN`.
+ */
+key: string, };
+
+/**
  * What a usage file says of accounts; `None` where sealed or not told.
  */
 export type AccountsEntry = { 
@@ -91,6 +117,18 @@ shell: [Nothing, Shell],
  * Where everything stands.
  */
 overview: [Nothing, Overview], 
+/**
+ * Who will take a license, counted from what the ledger keeps; `None` where there is nothing to count from.
+ */
+people_number: [Nothing, PeopleNumber | null], 
+/**
+ * A window of people, searched, filtered and sorted.
+ */
+people_rows: [PeopleWindow, PeopleRows], 
+/**
+ * Why somebody is one person.
+ */
+person: [AccountKey, PersonWhy], 
 /**
  * A review, or the open one.
  */
@@ -495,6 +533,23 @@ receipt: string,
 at: string, };
 
 /**
+ * What the cloud's report counts.
+ */
+export type CountedOf = { 
+/**
+ * Consumed licenses; `None` where the report does not tell.
+ */
+consumed: number | null, 
+/**
+ * Purchased licenses; `None` where the report does not tell.
+ */
+purchased: number | null, 
+/**
+ * When it was added.
+ */
+at: string, };
+
+/**
  * A decision that stands. It moves the planned number only; GitHub sees none of it.
  */
 export type Decision = { 
@@ -542,6 +597,28 @@ id: string, };
 export type DecisionKind = "link" | "unlink" | "exclude" | "note";
 
 /**
+ * A part of the difference from the cloud's own count.
+ */
+export type DifferencePart = { 
+/**
+ * Why.
+ */
+reason: DifferenceReason, 
+/**
+ * How many licenses more or fewer there are here.
+ */
+change: number, 
+/**
+ * How many people here are behind it; the others are rows of the cloud's report that are nobody here.
+ */
+people: number, };
+
+/**
+ * Why the cloud's own number is another.
+ */
+export type DifferenceReason = "new_account" | "gone_account" | "suspended_since" | "email_changed" | "newly_linked" | "no_longer_linked" | "remembered_stale" | "cloud_only_knows" | "unexplained";
+
+/**
  * The list of people that another one is compared with: the server's latest complete one before it.
  */
 export type EarlierPeople = { 
@@ -561,6 +638,11 @@ at: string,
  * Its review.
  */
 review: string, };
+
+/**
+ * What an edge rests on.
+ */
+export type EdgeStanding = "observed" | "documented" | "assumed" | "decided" | "suggested";
 
 /**
  * An enterprise that this computer knows.
@@ -703,6 +785,19 @@ answer: string, };
  * What an answer shows.
  */
 export type EvidenceSubject = "received" | "counted" | "failed" | "accounts_held" | "consumed";
+
+/**
+ * How many people a facet shows.
+ */
+export type FacetCount = { 
+/**
+ * Which.
+ */
+facet: PersonFacet, 
+/**
+ * How many.
+ */
+count: number, };
 
 /**
  * A use case that could not be carried out.
@@ -893,6 +988,31 @@ warnings: number,
  * Notes.
  */
 notes: number, };
+
+/**
+ * A change that somebody can make.
+ */
+export type FixChange = { "change": "make_primary", 
+/**
+ * The e-mail.
+ */
+email: string, 
+/**
+ * The account's login.
+ */
+login: string | null, 
+/**
+ * Its server.
+ */
+host: string, } | { "change": "verify", 
+/**
+ * The e-mail.
+ */
+email: string, 
+/**
+ * The cloud account.
+ */
+login: string, };
 
 /**
  * What forgetting would take away, told before it is done.
@@ -1184,6 +1304,11 @@ saml: number,
 scim: number, };
 
 /**
+ * What joins accounts.
+ */
+export type JoinedBy = "decided" | "cloud_says" | "same_primary" | "saml" | "scim" | "verified_email" | "visual_studio";
+
+/**
  * The originals that are kept.
  */
 export type Kept = { 
@@ -1274,6 +1399,31 @@ expires_at: string | null,
 days_left: number | null, };
 
 /**
+ * Licenses, from the least to the most.
+ */
+export type LicenseRange = { 
+/**
+ * With what is only assumed.
+ */
+low: number, 
+/**
+ * By the documented rules.
+ */
+documented: number, 
+/**
+ * If the cloud does not release what is gone.
+ */
+high: number, 
+/**
+ * With what was decided here.
+ */
+planned: number, 
+/**
+ * Merges that nobody can foresee.
+ */
+unseen: number, };
+
+/**
  * In what two people nearly agree, the strongest first.
  */
 export type Likeness = "letter_case" | "secondary_email" | "width_or_idn" | "plus_tag_or_dots" | "sibling_domain" | "renamed_domain" | "typo" | "same_login";
@@ -1323,6 +1473,36 @@ suspended: boolean | null,
  * Where it stands: a line of a table, a record of a list, from 1.
  */
 place: number, };
+
+/**
+ * Who is probably the same person.
+ */
+export type NearPerson = { 
+/**
+ * That person.
+ */
+person: PersonBox, 
+/**
+ * In what the two nearly agree.
+ */
+rule: NearRule, 
+/**
+ * What that rests on.
+ */
+standing: EdgeStanding, 
+/**
+ * All changes that would make them one; checked by counting again.
+ */
+changes: Array<FixChange>, 
+/**
+ * How many licenses that would free.
+ */
+saves: number, };
+
+/**
+ * In what two people nearly agree.
+ */
+export type NearRule = "letter_case" | "secondary_email" | "width_or_idn" | "plus_tag_or_dots" | "sibling_domain" | "renamed_domain" | "typo" | "same_login";
 
 /**
  * The way out to the network. It holds for all enterprises but those on this very computer, and names no secret.
@@ -1489,6 +1669,307 @@ export type PageWay = "browser" | "own_window";
  * A value that a finding's words need.
  */
 export type Param = number | string | Array<string>;
+
+/**
+ * The figure that people stand behind.
+ */
+export type PeopleBehind = { "of": "step", 
+/**
+ * Which.
+ */
+step: StepName, } | { "of": "reason", 
+/**
+ * Which.
+ */
+reason: DifferenceReason, } | { "of": "server", 
+/**
+ * What stands for the server in the count.
+ */
+host: string, 
+/**
+ * Which count.
+ */
+count: ServerCount, };
+
+/**
+ * The number and how it comes about.
+ */
+export type PeopleNumber = { 
+/**
+ * Whether every server's people are known. If not, the numbers are "at least".
+ */
+complete: boolean, 
+/**
+ * The servers whose people nobody knows.
+ */
+unknown_servers: Array<string>, 
+/**
+ * How many licenses are taken.
+ */
+licenses: LicenseRange, 
+/**
+ * How many decisions stand that the planned number rests on.
+ */
+decisions: number, 
+/**
+ * The cloud's report of consumed licenses; `None` where none is here, so that nobody is known from the cloud.
+ */
+cloud: CountedOf | null, 
+/**
+ * How `documented` comes about, in fixed steps.
+ */
+waterfall: Array<WaterfallStep>, 
+/**
+ * Why the cloud's report counts another number; empty without one.
+ */
+difference: Array<DifferencePart>, 
+/**
+ * What there is to do about people, in order.
+ */
+todo: Array<PeopleTodo>, };
+
+/**
+ * Which people, and in which order.
+ */
+export type PeopleQuery = { 
+/**
+ * A part of a name, login, e-mail or host, or an id; empty for all.
+ */
+text: string, 
+/**
+ * The facets that are chosen.
+ */
+facets: Array<PersonFacet>, 
+/**
+ * Only those behind a figure.
+ */
+behind: PeopleBehind | null, 
+/**
+ * What they are sorted by.
+ */
+sort: PeopleSort, 
+/**
+ * The last first.
+ */
+descending: boolean, };
+
+/**
+ * A window of people.
+ */
+export type PeopleRows = { 
+/**
+ * How many people the query finds.
+ */
+total: number, 
+/**
+ * How many it would find without its place.
+ */
+all: number, 
+/**
+ * How many each facet would show beside what the other groups leave.
+ */
+counts: Array<FacetCount>, 
+/**
+ * The first row's place among all that are found.
+ */
+from: number, 
+/**
+ * The rows; fewer than were asked for at the end, and 500 at the most.
+ */
+rows: Array<PersonRow>, };
+
+/**
+ * What people are sorted by.
+ */
+export type PeopleSort = "name" | "email" | "accounts";
+
+/**
+ * Something to do about people.
+ */
+export type PeopleTodo = { "what": "counted_twice", 
+/**
+ * How many people.
+ */
+people: number, 
+/**
+ * How many licenses the fixes would free.
+ */
+freeable: number, } | { "what": "ambiguous", 
+/**
+ * How many people.
+ */
+people: number, } | { "what": "dormant", 
+/**
+ * How many people.
+ */
+people: number, };
+
+/**
+ * A window of people.
+ */
+export type PeopleWindow = { 
+/**
+ * Which people.
+ */
+query: PeopleQuery, 
+/**
+ * The first row's place.
+ */
+from: number, 
+/**
+ * How many rows, 500 at the most.
+ */
+count: number, };
+
+/**
+ * An account of a person.
+ */
+export type PersonAccount = { 
+/**
+ * Its key.
+ */
+key: string, 
+/**
+ * Whether it is in the cloud.
+ */
+cloud: boolean, 
+/**
+ * Its login.
+ */
+login: string | null, 
+/**
+ * Its server; `None` in the cloud.
+ */
+host: string | null, 
+/**
+ * Its id on the server.
+ */
+id: number | null, 
+/**
+ * Its primary e-mail, or one that is verified in the cloud.
+ */
+email: string | null, 
+/**
+ * Whether it is suspended.
+ */
+suspended: boolean, 
+/**
+ * Whether it is dormant.
+ */
+dormant: boolean, 
+/**
+ * Whether only the cloud's memory has it.
+ */
+remembered: boolean, 
+/**
+ * Where it stands in a file that is kept.
+ */
+evidence: AccountEvidence | null, };
+
+/**
+ * A person's accounts and what joins them.
+ */
+export type PersonBox = { 
+/**
+ * The key of an account of this person.
+ */
+key: string, 
+/**
+ * The name, else a login.
+ */
+name: string | null, 
+/**
+ * Whether a license is taken.
+ */
+license: boolean, 
+/**
+ * The accounts, the cloud's first.
+ */
+accounts: Array<PersonAccount>, 
+/**
+ * What joins them, by their places in `accounts`.
+ */
+edges: Array<PersonEdge>, };
+
+/**
+ * What joins two accounts.
+ */
+export type PersonEdge = { 
+/**
+ * The place of one.
+ */
+a: number, 
+/**
+ * The place of the other.
+ */
+b: number, 
+/**
+ * The rule.
+ */
+rule: JoinedBy, 
+/**
+ * What it rests on.
+ */
+standing: EdgeStanding, };
+
+/**
+ * What people are filtered by. Facets of one group are alternatives; groups narrow each other.
+ */
+export type PersonFacet = "both" | "only_server" | "only_cloud" | "no_license" | "counted_twice" | "ambiguous" | "assumed" | "dormant" | "has_suspended" | "visual_studio" | "decided";
+
+/**
+ * A person on one line.
+ */
+export type PersonRow = { 
+/**
+ * The key of an account of this person; it holds from one count to the next.
+ */
+key: string, 
+/**
+ * The name, else a login.
+ */
+name: string | null, 
+/**
+ * The e-mail to know this person by.
+ */
+email: string | null, 
+/**
+ * How many server accounts.
+ */
+server_accounts: number, 
+/**
+ * Whether there is a cloud account.
+ */
+cloud_account: boolean, 
+/**
+ * What joined the accounts; `None` where there is only one.
+ */
+joined_by: JoinedBy | null, 
+/**
+ * Whether the cloud account is a pending invitation.
+ */
+invited: boolean, 
+/**
+ * Whether some account is known from the cloud's memory alone.
+ */
+remembered: boolean, 
+/**
+ * The facets that hold.
+ */
+facets: Array<PersonFacet>, };
+
+/**
+ * Why somebody is one person.
+ */
+export type PersonWhy = { 
+/**
+ * The person.
+ */
+person: PersonBox, 
+/**
+ * Who is probably the same one; the strongest likeness.
+ */
+near: NearPerson | null, };
 
 /**
  * Where in a file something was noticed. Lines and columns count from 1; a column is counted in bytes, because an export
@@ -1923,6 +2404,11 @@ people: string | null,
 people_before: EarlierPeople | null, };
 
 /**
+ * A count of a server's accounts.
+ */
+export type ServerCount = "accounts" | "suspended" | "dormant" | "no_primary_email";
+
+/**
  * The server that a file names.
  */
 export type ServerEntry = { 
@@ -2098,6 +2584,11 @@ params: { [key in string]: Param }, };
 export type StepKind = "handed_over" | "waiting" | "received" | "counted";
 
 /**
+ * The steps of the waterfall. The first three count accounts, the next five groups, the last licenses.
+ */
+export type StepName = "server_accounts" | "suspended" | "not_people" | "same_primary" | "cloud_says" | "saml" | "scim" | "verified_email" | "cloud_accounts";
+
+/**
  * How a step stands.
  */
 export type StepState = "done" | "current" | "ahead" | "failed" | "unconfirmed";
@@ -2205,6 +2696,23 @@ key: string,
  * Its JSON, as it stands in the file.
  */
 raw: string, };
+
+/**
+ * A step of the waterfall.
+ */
+export type WaterfallStep = { 
+/**
+ * Which it is.
+ */
+step: StepName, 
+/**
+ * What it adds or takes away.
+ */
+change: number, 
+/**
+ * What is left after it.
+ */
+total: number, };
 
 /**
  * Why a file is not handed over.

@@ -1,5 +1,5 @@
 import { Link } from "@primer/react";
-import type { Todo } from "../generated/desk";
+import type { PeopleTodo, Todo } from "../generated/desk";
 import { Box } from "../parts/Box";
 import { PrimaryButton } from "../parts/PrimaryButton";
 import { StateLabel } from "../parts/StateLabel";
@@ -11,8 +11,14 @@ import { todoWords } from "./todo";
 import styles from "./TodoBox.module.css";
 
 /** What needs doing, in order. The first carries the primary action where it is done in Seatbridge. */
-export function TodoBox(props: { todo: Todo[]; nextExportBy: string | null }) {
-  const { todo, nextExportBy } = props;
+export function TodoBox(props: {
+  todo: (Todo | PeopleTodo)[];
+  nextExportBy: string | null;
+  /** Two side by side, where there is no column beside it. */
+  twoColumns?: boolean;
+}) {
+  const { nextExportBy, twoColumns = false } = props;
+  const todo = props.todo.slice(0, MOST);
   return (
     <Box
       title={m.overview_todo()}
@@ -27,7 +33,7 @@ export function TodoBox(props: { todo: Todo[]; nextExportBy: string | null }) {
           )}
         </div>
       ) : (
-        <ol className={styles.list}>
+        <ol className={twoColumns ? `${styles.list} ${styles.pairs}` : styles.list}>
           {todo.map((item, index) => (
             <TodoRow key={JSON.stringify(item)} item={item} position={index + 1} />
           ))}
@@ -37,7 +43,10 @@ export function TodoBox(props: { todo: Todo[]; nextExportBy: string | null }) {
   );
 }
 
-function TodoRow({ item, position }: { item: Todo; position: number }) {
+/** More than that is no order any more. */
+const MOST = 6;
+
+function TodoRow({ item, position }: { item: Todo | PeopleTodo; position: number }) {
   const { title, words, place } = todoWords(item);
   const first = position === 1 && place !== null;
   return (

@@ -1,4 +1,4 @@
-import type { Todo } from "../generated/desk";
+import type { PeopleTodo, Todo } from "../generated/desk";
 import { m } from "../paraglide/messages.js";
 import { enterpriseInSentence } from "../words/enterprises";
 import type { Place } from "../place";
@@ -7,7 +7,7 @@ import type { Place } from "../place";
 export type TodoWords = { title: string; words: string; place: Place | null };
 
 /** The words of a thing that needs doing. */
-export function todoWords(todo: Todo): TodoWords {
+export function todoWords(todo: Todo | PeopleTodo): TodoWords {
   switch (todo.what) {
     case "unfinished_hand_over":
       return {
@@ -56,6 +56,24 @@ export function todoWords(todo: Todo): TodoWords {
         title: m.overview_todo_export({ server: todo.server }),
         words: m.overview_todo_export_words({ count: todo.days }),
         place: null,
+      };
+    case "counted_twice":
+      return {
+        title: m.overview_todo_twice({ count: todo.people }),
+        words: m.overview_todo_twice_words({ count: todo.freeable }),
+        place: { at: "people", facets: ["counted_twice"] },
+      };
+    case "ambiguous":
+      return {
+        title: m.overview_todo_ambiguous({ count: todo.people }),
+        words: m.overview_todo_ambiguous_words(),
+        place: { at: "people", facets: ["ambiguous"] },
+      };
+    case "dormant":
+      return {
+        title: m.overview_todo_dormant({ count: todo.people }),
+        words: m.overview_todo_dormant_words(),
+        place: { at: "people", facets: ["dormant"] },
       };
   }
 }

@@ -27,6 +27,8 @@ type PageProps = {
   ruled?: boolean;
   /** A column for reading, as in Settings. */
   narrow?: boolean;
+  /** The content fills the height and scrolls by itself, as a grid does. */
+  full?: boolean;
   children: ReactNode;
 };
 
@@ -57,33 +59,45 @@ export function Page(props: PageProps) {
         </div>
         {props.toolbar !== undefined && <div className={styles.toolbar}>{props.toolbar}</div>}
       </header>
-      <div className={styles.scroll}>
-        <div
-          className={[
-            styles.columns,
-            props.side !== undefined && styles.withSide,
-            props.narrow && styles.narrow,
-          ]
-            .filter(Boolean)
-            .join(" ")}
-        >
-          <div className={styles.content} data-region="content" tabIndex={-1}>
-            {props.children}
-          </div>
-          {props.side !== undefined && (
-            <aside
-              className={styles.side}
-              aria-label={props.sideLabel ?? m.parts_side()}
-              data-region="side"
-              tabIndex={-1}
-            >
-              {props.side}
-            </aside>
-          )}
+      {props.full ? (
+        <div className={styles.full} data-region="content" tabIndex={-1}>
+          {props.children}
         </div>
-      </div>
+      ) : (
+        <Columns {...props} />
+      )}
       {props.bar}
     </main>
+  );
+}
+
+function Columns(props: PageProps) {
+  return (
+    <div className={styles.scroll}>
+      <div
+        className={[
+          styles.columns,
+          props.side !== undefined && styles.withSide,
+          props.narrow && styles.narrow,
+        ]
+          .filter(Boolean)
+          .join(" ")}
+      >
+        <div className={styles.content} data-region="content" tabIndex={-1}>
+          {props.children}
+        </div>
+        {props.side !== undefined && (
+          <aside
+            className={styles.side}
+            aria-label={props.sideLabel ?? m.parts_side()}
+            data-region="side"
+            tabIndex={-1}
+          >
+            {props.side}
+          </aside>
+        )}
+      </div>
+    </div>
   );
 }
 

@@ -3,6 +3,7 @@ import {
   GlobeIcon,
   HistoryIcon,
   MeterIcon,
+  PeopleIcon,
   PlusIcon,
   ShieldLockIcon,
   type Icon,
@@ -19,6 +20,7 @@ import styles from "./Navigation.module.css";
 
 const ICONS: Record<TopPlace, Icon> = {
   overview: MeterIcon,
+  people: PeopleIcon,
   history: HistoryIcon,
   settings: GearIcon,
 };

@@ -2,6 +2,7 @@ import type { Shell } from "../generated/desk";
 import { HandOverPlace } from "../handover/HandOverPlace";
 import { HistoryPlace } from "../history/HistoryPlace";
 import { OverviewPlace } from "../overview/OverviewPlace";
+import { PeoplePlace } from "../people/PeoplePlace";
 import type { Place } from "../place";
 import { ReceiptPlace } from "../receipt/ReceiptPlace";
 import { ReviewPlace } from "../review/ReviewPlace";
@@ -16,6 +17,14 @@ export function PlaceView({ place, shell }: { place: Place; shell: Shell }) {
       return <ReviewPlace key={place.review} review={place.review} shell={shell} />;
     case "handover":
       return <HandOverPlace key={place.review} place={place} />;
+    case "people":
+      return (
+        <PeoplePlace
+          key={JSON.stringify(place)}
+          behind={place.behind ?? null}
+          facets={place.facets ?? []}
+        />
+      );
     case "receipt":
       return <ReceiptPlace key={place.number} number={place.number} />;
     case "history":

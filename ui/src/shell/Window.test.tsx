@@ -16,8 +16,10 @@ describe("keys", () => {
     openWindow("");
     await heading("Overview");
     await user.keyboard("{Control>}2{/Control}");
-    await heading("History");
+    await heading("People");
     await user.keyboard("{Control>}3{/Control}");
+    await heading("History");
+    await user.keyboard("{Control>}4{/Control}");
     await heading("Settings");
     await user.keyboard("{Alt>}{ArrowLeft}{/Alt}");
     await heading("History");

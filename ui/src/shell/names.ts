@@ -7,6 +7,8 @@ export function placeName(place: TopPlace): string {
   switch (place) {
     case "overview":
       return m.shell_overview();
+    case "people":
+      return m.shell_people();
     case "history":
       return m.shell_history();
     case "settings":

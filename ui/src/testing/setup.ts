@@ -15,6 +15,12 @@ globalThis.ResizeObserver ??= class {
   disconnect() {}
 };
 
+// As wide as the window opens; happy-dom's own is narrower than two columns.
+const { happyDOM } = window as unknown as {
+  happyDOM: { setViewport(size: { width: number; height: number }): void };
+};
+happyDOM.setViewport({ width: 1280, height: 800 });
+
 HTMLElement.prototype.showPopover ??= () => undefined;
 HTMLElement.prototype.hidePopover ??= () => undefined;
 

@@ -9,7 +9,8 @@ use serde_json::Value;
 use crate::answers::{
     AccountChange, ChangeCounts, ChangedPage, Choice, CloudAnswer, Consumed, Decision, EnterpriseCheck,
     ForgetPlan, HandOverTask, HistoryFilter, HistoryPage, Kept, Network, NewDecision, NewEnterprise,
-    Overview, PageWay, Preparation, Receipt, ReviewSheet, SettingsChange, Shell,
+    Overview, PageWay, PeopleNumber, PeopleQuery, PeopleRows, PersonWhy, Preparation, Receipt, ReviewSheet,
+    SettingsChange, Shell,
 };
 use crate::network::NetworkChange;
 use crate::secret::Secret;
@@ -172,6 +173,26 @@ pub struct EnterpriseName {
     pub enterprise: String,
 }
 
+/// A window of people.
+#[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct PeopleWindow {
+    /// Which people.
+    pub query: PeopleQuery,
+    /// The first row's place.
+    pub from: u32,
+    /// How many rows, 500 at the most.
+    pub count: u32,
+}
+
+/// An account, by its key.
+#[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct AccountKey {
+    /// Its key: `HOST:ID`, `HOST:@LOGIN` or `cloud:LOGIN`.
+    pub key: String,
+}
+
 macro_rules! calls {
     ($($(#[$doc:meta])* $name:ident ( $with:ty ) -> $answer:ty = $body:expr;)+) => {
         /// Every call: its argument and its answer. Exists for TypeScript only.
@@ -204,6 +225,12 @@ calls! {
     shell(Nothing) -> Shell = |desk, _| Box::pin(async move { crate::settings::shell(&desk).await });
     /// Where everything stands.
     overview(Nothing) -> Overview = |desk, _| desk.blocking(crate::overview::overview);
+    /// Who will take a license, counted from what the ledger keeps; `None` where there is nothing to count from.
+    people_number(Nothing) -> Option<PeopleNumber> = |desk, _| desk.blocking(crate::people_place::number::number);
+    /// A window of people, searched, filtered and sorted.
+    people_rows(PeopleWindow) -> PeopleRows = |desk, with| desk.blocking(move |desk| crate::people_place::rows::rows(desk, with.query, with.from, with.count));
+    /// Why somebody is one person.
+    person(AccountKey) -> PersonWhy = |desk, with| desk.blocking(move |desk| crate::people_place::person::person(desk, &with.key));
     /// A review, or the open one.
     review_sheet(ReviewId) -> Option<ReviewSheet> = |desk, with| desk.blocking(move |desk| crate::sheet::sheet(desk, with.review.as_deref()));
     /// Adds a practice sample to the open review.

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use jiff::Timestamp;
@@ -11,6 +11,7 @@ use ledger::Ledger;
 use crate::answers::Event;
 use crate::compare::Compared;
 use crate::hand_over::Transfer;
+use crate::people_place::Held;
 use crate::ports::{Ports, Work};
 use crate::practice_world::Embedded;
 use crate::{Failure, FailureCode, Secret};
@@ -43,6 +44,10 @@ pub struct Desk {
     pub(crate) unreadable: Mutex<HashMap<String, Failure>>,
     /// When each watched hand-over is asked about next, by id.
     pub(crate) next_checks: Mutex<HashMap<String, Timestamp>>,
+    /// Counts what tells of other files or another enterprise, so that whoever keeps what it knows of them looks again.
+    pub(crate) files_changed: AtomicU64,
+    /// Everybody, as last counted.
+    pub(crate) people: Mutex<Held>,
 }
 
 impl Desk {
@@ -65,6 +70,8 @@ impl Desk {
             wake: tokio::sync::Notify::new(),
             unreadable: Mutex::default(),
             next_checks: Mutex::default(),
+            files_changed: AtomicU64::new(0),
+            people: Mutex::default(),
         }))
     }
 
@@ -96,6 +103,9 @@ impl Desk {
     }
 
     pub(crate) fn tell(&self, event: Event) {
+        if matches!(event, Event::ReviewChanged | Event::SettingsChanged) {
+            self.files_changed.fetch_add(1, Ordering::Release);
+        }
         (self.ports.listener)(event);
     }
 

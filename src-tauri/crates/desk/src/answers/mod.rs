@@ -13,6 +13,7 @@ mod history;
 mod network;
 mod overview;
 mod people;
+mod people_place;
 mod receipt;
 mod review;
 mod settings;
@@ -42,6 +43,12 @@ pub use overview::{Overview, ServerLine, ServerState, Todo};
 pub use people::{
     AccountTotals, CloudTotals, EdgeLine, LicenseNumbers, LicenseTypes, PeopleCode, PeopleDocument,
     PeopleFinding, PersonLine, ReasonLine, StepLine, SuggestionLine,
+};
+pub use people_place::{
+    AccountEvidence, CountedOf, DifferencePart, DifferenceReason, EdgeStanding, FacetCount, FixChange,
+    JoinedBy, LicenseRange, NearPerson, NearRule, PeopleBehind, PeopleNumber, PeopleQuery, PeopleRows,
+    PeopleSort, PeopleTodo, PersonAccount, PersonBox, PersonEdge, PersonFacet, PersonRow, PersonWhy,
+    ServerCount, StepName, WaterfallStep,
 };
 pub use receipt::{CloudAnswer, Evidence, EvidenceSubject, Receipt};
 pub use review::{

@@ -5,14 +5,15 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use people::Evidence;
-use people::evidence::{Cloud, Content, Report, ServerName};
+use people::evidence::{Content, ServerName};
 use usage::outside::visible;
 use usage::reader::{Watcher, read_people};
-use usage::roster::{ConsumedJoin, ConsumedRoster, People as Held, Roster};
-use usage::{Accounts, Code, ConsumedCounts, Finding, Kind, Reading};
+use usage::roster::{ConsumedJoin, People as Held};
+use usage::{Code, Finding, Kind, Reading};
 
 use super::PeopleRequest;
-use crate::companion::{is_report, scope};
+use crate::companion::is_report;
+use crate::evidence::{export, joined, own_name, report};
 use crate::pairing::pair;
 use crate::sources::{Opener, Source, sources};
 
@@ -96,78 +97,26 @@ pub(super) fn evidence(
                 if host.is_none() {
                     of_files.push((Some(name.clone()), Finding::new(Code::ReportWithoutServer)));
                 }
-                evidence.reports.extend(report(&reading, &name, host, *roster));
+                let server = ServerName { id: None, host: host.map(str::to_owned) };
+                evidence.reports.extend(report(&reading, &name, server, *roster));
             }
             people if reading.kind == Kind::GhesExport => {
                 let content = match people {
                     Some(Held::Server(roster)) => Content::Open(Arc::from(roster)),
                     _ => Content::Sealed,
                 };
-                evidence.reports.push(export(&reading, content));
+                evidence.reports.push(export(&reading, own_name(&reading), content));
             }
             _ => {}
         }
     }
-    evidence.cloud = joined(cloud, of_files);
+    let (cloud, of_cloud) = joined(cloud);
+    of_files.extend(of_cloud.into_iter().map(|finding| (None, finding)));
+    evidence.cloud = cloud;
     evidence
 }
 
 fn host_of_export(file: &Read) -> Option<String> {
     let reading = file.reading.as_ref().filter(|reading| reading.kind == Kind::GhesExport)?;
     Some(visible(reading.server.as_ref()?.host_name.as_deref()?, 255))
-}
-
-fn export(reading: &Reading, content: Content) -> Report {
-    let server = reading.server.as_ref();
-    Report {
-        server: ServerName {
-            id: server.and_then(|server| server.server_id.clone()),
-            host: server.and_then(|server| server.host_name.clone()),
-        },
-        content,
-        // A file date proves nothing, so it is not known when an export was made.
-        made_at: None,
-        connect: server
-            .map(|server| server.features.iter().any(|feature| feature.name == "license_usage_sync")),
-    }
-}
-
-/// A report, if it is known which accounts it lists.
-fn report(reading: &Reading, name: &str, host: Option<&str>, roster: Roster) -> Option<Report> {
-    if !matches!(reading.accounts, Accounts::Open(_)) {
-        return None;
-    }
-    Some(Report {
-        server: ServerName { id: None, host: host.map(str::to_owned) },
-        content: Content::Listed(scope(reading, name)?, Arc::new(roster)),
-        made_at: None,
-        connect: None,
-    })
-}
-
-/// The cloud's rows in one: an admin may have its report page by page.
-fn joined(
-    mut files: Vec<(ConsumedCounts, ConsumedRoster)>,
-    findings: &mut Vec<(Option<String>, Finding)>,
-) -> Option<Cloud> {
-    let (counts, roster) = if files.len() == 1 {
-        files.pop()?
-    } else {
-        let mut join = ConsumedJoin::new();
-        for (counts, roster) in &files {
-            join.add(counts, roster);
-        }
-        let joined = join.finish();
-        if joined.files.is_empty() {
-            return None;
-        }
-        findings.extend(joined.findings.into_iter().map(|finding| (None, finding)));
-        (joined.counts, joined.roster)
-    };
-    Some(Cloud {
-        roster: Arc::new(roster),
-        consumed: counts.consumed,
-        purchased: counts.purchased,
-        taken_at: None,
-    })
 }

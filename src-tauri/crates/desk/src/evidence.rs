@@ -1,0 +1,71 @@
+//! What a file that was read says of people, as evidence of a count: for files that nobody keeps (`reconcile`) and for those that the
+//! ledger keeps (`people_place`) alike.
+
+use std::sync::Arc;
+
+use people::evidence::{Cloud, Content, Report, ServerName};
+use usage::roster::{ConsumedJoin, ConsumedRoster, Roster};
+use usage::{Accounts, ConsumedCounts, Finding, Reading};
+
+use crate::companion::scope;
+
+/// The server that an export names itself.
+pub(crate) fn own_name(reading: &Reading) -> ServerName {
+    let server = reading.server.as_ref();
+    ServerName {
+        id: server.and_then(|server| server.server_id.clone()),
+        host: server.and_then(|server| server.host_name.clone()),
+    }
+}
+
+/// An export of a server.
+pub(crate) fn export(reading: &Reading, server: ServerName, content: Content) -> Report {
+    Report {
+        server,
+        content,
+        // A file date proves nothing, so it is not known when an export was made.
+        made_at: None,
+        connect: reading
+            .server
+            .as_ref()
+            .map(|server| server.features.iter().any(|feature| feature.name == "license_usage_sync")),
+    }
+}
+
+/// A report of a server, if it is known which accounts it lists.
+pub(crate) fn report(reading: &Reading, name: &str, server: ServerName, roster: Roster) -> Option<Report> {
+    if !matches!(reading.accounts, Accounts::Open(_)) {
+        return None;
+    }
+    Some(Report {
+        server,
+        content: Content::Listed(scope(reading, name)?, Arc::new(roster)),
+        made_at: None,
+        connect: None,
+    })
+}
+
+/// The cloud's rows in one: an admin may have its report page by page. With what is noticed of all files together.
+pub(crate) fn joined(mut files: Vec<(ConsumedCounts, ConsumedRoster)>) -> (Option<Cloud>, Vec<Finding>) {
+    let only = if files.len() == 1 { files.pop() } else { None };
+    let (counts, roster, findings) = if let Some((counts, roster)) = only {
+        (counts, roster, Vec::new())
+    } else {
+        let mut join = ConsumedJoin::new();
+        for (counts, roster) in &files {
+            join.add(counts, roster);
+        }
+        let joined = join.finish();
+        if joined.files.is_empty() {
+            return (None, Vec::new());
+        }
+        (joined.counts, joined.roster, joined.findings)
+    };
+    let cloud = Cloud {
+        roster: Arc::new(roster),
+        consumed: counts.consumed,
+        purchased: counts.purchased,
+        taken_at: None,
+    };
+    (Some(cloud), findings)
+}

@@ -1,0 +1,113 @@
+//! Everybody, counted from what the ledger keeps: the ground under Overview's number, Servers and People.
+//!
+//! The newest files of every server are read again from their originals and counted once; the counted table stays in memory, one
+//! copy for a desk, until other files, another enterprise or another answer about servers is at hand. Windows of rows are cut
+//! from it by number, so nothing of a million people is ever copied whole.
+
+mod behind;
+mod find;
+mod ground;
+mod marks;
+pub(crate) mod number;
+pub(crate) mod person;
+pub(crate) mod rows;
+#[cfg(test)]
+mod tests;
+
+use std::collections::HashMap;
+use std::sync::atomic::Ordering;
+use std::sync::{Arc, Mutex, OnceLock};
+
+use people::{NearMisses, People};
+
+use self::ground::Ground;
+use self::marks::Marks;
+use self::rows::View;
+use crate::answers::PeopleSort;
+use crate::desk::locked;
+use crate::world::World;
+use crate::{Desk, Failure};
+
+/// What a desk holds of the last count.
+#[derive(Default)]
+pub(crate) struct Held {
+    table: Option<Arc<Table>>,
+    /// What the ledger's files were at when it was last held against them.
+    checked: u64,
+}
+
+/// Everybody, counted, with what was noticed on the way.
+pub(crate) struct Table {
+    /// What it was counted from.
+    ground: Ground,
+    /// Everybody.
+    pub(crate) people: People,
+    /// Who is probably counted twice.
+    pub(crate) near: NearMisses,
+    /// What everybody is filtered by.
+    marks: Vec<Marks>,
+    /// The name and the age of the file behind each report of the evidence.
+    report_names: Vec<(String, jiff::Timestamp)>,
+    /// The account that each row of each report describes; found when somebody first searches.
+    accounts_of_rows: OnceLock<Vec<Vec<u32>>>,
+    /// Everybody in the orders that were asked for.
+    orders: Mutex<HashMap<PeopleSort, Arc<Vec<u32>>>>,
+    /// What was last looked for.
+    view: Mutex<Option<Arc<View>>>,
+    /// Whether every original that it needs was there.
+    pub(crate) whole: bool,
+}
+
+/// The table of the world at hand: the one in memory, where the ledger still says the same, else a new one.
+pub(crate) fn table(desk: &Desk, world: &World) -> Result<Arc<Table>, Failure> {
+    // Held for the whole count: whoever asks meanwhile waits for this one and does not begin another.
+    let mut held = locked(&desk.people);
+    let now = desk.files_changed.load(Ordering::Acquire);
+    let ground = Ground::of(world)?;
+    held.checked = now;
+    if let Some(table) = held.table.as_ref().filter(|table| table.ground == ground) {
+        return Ok(Arc::clone(table));
+    }
+    // The memory of the last one is given back before the next is laid out.
+    held.table = None;
+    let read = ground.read(&world.ledger)?;
+    let people = People::count(Arc::new(read.evidence));
+    let near = people.near_misses();
+    let table = Arc::new(Table {
+        marks: marks::marks(&people, &near),
+        ground,
+        people,
+        near,
+        whole: read.whole,
+        report_names: read.names,
+        accounts_of_rows: OnceLock::new(),
+        orders: Mutex::default(),
+        view: Mutex::default(),
+    });
+    held.table = Some(Arc::clone(&table));
+    Ok(table)
+}
+
+/// The same, without a look at the ledger where nothing has told of other files since the last one: a window of rows is asked for
+/// while a person scrolls.
+pub(crate) fn table_at_hand(desk: &Desk, world: &World) -> Result<Arc<Table>, Failure> {
+    let held = locked(&desk.people);
+    let is_current = held.checked == desk.files_changed.load(Ordering::Acquire);
+    if let Some(table) = held.table.as_ref().filter(|table| is_current && table.ground.is_of(world)) {
+        return Ok(Arc::clone(table));
+    }
+    drop(held);
+    table(desk, world)
+}
+
+impl Table {
+    /// Whether there is anything to count.
+    pub(crate) fn is_blank(&self) -> bool {
+        self.ground.is_empty()
+    }
+
+    /// When the cloud's report was added, as a text; `None` where none is here.
+    pub(crate) fn cloud_report_at(&self) -> Option<String> {
+        self.ground.cloud_at().map(|at| at.to_string())
+    }
+}

@@ -1,0 +1,142 @@
+//! The number with its range, how it comes about, and why the cloud's own is another.
+
+use std::sync::Arc;
+
+use people::{Behind, Effect, Plan, Reason};
+use usage::Severity;
+use usage::outside::visible;
+
+use super::Table;
+use super::marks::Marks;
+use crate::answers::{
+    CountedOf, DifferencePart, DifferenceReason, LicenseRange, PeopleNumber, PeopleTodo, PersonFacet,
+    StepName, WaterfallStep,
+};
+use crate::world::World;
+use crate::{Desk, Failure};
+
+/// Who will take a license; `None` where there is nothing to count from.
+pub(crate) fn number(desk: &Arc<Desk>) -> Result<Option<PeopleNumber>, Failure> {
+    let world = desk.world()?;
+    let table = super::table(desk, &world)?;
+    if table.is_blank() {
+        return Ok(None);
+    }
+    let people = &table.people;
+    let numbers = people.numbers();
+    let licenses = numbers.licenses;
+    let (planned, decisions) = planned(&table, &world)?;
+    let has_errors = people.findings().iter().any(|finding| finding.severity() == Severity::Error);
+    Ok(Some(PeopleNumber {
+        complete: numbers.complete && table.whole && !has_errors,
+        unknown_servers: numbers.unknown_servers.iter().map(|server| visible(server, 255)).collect(),
+        licenses: LicenseRange {
+            low: licenses.low,
+            documented: licenses.documented,
+            high: licenses.high,
+            planned,
+            unseen: licenses.unseen,
+        },
+        decisions,
+        cloud: people.evidence().cloud.as_ref().map(|cloud| CountedOf {
+            consumed: cloud.consumed,
+            purchased: cloud.purchased,
+            at: table.cloud_report_at().unwrap_or_default(),
+        }),
+        waterfall: waterfall(&table),
+        difference: difference(&table),
+        todo: todo(&table),
+    }))
+}
+
+/// The planned number, and how many decisions hold.
+fn planned(table: &Table, world: &World) -> Result<(u64, u32), Failure> {
+    let documented = table.people.licenses().documented;
+    let enterprise = world.enterprise.as_ref().map(|enterprise| enterprise.name.as_str()).unwrap_or_default();
+    let decisions: Vec<people::Decision> =
+        world.ledger.decisions(enterprise)?.into_iter().filter_map(decided).collect();
+    if decisions.is_empty() {
+        return Ok((documented, 0));
+    }
+    let planned = table.people.plan(&Plan { decisions, what_ifs: Vec::new() });
+    let hold = planned.decisions.iter().filter(|effect| **effect == Effect::Applied).count();
+    Ok((planned.licenses, u32::try_from(hold).unwrap_or(u32::MAX)))
+}
+
+/// A decision of the ledger in the words of a count; `None` of one that misses its other account.
+pub(crate) fn decided(decision: ledger::Decision) -> Option<people::Decision> {
+    let account = decision.account;
+    Some(match decision.kind {
+        ledger::DecisionKind::Link => people::Decision::Link { one: account, other: decision.other? },
+        ledger::DecisionKind::Unlink => people::Decision::Unlink { one: account, other: decision.other? },
+        ledger::DecisionKind::Exclude => people::Decision::Exclude { account },
+        ledger::DecisionKind::Note => people::Decision::Note { account },
+    })
+}
+
+fn waterfall(table: &Table) -> Vec<WaterfallStep> {
+    let steps = table.people.waterfall().iter();
+    steps
+        .map(|step| WaterfallStep { step: step_name(step.name), change: step.change, total: step.total })
+        .collect()
+}
+
+pub(super) const fn step_name(name: people::StepName) -> StepName {
+    match name {
+        people::StepName::ServerAccounts => StepName::ServerAccounts,
+        people::StepName::Suspended => StepName::Suspended,
+        people::StepName::NotPeople => StepName::NotPeople,
+        people::StepName::SamePrimary => StepName::SamePrimary,
+        people::StepName::CloudSays => StepName::CloudSays,
+        people::StepName::Saml => StepName::Saml,
+        people::StepName::Scim => StepName::Scim,
+        people::StepName::VerifiedEmail => StepName::VerifiedEmail,
+        people::StepName::CloudAccounts => StepName::CloudAccounts,
+    }
+}
+
+fn difference(table: &Table) -> Vec<DifferencePart> {
+    let parts = table.people.difference().map(|difference| difference.parts).unwrap_or_default();
+    let is_person = |behind: &&Behind| matches!(behind, Behind::Person(_));
+    parts
+        .into_iter()
+        .map(|part| DifferencePart {
+            reason: reason(part.reason),
+            change: part.change,
+            people: u32::try_from(part.behind.iter().filter(is_person).count()).unwrap_or(u32::MAX),
+        })
+        .collect()
+}
+
+pub(super) const fn reason(reason: Reason) -> DifferenceReason {
+    match reason {
+        Reason::NewAccount => DifferenceReason::NewAccount,
+        Reason::GoneAccount => DifferenceReason::GoneAccount,
+        Reason::SuspendedSince => DifferenceReason::SuspendedSince,
+        Reason::EmailChanged => DifferenceReason::EmailChanged,
+        Reason::NewlyLinked => DifferenceReason::NewlyLinked,
+        Reason::NoLongerLinked => DifferenceReason::NoLongerLinked,
+        Reason::RememberedStale => DifferenceReason::RememberedStale,
+        Reason::CloudOnlyKnows => DifferenceReason::CloudOnlyKnows,
+        Reason::Unexplained => DifferenceReason::Unexplained,
+    }
+}
+
+/// In the order in which it is worth doing.
+fn todo(table: &Table) -> Vec<PeopleTodo> {
+    let (people, near) = (&table.people, &table.near);
+    let ambiguous =
+        table.marks.iter().filter(|marks| marks.any(Marks::of(PersonFacet::Ambiguous))).count() as u64;
+    let dormant = people.numbers().dormant_freeable;
+    let mut todo = Vec::new();
+    if near.counted_twice > 0 {
+        todo.push(PeopleTodo::CountedTwice { people: near.counted_twice, freeable: near.freeable });
+    }
+    if ambiguous > 0 {
+        todo.push(PeopleTodo::Ambiguous { people: ambiguous });
+    }
+    if dormant > 0 {
+        todo.push(PeopleTodo::Dormant { people: dormant });
+    }
+    todo
+}

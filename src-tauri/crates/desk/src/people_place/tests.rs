@@ -1,0 +1,199 @@
+use serde_json::{Value, json};
+
+use super::number::number;
+use super::person::person;
+use super::rows::rows;
+use crate::answers::{
+    DecisionKind, NewDecision, PeopleBehind, PeopleNumber, PeopleQuery, PeopleSort, PersonFacet, StepName,
+};
+use crate::test_desk::{TestDesk, export};
+
+fn account(id: u64, login: &str, email: &str) -> Value {
+    json!({ "user_id": id, "login": login, "email": email, "suspended": false })
+}
+
+fn asked(at: &TestDesk) -> PeopleNumber {
+    number(&at.desk).unwrap().expect("something is kept")
+}
+
+#[test]
+fn without_a_file_there_is_no_number() {
+    let at = TestDesk::new();
+    at.choose_enterprise();
+    assert!(number(&at.desk).unwrap().is_none(), "not zero, but nothing");
+}
+
+#[test]
+fn the_people_of_an_open_export_are_counted_from_its_original() {
+    let at = TestDesk::new();
+    at.choose_enterprise();
+    let review = at.begin_review();
+    let accounts =
+        json!([account(1, "mona", "mona@corp.example"), account(2, "hubot", "hubot@corp.example")]);
+    at.add(&review, "export.json", &export("ghes.example", &accounts));
+    let number = asked(&at);
+    assert!(number.complete, "everybody is known: {number:?}");
+    assert_eq!(number.licenses.documented, 2, "two people");
+    assert_eq!(number.waterfall[0].step, StepName::ServerAccounts);
+    assert_eq!(number.waterfall.last().map(|step| step.total), Some(2), "the waterfall ends at the number");
+    assert!(number.cloud.is_none(), "nothing of the cloud is here");
+}
+
+#[test]
+fn a_newer_export_takes_the_place_of_an_older_one() {
+    let at = TestDesk::new();
+    at.choose_enterprise();
+    let review = at.begin_review();
+    at.add(&review, "old.json", &export("ghes.example", &json!([account(1, "mona", "mona@corp.example")])));
+    assert_eq!(asked(&at).licenses.documented, 1);
+    at.wait(std::time::Duration::from_secs(60));
+    let newer = json!([
+        account(2, "a", "a@corp.example"),
+        account(3, "b", "b@corp.example"),
+        account(4, "c", "c@corp.example")
+    ]);
+    at.add(&review, "new.json", &export("ghes.example", &newer));
+    assert_eq!(asked(&at).licenses.documented, 3, "the old file's account is gone");
+}
+
+#[test]
+fn a_sealed_export_alone_makes_the_number_a_least_one() {
+    let at = TestDesk::new();
+    at.choose_enterprise();
+    let review = at.begin_review();
+    let sealed = "A".repeat(400);
+    at.add(&review, "export.json", &export("ghes.example", &json!(sealed)));
+    let number = asked(&at);
+    assert!(!number.complete, "nobody knows who is on it");
+    assert_eq!(number.unknown_servers, ["ghes.example"]);
+}
+
+#[test]
+fn a_report_tells_the_people_of_a_sealed_export() {
+    let at = TestDesk::new();
+    at.choose_enterprise();
+    let review = at.begin_review();
+    at.add(&review, "export.json", &export("ghes.example", &json!("A".repeat(400))));
+    let report = "created_at,id,login,email,role,suspended?,last_logged_ip,repos,ssh_keys,org_memberships,dormant?,last_active,raw_login,2fa_enabled?\n\
+        2020-01-01 00:00:00 UTC,1,mona,mona@corp.example,user,false,,1,0,1,false,2026-01-01 00:00:00 UTC,,true\n\
+        2020-01-01 00:00:00 UTC,2,hubot,hubot@corp.example,user,true,,0,0,0,false,,,true\n";
+    at.add_text(&review, "ghes.example.all_users.csv", report, at.desk.now());
+    let number = asked(&at);
+    assert!(number.complete, "the report lists everybody: {number:?}");
+    assert_eq!(number.licenses.documented, 1, "the suspended one takes none");
+}
+
+#[test]
+fn what_is_decided_moves_the_planned_number_only() {
+    let at = TestDesk::new();
+    at.choose_enterprise();
+    let review = at.begin_review();
+    let accounts =
+        json!([account(1, "mona", "mona@corp.example"), account(2, "hubot", "hubot@corp.example")]);
+    at.add(&review, "export.json", &export("ghes.example", &accounts));
+    let decision = NewDecision {
+        kind: DecisionKind::Exclude,
+        account: "ghes.example:2".to_owned(),
+        other: None,
+        note: String::new(),
+    };
+    crate::decisions::decide(&at.desk, decision).unwrap();
+    let number = asked(&at);
+    assert_eq!((number.licenses.documented, number.licenses.planned), (2, 1));
+    assert_eq!(number.decisions, 1);
+}
+
+fn query(text: &str, facets: &[PersonFacet]) -> PeopleQuery {
+    PeopleQuery {
+        text: text.to_owned(),
+        facets: facets.to_vec(),
+        behind: None,
+        sort: PeopleSort::Name,
+        descending: false,
+    }
+}
+
+/// Three people on one server: one is dormant, one suspended; two of them have nearly the same e-mail.
+fn desk_with_three() -> TestDesk {
+    let at = TestDesk::new();
+    at.choose_enterprise();
+    let review = at.begin_review();
+    let accounts = json!([
+        { "user_id": 1, "login": "mona", "email": "mona@corp.example", "suspended": false, "dormant": true },
+        { "user_id": 2, "login": "hubot", "email": "hubot@corp.example", "suspended": true },
+        { "user_id": 3, "login": "zoe", "email": "Mona@corp.example", "suspended": false },
+    ]);
+    at.add(&review, "export.json", &export("ghes.example", &accounts));
+    at
+}
+
+fn names(at: &TestDesk, query: PeopleQuery) -> Vec<String> {
+    let rows = rows(&at.desk, query, 0, 100).unwrap().rows;
+    rows.into_iter().filter_map(|row| row.name).collect()
+}
+
+#[test]
+fn people_without_a_license_are_shown_where_they_are_asked_for() {
+    let at = desk_with_three();
+    assert_eq!(names(&at, query("", &[])), ["mona", "zoe"], "who takes a license, by name");
+    assert_eq!(names(&at, query("", &[PersonFacet::NoLicense])), ["hubot"]);
+    let suspended =
+        PeopleQuery { behind: Some(PeopleBehind::Step { step: StepName::Suspended }), ..query("", &[]) };
+    assert_eq!(names(&at, suspended), ["hubot"], "a figure opens to everybody behind it");
+}
+
+#[test]
+fn facets_of_one_group_widen_and_groups_narrow() {
+    let at = desk_with_three();
+    assert_eq!(names(&at, query("", &[PersonFacet::OnlyServer, PersonFacet::Dormant])), ["mona"]);
+    assert_eq!(
+        names(&at, query("", &[PersonFacet::Dormant, PersonFacet::HasSuspended, PersonFacet::OnlyServer])),
+        ["mona"]
+    );
+    let both = [PersonFacet::OnlyServer, PersonFacet::NoLicense];
+    assert_eq!(names(&at, query("", &both)), ["hubot", "mona", "zoe"]);
+    let answer = rows(&at.desk, query("", &[PersonFacet::Dormant]), 0, 10).unwrap();
+    let count = |facet| answer.counts.iter().find(|own| own.facet == facet).map(|own| own.count);
+    assert_eq!(count(PersonFacet::OnlyServer), Some(1), "of the dormant");
+    assert_eq!(count(PersonFacet::Dormant), Some(1), "its own group does not narrow it");
+}
+
+#[test]
+fn people_are_found_by_login_email_host_and_id() {
+    let at = desk_with_three();
+    assert_eq!(names(&at, query("ZO", &[])), ["zoe"]);
+    assert_eq!(names(&at, query("mona@", &[])), ["mona", "zoe"]);
+    assert_eq!(names(&at, query("ghes.ex", &[])), ["mona", "zoe"]);
+    assert_eq!(names(&at, query("3", &[])), ["zoe"]);
+    assert_eq!(names(&at, query("nobody", &[])), [""; 0]);
+}
+
+#[test]
+fn a_window_begins_where_it_is_asked_to_and_never_reaches_beyond_the_end() {
+    let at = desk_with_three();
+    let last = rows(&at.desk, query("", &[]), 1, 10).unwrap();
+    assert_eq!((last.total, last.from, last.rows.len()), (2, 1, 1));
+    let beyond = rows(&at.desk, query("", &[]), 4_000_000_000, 10).unwrap();
+    assert_eq!((beyond.total, beyond.rows.len()), (2, 0));
+}
+
+#[test]
+fn a_person_is_explained_with_who_is_probably_the_same() {
+    let at = desk_with_three();
+    let why = person(&at.desk, "ghes.example:1").unwrap();
+    assert_eq!(why.person.accounts.len(), 1);
+    let evidence = why.person.accounts[0].evidence.as_ref().unwrap();
+    assert_eq!((evidence.file.as_str(), evidence.place), ("export.json", 1), "where the account stands");
+    assert!(person(&at.desk, "ghes.example:99").is_err(), "nobody has that key");
+}
+
+#[test]
+fn files_that_arrive_later_are_in_the_next_window() {
+    let at = desk_with_three();
+    assert_eq!(names(&at, query("", &[])).len(), 2);
+    let review = at.begin_review();
+    at.wait(std::time::Duration::from_secs(60));
+    at.add(&review, "newer.json", &export("ghes.example", &json!([account(7, "new", "new@corp.example")])));
+    at.desk.tell(crate::answers::Event::ReviewChanged);
+    assert_eq!(names(&at, query("", &[])), ["new"]);
+}
