@@ -182,7 +182,11 @@ impl Cloud {
     /// Why no answer began. Where no connection came about, the proxy may be the one that stands in the way.
     pub(crate) async fn unanswered(&self, error: &reqwest::Error) -> CloudFailure {
         let reason = transport::before_the_answer(error);
-        let unreached = matches!(reason, Reason::Unreachable | Reason::TimedOut { phase: Phase::Connecting });
+        // Behind a proxy it is the proxy's own name that is looked for here.
+        let unreached = matches!(
+            reason,
+            Reason::Unreachable | Reason::NameNotResolved | Reason::TimedOut { phase: Phase::Connecting }
+        );
         let obstacle = match WayOut::of(&self.connection).filter(|_| unreached) {
             Some(proxy) => {
                 proxy.obstacle(&self.connection.api.authority(), self.connection.limits.connect).await

@@ -20,15 +20,17 @@ pub(crate) const fn name(subject: CheckSubject) -> &'static str {
     }
 }
 
-/// How it stands, and why it does not hold or is not known.
+/// How it stands, and why it does not hold. Why something is not known says the line that fails before it.
 pub(crate) fn line(line: &CheckLine) -> String {
     let values = Values(&line.params);
-    let stands = match line.state {
+    match line.state {
         CheckState::Unknown => "not known".to_owned(),
         CheckState::Fine => fine(line.subject, &values),
-        CheckState::Warning | CheckState::Failed => wanting(line.subject, &values),
-    };
-    if values.has("failure") { format!("{stands}. {}", cloud(&values)) } else { stands }
+        CheckState::Warning | CheckState::Failed => {
+            let stands = wanting(line.subject, &values);
+            if values.has("failure") { format!("{stands}. {}", cloud(&values)) } else { stands }
+        }
+    }
 }
 
 fn fine(subject: CheckSubject, values: &Values<'_>) -> String {
@@ -60,6 +62,9 @@ fn wanting(subject: CheckSubject, values: &Values<'_>) -> String {
         CheckSubject::Tls => "the connection cannot be trusted".to_owned(),
         CheckSubject::Proxy => format!("{} does not let it through", text("proxy")),
         CheckSubject::Token => "not accepted".to_owned(),
+        CheckSubject::Scope if text("failure") == "fine_grained_token" => {
+            "a fine-grained token has none".to_owned()
+        }
         CheckSubject::Scope => {
             format!("{} is missing; uploads, accounts and counts stay unknown", text("needed"))
         }
@@ -112,7 +117,7 @@ mod tests {
             "which problem"
         );
         let unknown = said(CheckSubject::Owner, CheckState::Unknown, &[("failure", "unauthorized")]);
-        assert_eq!(unknown, "not known. The token is not accepted.", "why it is not known");
+        assert_eq!(unknown, "not known", "another line says why");
         assert_eq!(said(CheckSubject::Proxy, CheckState::Fine, &[("kind", "none")]), "none", "no more");
     }
 }

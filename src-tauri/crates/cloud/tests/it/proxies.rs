@@ -132,6 +132,15 @@ async fn a_proxy_that_lets_nobody_through_is_told_from_a_host_that_is_silent() {
 }
 
 #[tokio::test]
+async fn a_proxys_name_that_nobody_knows_was_taken_for_the_hosts() {
+    // Longer than a name may be, so that no resolver outside this machine is asked for it.
+    let name = format!("{}.example", "a".repeat(64));
+    let (cloud, _) = with(through(&format!("http://{name}:3128"), &authority("The company")));
+    let failure = cloud.consumed(&slug()).await.unwrap_err();
+    assert_eq!(failure.reason, Reason::ProxyUnreachable { proxy: format!("{name}:3128") }, "the proxy's");
+}
+
+#[tokio::test]
 async fn a_proxy_and_a_host_may_be_addresses_of_the_sixth_version() {
     let company = authority("The company");
     let proxy = ConnectProxy::start("[::1]:0", Rule::Open(host(&company).await)).await;
