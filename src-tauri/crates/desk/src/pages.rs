@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 
 use usage::roster::ConsumedJoin;
-use usage::{Code, ConsumedCounts};
+use usage::{Code, ConsumedCounts, Finding};
 
 use crate::answers::FileEntry;
 
@@ -31,11 +31,16 @@ pub(crate) fn judge_together(entries: &mut [&mut FileEntry]) {
     if counts.len() < 2 {
         return;
     }
+    // Where the last of them tells the total.
+    let mut at = None;
     for entry in &mut parts {
+        let said = entry.findings.iter().find(|finding| finding.code == Code::RowsMissing);
+        at = said.and_then(|finding| finding.at.clone());
         entry.findings.retain(|finding| finding.code != Code::RowsMissing);
     }
     if let Some(last) = parts.last_mut() {
-        last.findings.extend(ConsumedJoin::judge(&counts));
+        let together = ConsumedJoin::judge(&counts).into_iter();
+        last.findings.extend(together.map(|finding| Finding { at: at.clone(), ..finding }));
     }
 }
 
@@ -63,7 +68,7 @@ mod tests {
             std::fs::write(path, page(logins)).unwrap();
         }
         let reviewed = crate::review::review_beside(&paths, &mut std::io::empty(), &Unwatched, None);
-        let codes = |findings: &[usage::Finding]| {
+        let codes = |findings: &[Finding]| {
             let codes = findings.iter().map(|finding| finding.code);
             codes.filter(|code| *code != Code::SameBytesTwice).collect()
         };

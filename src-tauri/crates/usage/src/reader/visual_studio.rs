@@ -45,6 +45,8 @@ pub(super) struct VisualStudio {
     counts: SubscriptionCounts,
     roster: Option<SubscriptionRoster>,
     left_out: u64,
+    /// Where the total stands that was told last.
+    total_at: Option<Place>,
     noticed: Noticed,
     unknown: Strangers,
     fault: Option<Fault>,
@@ -77,6 +79,7 @@ impl VisualStudio {
                 counts: SubscriptionCounts::default(),
                 roster: (wanted == Wanted::People).then(SubscriptionRoster::new),
                 left_out: 0,
+                total_at: None,
                 noticed: Noticed::default(),
                 unknown: Strangers::default(),
                 fault: None,
@@ -106,7 +109,9 @@ impl VisualStudio {
         match (self.fault, self.counts.total) {
             (Some(fault), _) => findings.push(fault.finding(bytes)),
             (None, Some(total)) if total > rows => {
-                let finding = Finding::new(Code::SubscriptionsMissing).with("total", total);
+                // It stands where the total stands: what lacks has no place.
+                let at = self.total_at.unwrap_or_default();
+                let finding = Finding::new(Code::SubscriptionsMissing).at(at).with("total", total);
                 findings.push(finding.with("rows", rows).with("count", total - rows));
             }
             _ => {}
@@ -183,7 +188,10 @@ impl Reader {
             SubscriptionName::TotalCount => {
                 let spot = lexer.window.spot();
                 match lexer.told_count(kind)? {
-                    Told::Value(total) => self.read.counts.total = Some(total),
+                    Told::Value(total) => {
+                        self.read.counts.total = Some(total);
+                        self.read.total_at = Some(spot.place(self.path.clone()));
+                    }
                     Told::Nothing => {}
                     Told::Odd => self.odd(spot, name, "number"),
                     Told::OutOfRange(found) => self.out_of_range(spot, name, &found),

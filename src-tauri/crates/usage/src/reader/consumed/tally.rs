@@ -99,6 +99,8 @@ pub(super) struct Tally {
 struct Total {
     first: Option<u64>,
     last: Option<u64>,
+    /// Where the last stands.
+    at: Option<Place>,
     changes: Counted,
 }
 
@@ -108,10 +110,11 @@ impl Total {
             return;
         };
         if self.last.is_some_and(|last| last != value) {
-            self.changes.add(|| at);
+            self.changes.add(|| at.clone());
         }
         self.first.get_or_insert(value);
         self.last = Some(value);
+        self.at = Some(at);
     }
 
     fn finding(self, name: &str) -> Option<Finding> {
@@ -225,7 +228,9 @@ impl Tally {
         findings.extend(self.again.finding(Code::RepeatedRow));
         findings.extend(self.logins_again.finding(Code::RepeatedCloudLogin));
         if let (Some(consumed), true) = (self.consumed.last, is_whole) {
-            findings.extend(disagreement(consumed, self.rows));
+            // It stands where the total stands: what lacks has no place.
+            let at = self.consumed.at.clone().unwrap_or_default();
+            findings.extend(disagreement(consumed, self.rows).map(|finding| finding.at(at)));
         }
         findings.extend(self.consumed.finding("consumed"));
         findings.extend(self.purchased.finding("purchased"));
