@@ -54,16 +54,16 @@ test("a sample goes from the first run to its receipt by the keyboard alone, and
     await heading(page, /^Receipt /);
     await audit(page, host, "receipt");
 
-    await page.keyboard.press("Control+3");
+    await page.keyboard.press("Control+4");
     await heading(page, "History");
     await page.getByRole("button", { name: /was counted, consumed/ }).waitFor();
     await page.getByRole("button", { name: /^Receipt / }).click();
     await heading(page, /^Receipt /);
-    await page.keyboard.press("Control+3");
+    await page.keyboard.press("Control+4");
     await heading(page, "History");
     await audit(page, host, "history");
 
-    await page.keyboard.press("Control+4");
+    await page.keyboard.press("Control+5");
     await heading(page, "Settings");
     await audit(page, host, "settings");
 
@@ -115,6 +115,15 @@ test("a file that can't be used is told beside one that can, and settings are ch
     await page.getByRole("complementary", { name: /is one person$/ }).waitFor();
     await audit(page, host, "why somebody is one person");
     await page.keyboard.press("Escape");
+
+    await page.getByRole("link", { name: "Servers" }).click();
+    await heading(page, "Servers");
+    await page.getByRole("link", { name: "ghes-lab.practice.example" }).waitFor();
+    await audit(page, host, "servers");
+    await page.getByRole("link", { name: "ghes-lab.practice.example" }).click();
+    await heading(page, "ghes-lab.practice.example");
+    await page.getByRole("heading", { name: "Identity" }).waitFor();
+    await audit(page, host, "one server");
 
     await page.getByRole("link", { name: "Settings" }).click();
     await heading(page, "Settings");

@@ -13,12 +13,15 @@ export type Place =
   | { at: "handover"; review: string; files: readonly string[]; again: boolean }
   /** Everybody, or those behind a figure; `facets` are chosen at first. */
   | { at: "people"; behind?: PeopleBehind; facets?: readonly PersonFacet[] }
+  | { at: "servers" }
+  /** A server, by what stands for it in a count. */
+  | { at: "server"; server: string }
   | { at: "receipt"; number: string }
   | { at: "history" }
   | { at: "settings" };
 
 /** The places of the navigation, in its order. */
-export const PLACES = ["overview", "people", "history", "settings"] as const;
+export const PLACES = ["overview", "servers", "people", "history", "settings"] as const;
 
 /** A place of the navigation. */
 export type TopPlace = (typeof PLACES)[number];
@@ -29,6 +32,8 @@ export function topOf(place: Place): TopPlace {
     case "review":
     case "handover":
       return "overview";
+    case "server":
+      return "servers";
     case "receipt":
       return "history";
     default:
@@ -43,6 +48,8 @@ export function parentOf(place: Place): Place | null {
       return { at: "overview" };
     case "handover":
       return { at: "review", review: place.review };
+    case "server":
+      return { at: "servers" };
     case "receipt":
       return { at: "history" };
     default:

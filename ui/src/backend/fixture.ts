@@ -19,6 +19,7 @@ import { peopleNumberOf, peopleRowsOf, personOf } from "./fixture/people";
 import { CONSUMED_ANSWER, receiptOf } from "./fixture/receipt";
 import { CHANGES, changedAccounts } from "./fixture/reports";
 import { READING, reviewOf } from "./fixture/review";
+import { serverOf, serversOf } from "./fixture/servers";
 import { sceneOf, type Scene } from "./fixture/scene";
 import { stretched } from "./fixture/stretched";
 
@@ -130,6 +131,8 @@ function handlersOf(scene: Scene, push: (event: Event) => void): Handlers {
     shell: () => shell,
     overview: () => overviewOf(scene),
     people_number: () => peopleNumberOf(scene),
+    servers: () => serversOf(scene),
+    server: ({ key }) => serverOf(key),
     people_rows: peopleRowsOf,
     person: ({ key }) => personOf(key),
     review_sheet: ({ review: asked }) => (asked === null && shell.review === null ? null : review),

@@ -19,6 +19,8 @@ export type Question =
   | "overview"
   | "people_number"
   | "people_rows"
+  | "servers"
+  | "server"
   | "person"
   | "review_sheet"
   | "count_changes"
@@ -82,6 +84,8 @@ const STALE_AFTER: Record<Event["event"], readonly Question[] | null> = {
     "people_number",
     "people_rows",
     "person",
+    "servers",
+    "server",
     "shell",
     "prepare_hand_over",
     "history",
@@ -90,6 +94,8 @@ const STALE_AFTER: Record<Event["event"], readonly Question[] | null> = {
   ],
   hand_over_changed: [
     "hand_over_task",
+    "servers",
+    "server",
     "overview",
     "history",
     "receipt",

@@ -62,6 +62,27 @@ dormant: number | null, };
 export type AccountsState = "sealed" | "open" | "absent";
 
 /**
+ * What is noticed across servers.
+ */
+export type AcrossServers = { "what": "one_host_two_ids", 
+/**
+ * The host.
+ */
+host: string, 
+/**
+ * Its ids.
+ */
+ids: Array<string>, } | { "what": "one_id_two_hosts", 
+/**
+ * The id.
+ */
+id: string, 
+/**
+ * Its hosts.
+ */
+hosts: Array<string>, };
+
+/**
  * An enterprise to add, with its token if one is at hand.
  */
 export type AddEnterprise = { 
@@ -121,6 +142,14 @@ overview: [Nothing, Overview],
  * Who will take a license, counted from what the ledger keeps; `None` where there is nothing to count from.
  */
 people_number: [Nothing, PeopleNumber | null], 
+/**
+ * The servers that are known, and what is noticed across them.
+ */
+servers: [Nothing, Servers], 
+/**
+ * One server with its exports.
+ */
+server: [ServerKey, ServerPage], 
 /**
  * A window of people, searched, filtered and sorted.
  */
@@ -785,6 +814,31 @@ answer: string, };
  * What an answer shows.
  */
 export type EvidenceSubject = "received" | "counted" | "failed" | "accounts_held" | "consumed";
+
+/**
+ * An export of a server.
+ */
+export type ExportLine = { 
+/**
+ * When it was added.
+ */
+at: string, 
+/**
+ * SHA-256 of its bytes, in hex digits.
+ */
+sha256: string, 
+/**
+ * Its review.
+ */
+review: string, 
+/**
+ * How many accounts it lists; `None` where its list is sealed.
+ */
+accounts: number | null, 
+/**
+ * How far its last hand-over got; `None` where it was never handed over.
+ */
+state: HandOverState | null, };
 
 /**
  * How many people a facet shows.
@@ -1692,6 +1746,11 @@ host: string,
 count: ServerCount, };
 
 /**
+ * Where a server's people are known from.
+ */
+export type PeopleFrom = "report" | "open_export" | "cloud_memory" | "unknown";
+
+/**
  * The number and how it comes about.
  */
 export type PeopleNumber = { 
@@ -2442,6 +2501,15 @@ public_key_sha256: string | null,
 features: Array<FeatureEntry>, };
 
 /**
+ * A server, by what stands for it in a count.
+ */
+export type ServerKey = { 
+/**
+ * Its host, or its id where it has no host or shares it.
+ */
+key: string, };
+
+/**
  * A server on one line.
  */
 export type ServerLine = { 
@@ -2467,9 +2535,112 @@ days: number | null,
 last_counted: string | null, };
 
 /**
+ * One server with its exports.
+ */
+export type ServerPage = { 
+/**
+ * What its line says.
+ */
+server: ServerRow, 
+/**
+ * The id that it calls itself by.
+ */
+server_id: string | null, 
+/**
+ * Other hosts and ids that a person said are this server.
+ */
+other_names: Array<string>, 
+/**
+ * The hash of its license, as its last export says.
+ */
+license_hash: string | null, 
+/**
+ * SHA-256 of its public key, in hex digits.
+ */
+public_key: string | null, 
+/**
+ * Whether it speaks HTTP only.
+ */
+http_only: boolean | null, 
+/**
+ * The features of its last export.
+ */
+features: Array<string>, 
+/**
+ * Its exports, newest first.
+ */
+exports: Array<ExportLine>, };
+
+/**
+ * A server on one line of a table.
+ */
+export type ServerRow = { 
+/**
+ * What stands for it in a count.
+ */
+key: string, 
+/**
+ * Its host.
+ */
+host: string, 
+/**
+ * Its version, as its last export says.
+ */
+version: string | null, 
+/**
+ * How many accounts; `None` where nobody knows who is on it.
+ */
+accounts: number | null, 
+/**
+ * How many of them are suspended; `None` where no list of all of them is here.
+ */
+suspended: number | null, 
+/**
+ * How many of them are dormant; `None` where no list of all of them is here.
+ */
+dormant: number | null, 
+/**
+ * Where its people are known from.
+ */
+people_from: PeopleFrom, 
+/**
+ * Whether GitHub Connect syncs it; `None` where no export says.
+ */
+connect: boolean | null, 
+/**
+ * When its last export was added.
+ */
+last_export: string | null, 
+/**
+ * How old that is, in days.
+ */
+days: number | null, 
+/**
+ * When it was last counted.
+ */
+last_counted: string | null, 
+/**
+ * Whether a newer export than the counted one is here.
+ */
+newer_waits: boolean, };
+
+/**
  * How a server stands.
  */
 export type ServerState = "counted" | "on_its_way" | "not_handed_over" | "needs_look" | "old";
+
+/**
+ * All servers, and what is noticed across them.
+ */
+export type Servers = { 
+/**
+ * The servers, in the order of their hosts.
+ */
+servers: Array<ServerRow>, 
+/**
+ * What is noticed across them.
+ */
+across: Array<AcrossServers>, };
 
 /**
  * What a person chose.

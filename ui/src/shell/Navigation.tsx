@@ -5,6 +5,7 @@ import {
   MeterIcon,
   PeopleIcon,
   PlusIcon,
+  ServerIcon,
   ShieldLockIcon,
   type Icon,
 } from "@primer/octicons-react";
@@ -20,6 +21,7 @@ import styles from "./Navigation.module.css";
 
 const ICONS: Record<TopPlace, Icon> = {
   overview: MeterIcon,
+  servers: ServerIcon,
   people: PeopleIcon,
   history: HistoryIcon,
   settings: GearIcon,

@@ -6,6 +6,8 @@ import { PeoplePlace } from "../people/PeoplePlace";
 import type { Place } from "../place";
 import { ReceiptPlace } from "../receipt/ReceiptPlace";
 import { ReviewPlace } from "../review/ReviewPlace";
+import { ServerPlace } from "../servers/ServerPlace";
+import { ServersPlace } from "../servers/ServersPlace";
 import { SettingsPlace } from "../settings/SettingsPlace";
 
 /** The place where the person is. Each is drawn anew when it is another one of its kind. */
@@ -17,6 +19,10 @@ export function PlaceView({ place, shell }: { place: Place; shell: Shell }) {
       return <ReviewPlace key={place.review} review={place.review} shell={shell} />;
     case "handover":
       return <HandOverPlace key={place.review} place={place} />;
+    case "servers":
+      return <ServersPlace />;
+    case "server":
+      return <ServerPlace key={place.server} of={place.server} />;
     case "people":
       return (
         <PeoplePlace

@@ -16,10 +16,12 @@ describe("keys", () => {
     openWindow("");
     await heading("Overview");
     await user.keyboard("{Control>}2{/Control}");
-    await heading("People");
+    await heading("Servers");
     await user.keyboard("{Control>}3{/Control}");
-    await heading("History");
+    await heading("People");
     await user.keyboard("{Control>}4{/Control}");
+    await heading("History");
+    await user.keyboard("{Control>}5{/Control}");
     await heading("Settings");
     await user.keyboard("{Alt>}{ArrowLeft}{/Alt}");
     await heading("History");

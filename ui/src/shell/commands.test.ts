@@ -10,8 +10,8 @@ function press(key: string, held: Partial<KeyPress> = {}): KeyPress {
 describe("on Linux and Windows", () => {
   test.each([
     [press("1", { ctrlKey: true }), { do: "go", to: "overview" }],
-    [press("2", { ctrlKey: true }), { do: "go", to: "people" }],
-    [press("4", { ctrlKey: true }), { do: "go", to: "settings" }],
+    [press("2", { ctrlKey: true }), { do: "go", to: "servers" }],
+    [press("5", { ctrlKey: true }), { do: "go", to: "settings" }],
     [press("o", { ctrlKey: true }), { do: "add-files" }],
     [press("Enter", { ctrlKey: true }), { do: "primary" }],
     [press("f", { ctrlKey: true }), { do: "search" }],
@@ -26,8 +26,8 @@ describe("on Linux and Windows", () => {
     expect(commandOf(key, HERE)).toEqual(command);
   });
 
-  test("no place stands behind 5 while there are four", () => {
-    expect(commandOf(press("5", { ctrlKey: true }), HERE)).toBeNull();
+  test("no place stands behind 6 while there are five", () => {
+    expect(commandOf(press("6", { ctrlKey: true }), HERE)).toBeNull();
   });
 
   test("the Windows key is the system's", () => {

@@ -7,6 +7,8 @@ export function placeName(place: TopPlace): string {
   switch (place) {
     case "overview":
       return m.shell_overview();
+    case "servers":
+      return m.shell_servers();
     case "people":
       return m.shell_people();
     case "history":

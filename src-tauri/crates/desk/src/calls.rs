@@ -10,7 +10,7 @@ use crate::answers::{
     AccountChange, ChangeCounts, ChangedPage, Choice, CloudAnswer, Consumed, Decision, EnterpriseCheck,
     ForgetPlan, HandOverTask, HistoryFilter, HistoryPage, Kept, Network, NewDecision, NewEnterprise,
     Overview, PageWay, PeopleNumber, PeopleQuery, PeopleRows, PersonWhy, Preparation, Receipt, ReviewSheet,
-    SettingsChange, Shell,
+    ServerPage, Servers, SettingsChange, Shell,
 };
 use crate::network::NetworkChange;
 use crate::secret::Secret;
@@ -185,6 +185,14 @@ pub struct PeopleWindow {
     pub count: u32,
 }
 
+/// A server, by what stands for it in a count.
+#[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct ServerKey {
+    /// Its host, or its id where it has no host or shares it.
+    pub key: String,
+}
+
 /// An account, by its key.
 #[derive(Clone, Debug, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
@@ -227,6 +235,10 @@ calls! {
     overview(Nothing) -> Overview = |desk, _| desk.blocking(crate::overview::overview);
     /// Who will take a license, counted from what the ledger keeps; `None` where there is nothing to count from.
     people_number(Nothing) -> Option<PeopleNumber> = |desk, _| desk.blocking(crate::people_place::number::number);
+    /// The servers that are known, and what is noticed across them.
+    servers(Nothing) -> Servers = |desk, _| desk.blocking(crate::servers::servers);
+    /// One server with its exports.
+    server(ServerKey) -> ServerPage = |desk, with| desk.blocking(move |desk| crate::servers::server(desk, &with.key));
     /// A window of people, searched, filtered and sorted.
     people_rows(PeopleWindow) -> PeopleRows = |desk, with| desk.blocking(move |desk| crate::people_place::rows::rows(desk, with.query, with.from, with.count));
     /// Why somebody is one person.

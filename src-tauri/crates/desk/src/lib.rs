@@ -46,6 +46,7 @@ pub mod resume;
 pub mod review;
 mod secret;
 pub mod send;
+mod servers;
 mod settings;
 mod sheet;
 mod sources;

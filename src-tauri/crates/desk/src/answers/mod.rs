@@ -16,6 +16,7 @@ mod people;
 mod people_place;
 mod receipt;
 mod review;
+mod servers;
 mod settings;
 mod worklist;
 
@@ -55,5 +56,6 @@ pub use review::{
     Change, Choice, Compared, Counted, FileBox, FileState, FindingCounts, Leaving, Question, ReportEntry,
     ReviewSheet, SampleFile, ServerBox, UnknownKey, WhyNothing,
 };
+pub use servers::{AcrossServers, ExportLine, PeopleFrom, ServerPage, ServerRow, Servers};
 pub use settings::{Appearance, ForgetPlan, Kept, Language, Settings, SettingsChange, Shell, Side};
 pub use worklist::{Likeness, WorkAccount, WorkFix, WorkItem, Worklist};

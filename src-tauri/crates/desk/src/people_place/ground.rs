@@ -117,7 +117,7 @@ impl Ground {
             match reading.kind {
                 Kind::GhesExport => {
                     let server = name_of(ledger, record.server, || own_name(&reading))?;
-                    let of_server = servers.entry(key(&server)).or_default();
+                    let of_server = servers.entry(key(record.server, &server)).or_default();
                     if matches!(reading.accounts, Accounts::Open(_)) {
                         of_server.complete = Some(piece(Part::Export { people: true }, server.clone()));
                     }
@@ -129,7 +129,7 @@ impl Ground {
                     let known = record.server.or(at_host(ledger, &paired.host)?);
                     let host_only = || ServerName { id: None, host: Some(paired.host.clone()) };
                     let server = name_of(ledger, known, host_only)?;
-                    let of_server = servers.entry(key(&server)).or_default();
+                    let of_server = servers.entry(key(known, &server)).or_default();
                     let piece = piece(Part::Report, server);
                     if scope == ReportScope::All {
                         of_server.complete = Some(piece);
@@ -287,13 +287,15 @@ fn at_host(ledger: &Ledger, host: &str) -> Result<Option<i64>, Failure> {
     })
 }
 
-/// What tells a server's files from another's.
-fn key(server: &ServerName) -> String {
-    match (&server.id, &server.host) {
-        (Some(id), _) => id.to_lowercase(),
-        (None, Some(host)) => host_key(host),
-        (None, None) => String::new(),
+/// What tells a server's files from another's: its number where it is known. While a person has not answered whether a name is a
+/// known server's, its files stand by themselves, so that both histories are counted.
+fn key(known: Option<i64>, server: &ServerName) -> String {
+    if let Some(known) = known {
+        return known.to_string();
     }
+    let id = server.id.as_deref().unwrap_or_default().to_lowercase();
+    let host = server.host.as_deref().map(host_key).unwrap_or_default();
+    format!("{id} {host}")
 }
 
 /// What a person said of servers: the other names that one goes by.
