@@ -32,12 +32,16 @@ export function NumberBox({ number, consumed, shell }: NumberBoxProps) {
         <div className={styles.head}>
           <p className={styles.lead}>
             <span className={styles.number}>
-              <Figure
-                meaning={m.overview_number_evidence({ value: shown })}
-                onOpen={() => goTo({ at: "people" })}
-              >
-                {shown}
-              </Figure>
+              {nobodyIsKnown(number) ? (
+                m.parts_not_known()
+              ) : (
+                <Figure
+                  meaning={m.overview_number_evidence({ value: shown })}
+                  onOpen={() => goTo({ at: "people" })}
+                >
+                  {shown}
+                </Figure>
+              )}
             </span>
             {licenses.low < licenses.high && (
               <span className={styles.range}>
@@ -49,13 +53,15 @@ export function NumberBox({ number, consumed, shell }: NumberBoxProps) {
             <FactsList figures facts={factsOf(number, cloud, comparable, shell)} />
           </div>
         </div>
-        <RangeStrip
-          low={licenses.low}
-          documented={licenses.documented}
-          high={licenses.high}
-          consumed={comparable ? cloud.consumed : null}
-          purchased={comparable ? cloud.purchased : null}
-        />
+        {!nobodyIsKnown(number) && (
+          <RangeStrip
+            low={licenses.low}
+            documented={licenses.documented}
+            high={licenses.high}
+            consumed={comparable ? cloud.consumed : null}
+            purchased={comparable ? cloud.purchased : null}
+          />
+        )}
         {licenses.unseen > 0 && comparable && (
           <p className={styles.unseen}>{m.overview_unseen({ count: licenses.unseen })}</p>
         )}
@@ -105,12 +111,18 @@ export function NumberBox({ number, consumed, shell }: NumberBoxProps) {
   );
 }
 
+/** Whether no file tells of a single account, so that there is no number: nothing known is not nought. */
+export function nobodyIsKnown({ complete, cloud, waterfall }: PeopleNumber): boolean {
+  return !complete && cloud === null && waterfall.every(({ total }) => total === 0);
+}
+
 function factsOf(
-  { licenses, decisions }: PeopleNumber,
+  number: PeopleNumber,
   cloud: ReturnType<typeof cloudCountOf>,
   comparable: boolean,
   shell: Shell,
 ): Fact[] {
+  const { licenses, decisions } = number;
   const practice = shell.enterprise?.practice === true;
   const against = practice ? m.overview_against_practice() : m.overview_against_now();
   const facts: Fact[] = [
@@ -133,6 +145,7 @@ function factsOf(
           : change(licenses.documented - cloud.consumed),
     });
   }
+  if (nobodyIsKnown(number)) return facts;
   facts.push({
     name: decisions === 0 ? m.overview_planned_none() : m.overview_planned({ count: decisions }),
     value: count(licenses.planned),

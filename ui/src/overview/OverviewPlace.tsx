@@ -9,7 +9,7 @@ import { dateTime } from "../words/dates";
 import { CloudCount } from "./CloudCount";
 import { DifferenceBox } from "./DifferenceBox";
 import { FirstRun } from "./FirstRun";
-import { NumberBox } from "./NumberBox";
+import { NumberBox, nobodyIsKnown } from "./NumberBox";
 import { ServersBox } from "./ServersBox";
 import { TodoBox } from "./TodoBox";
 import { WaterfallBox } from "./WaterfallBox";
@@ -72,7 +72,7 @@ function Filled({ overview, shell }: { overview: Overview; shell: Shell }) {
         }
       </Answered>
       {oneColumn && todoBox}
-      {people !== null && (
+      {people !== null && !nobodyIsKnown(people) && (
         <>
           <WaterfallBox waterfall={people.waterfall} />
           <DifferenceBox number={people} shell={shell} />

@@ -56,9 +56,9 @@ export function placeLabels(
 
 const GAP = 12;
 
-/** How wide a text at 13 px can get: Latin letters and digits are narrower than the full width of Han and kana. */
+/** How wide a text at 13 px can get: Latin letters (an m takes 12 px) and digits are narrower than the full width of Han and kana. */
 function widthOf(text: string): number {
   let width = 4;
-  for (const character of text) width += (character.codePointAt(0) ?? 0) > 0x2e7f ? 13 : 7.4;
+  for (const character of text) width += (character.codePointAt(0) ?? 0) > 0x2e7f ? 13 : 8.2;
   return Math.ceil(width);
 }
