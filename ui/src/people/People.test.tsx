@@ -109,3 +109,33 @@ test("a number that misses a server reads at least, and names the server", async
   await screen.findByText("at least 1,004,218");
   await screen.findByText(/Nobody here knows who is on ghes\.example/);
 });
+
+test("a decision is made and taken back; what it moves is said", async () => {
+  const user = userEvent.setup();
+  const backend = openWindow("place=people");
+  const table = await grid();
+  await screen.findByRole("row", { name: /Person 0000001/ });
+  table.focus();
+  await user.keyboard("{ArrowDown}{Enter}");
+  const panel = await screen.findByRole("complementary", { name: /Haruka Sasaki/ });
+  const call = vi.spyOn(backend, "call");
+  await user.click(await within(panel).findByRole("button", { name: "Decide here…" }));
+  const dialog = await screen.findByRole("dialog", { name: "Decide here" });
+  expect(dialog.textContent).toContain("It moves the planned number only. GitHub sees none of it.");
+  await user.click(
+    within(dialog).getByRole("radio", { name: /^hsasaki on .* is somebody else's$/ }),
+  );
+  await user.type(within(dialog).getByRole("textbox"), "asked by telephone");
+  await user.click(within(dialog).getByRole("button", { name: "Decide" }));
+  await waitFor(() =>
+    expect(call).toHaveBeenCalledWith("decide", {
+      kind: "unlink",
+      account: expect.stringMatching(/:4471$/),
+      other: expect.any(String),
+      note: "asked by telephone",
+    }),
+  );
+  expect(await within(panel).findByText("asked by telephone")).toBeTruthy();
+  await user.click(within(panel).getByRole("button", { name: "Take back" }));
+  await waitFor(() => expect(within(panel).queryByText("asked by telephone")).toBeNull());
+});

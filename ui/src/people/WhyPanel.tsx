@@ -1,5 +1,5 @@
 import { CloudIcon, LightBulbIcon, PersonIcon, ServerIcon, XIcon } from "@primer/octicons-react";
-import { IconButton } from "@primer/react";
+import { Button, IconButton } from "@primer/react";
 import { useEffect, useState } from "react";
 import { useAnswer } from "../backend/queries";
 import type {
@@ -15,6 +15,8 @@ import { Figure } from "../parts/Figure";
 import { Rich } from "../parts/Rich";
 import { m } from "../paraglide/messages.js";
 import { visible } from "../words/names";
+import { DecideDialog } from "./DecideDialog";
+import { DecidedHere } from "./DecidedHere";
 import { EvidenceDialog } from "./EvidenceDialog";
 import { nearWords, ruleWords, standingWords } from "./words";
 import styles from "./WhyPanel.module.css";
@@ -46,6 +48,7 @@ export function WhyPanel({ of, onClose }: { of: string; onClose: () => void }) {
 
 function Why({ why: { person, near } }: { why: PersonWhy }) {
   const [evidence, setEvidence] = useState(false);
+  const [deciding, setDeciding] = useState(false);
   return (
     <>
       <h2 className={styles.name}>{nameOf(person)}</h2>
@@ -59,6 +62,11 @@ function Why({ why: { person, near } }: { why: PersonWhy }) {
       </p>
       <Accounts title={m.people_this()} person={person} />
       {near !== null && <Near near={near} />}
+      <DecidedHere person={person} />
+      <div className={styles.actions}>
+        <Button onClick={() => setDeciding(true)}>{m.people_decide()}</Button>
+      </div>
+      {deciding && <DecideDialog person={person} near={near} onClose={() => setDeciding(false)} />}
       {evidence && (
         <EvidenceDialog
           accounts={[...person.accounts, ...(near?.person.accounts ?? [])]}
