@@ -1,7 +1,7 @@
 //! Which of the ledger's files a count rests on: of every server the newest that tell who its people are, the cloud's newest report,
 //! and the newest linked identities and subscriptions.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -298,11 +298,18 @@ fn key(known: Option<i64>, server: &ServerName) -> String {
     format!("{id} {host}")
 }
 
-/// What a person said of servers: the other names that one goes by.
-fn answers(ledger: &Ledger) -> Result<Vec<Answer>, Failure> {
+/// What a person said of servers: the other names that one goes by, and which bears another's id. Two servers with one id are in the
+/// ledger only where a person said that the later one is a clone.
+pub(super) fn answers(ledger: &Ledger) -> Result<Vec<Answer>, Failure> {
     let name = |server: &Server| ServerName { id: server.server_id.clone(), host: Some(server.host.clone()) };
     let mut answers = Vec::new();
+    let mut ids = HashSet::new();
     for server in ledger.servers()? {
+        if let Some(id) = &server.server_id
+            && !ids.insert(id.to_lowercase())
+        {
+            answers.push(Answer::Clone { id: id.clone(), host: server.host.clone() });
+        }
         for alias in &server.aliases {
             let other = match alias.kind {
                 AliasKind::Host => ServerName { id: None, host: Some(visible(&alias.value, 255)) },

@@ -1,5 +1,8 @@
 use serde_json::{Value, json};
 
+use people::evidence::Answer;
+
+use super::ground::answers;
 use super::number::number;
 use super::person::person;
 use super::rows::rows;
@@ -196,4 +199,15 @@ fn files_that_arrive_later_are_in_the_next_window() {
     at.add(&review, "newer.json", &export("ghes.example", &json!([account(7, "new", "new@corp.example")])));
     at.desk.tell(crate::answers::Event::ReviewChanged);
     assert_eq!(names(&at, query("", &[])), ["new"]);
+}
+
+#[test]
+fn a_clone_that_a_person_named_was_counted_as_the_server_whose_id_it_bears() {
+    let at = TestDesk::new();
+    let id = "5F0C9E1A-77B2-4C09-9D1E-2AB3F0C6D518";
+    at.ledger().add_server(Some(&id.to_lowercase()), "ghes.example", at.desk.now()).unwrap();
+    at.ledger().add_server(None, "other.example", at.desk.now()).unwrap();
+    at.ledger().add_server(Some(id), "clone.example", at.desk.now()).unwrap();
+    let clone = Answer::Clone { id: id.to_owned(), host: "clone.example".to_owned() };
+    assert_eq!(answers(at.ledger()).unwrap(), [clone], "the later one, whatever the case of its letters");
 }
