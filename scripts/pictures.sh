@@ -19,8 +19,8 @@ if [[ ${1:-} == --inside ]]; then
     window=$(xdotool search --sync --onlyvisible --name '^Seatbridge$' | tail -n 1)
     xdotool windowsize --sync "$window" "$width" "$height" windowfocus --sync "$window"
 
-    # picture PLACE: once nothing has moved for a second, since a picture of something half drawn is of no use.
-    picture() {
+    # Waits until nothing has moved for a second: a picture of something half drawn is of no use, and a key would go nowhere.
+    rest() {
         local before='' now attempt still=0
         for ((attempt = 0; attempt < 100 && still < 3; attempt++)); do
             sleep 0.3
@@ -28,15 +28,20 @@ if [[ ${1:-} == --inside ]]; then
             if [[ $now == "$before" ]]; then still=$((still + 1)); else still=0; fi
             before=$now
         done
+    }
+
+    # picture PLACE
+    picture() {
+        rest
         import -window "$window" -strip -define png:compression-level=9 "docs/pictures/${language%_*}-$1.png"
     }
 
     # The main job by its primary action, as a newcomer takes it.
-    picture first-run
+    rest
     xdotool key ctrl+Return
     picture review
     xdotool key ctrl+Return
-    picture hand-over
+    rest
     xdotool key ctrl+Return
     # Counting takes the practice enterprise a few seconds, in which things stand still at times.
     sleep 12
