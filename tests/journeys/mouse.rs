@@ -92,13 +92,51 @@ pub(crate) async fn drag(from: Point, to: Point, mut seen: impl AsyncFnMut() -> 
 pub(crate) fn click_on(title: &str) {
     let window = found(title);
     xdotool(&["windowraise", &window]);
-    let geometry = xdotool(&["getwindowgeometry", "--shell", &window]);
-    let value = |key: &str| -> i32 {
+    let [left, top, width, height] = place_of(&window);
+    let (x, y) = (left + width / 2, top + height / 2);
+    xdotool(&["mousemove", &x.to_string(), &y.to_string(), "click", "1"]);
+}
+
+/// Waits until another page stands in a window of that title than the one before, which is `None` for an empty window, and
+/// answers what it looks like. Nothing of such a page can be asked: it is no page of the driver's.
+pub(crate) async fn another_page(title: &str, before: Option<&[u8]>) -> Vec<u8> {
+    let began = Instant::now();
+    loop {
+        let now = glance(title);
+        let changed = match before {
+            Some(before) => before.chunks(3).zip(now.chunks(3)).filter(|(before, now)| before != now).count(),
+            None => now.chunks(3).filter(|pixel| *pixel != &now[..3]).count(),
+        };
+        // A text of a line takes more pixels, a caret that comes and goes fewer.
+        if changed > 500 {
+            return now;
+        }
+        assert!(began.elapsed() < PATIENCE, "no other page comes: {changed} pixels changed");
+        tokio::time::sleep(Duration::from_millis(200)).await;
+    }
+}
+
+/// The pixels of the page in a window of that title; the lines that stand above the page are left out.
+fn glance(title: &str) -> Vec<u8> {
+    const LINES: i32 = 60;
+    let window = found(title);
+    let [left, top, width, height] = place_of(&window);
+    let script = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/journeys/glance.py");
+    let numbers = [left, top + LINES, width, height - LINES].map(|number| number.to_string());
+    let output = Command::new("/usr/bin/python3").arg(script).args(numbers).output();
+    let output =
+        output.unwrap_or_else(|error| panic!("{}", missing(Path::new("python3"), &error, "python3-gi")));
+    assert!(output.status.success(), "glance.py: {}", String::from_utf8_lossy(&output.stderr));
+    output.stdout
+}
+
+/// Left, top, width and height of a window.
+fn place_of(window: &str) -> [i32; 4] {
+    let geometry = xdotool(&["getwindowgeometry", "--shell", window]);
+    ["X", "Y", "WIDTH", "HEIGHT"].map(|key| {
         let line = geometry.lines().find_map(|line| line.strip_prefix(key)?.strip_prefix('='));
         line.and_then(|value| value.parse().ok()).expect("a place and a size")
-    };
-    let (x, y) = (value("X") + value("WIDTH") / 2, value("Y") + value("HEIGHT") / 2);
-    xdotool(&["mousemove", &x.to_string(), &y.to_string(), "click", "1"]);
+    })
 }
 
 /// Types texts into a window of that title, once it is there, and presses a key.

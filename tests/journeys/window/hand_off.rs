@@ -10,7 +10,7 @@ use crate::browser::Window;
 use crate::exports::open_export;
 use crate::hostile::Hostile;
 use crate::house::House;
-use crate::mouse::{click_on, drop_on_the_window, type_into};
+use crate::mouse::{another_page, click_on, drop_on_the_window, type_into};
 use crate::rehearsal::Rehearsal;
 
 const HAND_OFF: &str = "^Hand-off: Sakurai Works$";
@@ -26,17 +26,14 @@ async fn the_reviewed_file_goes_by_the_enterprises_page_in_a_window_of_the_progr
     let bytes = open_hand_off(&window, &house).await;
 
     // The page asks for the token, then for a file; what it asks for has the focus.
+    let sign_in = another_page(HAND_OFF, None).await;
     type_into(HAND_OFF, &[Rehearsal::TOKEN], "Return");
-    let began = std::time::Instant::now();
-    while enterprise.uploads_of(&bytes).is_empty() {
-        assert!(began.elapsed() < crate::browser::PATIENCE, "the file does not arrive by the page");
-        tokio::time::sleep(Duration::from_secs(1)).await;
-        // The chooser of the page that came by then; its form.
-        type_into(HAND_OFF, &[], "space");
-        tokio::time::sleep(Duration::from_secs(1)).await;
-        type_into(HAND_OFF, &[], "Tab");
-        type_into(HAND_OFF, &[], "Return");
-    }
+    let licensing = another_page(HAND_OFF, Some(&sign_in)).await;
+    type_into(HAND_OFF, &[], "space");
+    let chosen = another_page(HAND_OFF, Some(&licensing)).await;
+    type_into(HAND_OFF, &[], "Tab");
+    type_into(HAND_OFF, &[], "Return");
+    another_page(HAND_OFF, Some(&chosen)).await;
     let [name] = &enterprise.uploads_of(&bytes)[..] else { panic!("one upload") };
     assert!(
         name.starts_with("ghe.sakurai.example-"),
