@@ -62,7 +62,7 @@ pub(crate) async fn open_hand_off_window<R: Runtime>(
     let defect = || Failure::new(FailureCode::Defect).with("place", "hand_off");
     let desk = office.desk().await?;
     let asked = std::sync::Arc::clone(&desk);
-    let page = asked.blocking(move |desk| desk::enterprise::page_of(desk, &enterprise)).await?;
+    let page = asked.blocking(move |desk| desk::enterprise::page_for_own_window(desk, &enterprise)).await?;
     let page: Url = page.parse().map_err(|_| defect())?;
     let label = format!("hand-off-{}", OPENED.fetch_add(1, Ordering::Relaxed));
     let window = WebviewWindowBuilder::new(&app, label, WebviewUrl::External(page.clone()))

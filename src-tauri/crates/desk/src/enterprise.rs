@@ -136,6 +136,14 @@ pub fn page_of(desk: &Desk, name: &str) -> Result<String, Failure> {
         .ok_or_else(|| Failure::new(FailureCode::WrongRoute).with("route", enterprise.route.as_str()))
 }
 
+/// The same for a window of the program's own, which is a connection of the program's: on the isolated side there is none.
+pub fn page_for_own_window(desk: &Desk, name: &str) -> Result<String, Failure> {
+    if !desk.may_use_network()? {
+        return Err(Failure::new(FailureCode::IsolatedSide));
+    }
+    page_of(desk, name)
+}
+
 /// Removes an enterprise and its token; what happened with it stays in history.
 pub async fn remove(desk: &Arc<Desk>, name: &str) -> Result<Shell, Failure> {
     let name = name.to_owned();

@@ -53,3 +53,21 @@ fn a_file_that_nobody_reviewed_has_none() {
     let (desk, _) = reviewed();
     assert_eq!(private_copy(&desk.desk, "unknown").unwrap_err().code, FailureCode::NotFound);
 }
+
+#[test]
+fn on_the_isolated_side_no_window_of_the_programs_own_has_a_page() {
+    let desk = TestDesk::new();
+    let enterprise = desk.choose_enterprise();
+    let refused = crate::enterprise::page_for_own_window(&desk.desk, &enterprise.name).unwrap_err();
+    assert_eq!(
+        refused.code,
+        FailureCode::IsolatedSide,
+        "a window there would be a connection of the program's"
+    );
+    let desk = TestDesk::connected();
+    let enterprise = desk.choose_enterprise();
+    assert!(
+        crate::enterprise::page_for_own_window(&desk.desk, &enterprise.name).is_ok(),
+        "on the connected side it has"
+    );
+}
