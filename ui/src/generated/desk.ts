@@ -1539,7 +1539,7 @@ person: PersonBox,
 /**
  * In what the two nearly agree.
  */
-rule: NearRule, 
+rule: Likeness, 
 /**
  * What that rests on.
  */
@@ -1552,11 +1552,6 @@ changes: Array<FixChange>,
  * How many licenses that would free.
  */
 saves: number, };
-
-/**
- * In what two people nearly agree.
- */
-export type NearRule = "letter_case" | "secondary_email" | "width_or_idn" | "plus_tag_or_dots" | "sibling_domain" | "renamed_domain" | "typo" | "same_login";
 
 /**
  * The way out to the network. It holds for all enterprises but those on this very computer, and names no secret.

@@ -1,4 +1,4 @@
-import type { EdgeStanding, JoinedBy, NearRule, PersonFacet, PersonRow } from "../generated/desk";
+import type { EdgeStanding, JoinedBy, Likeness, PersonFacet, PersonRow } from "../generated/desk";
 import type { State } from "../parts/StateLabel";
 import { m } from "../paraglide/messages.js";
 
@@ -93,7 +93,7 @@ export function standingWords(standing: EdgeStanding): string {
 }
 
 /** In what two people nearly agree. */
-export function nearWords(rule: NearRule): string {
+export function nearWords(rule: Likeness): string {
   switch (rule) {
     case "letter_case":
       return m.people_near_letter_case();

@@ -47,9 +47,9 @@ pub use people::{
 };
 pub use people_place::{
     AccountEvidence, CountedOf, DifferencePart, DifferenceReason, EdgeStanding, FacetCount, FixChange,
-    JoinedBy, LicenseRange, NearPerson, NearRule, PeopleBehind, PeopleNumber, PeopleQuery, PeopleRows,
-    PeopleSort, PeopleTodo, PersonAccount, PersonBox, PersonEdge, PersonFacet, PersonRow, PersonWhy,
-    ServerCount, StepName, WaterfallStep,
+    JoinedBy, LicenseRange, NearPerson, PeopleBehind, PeopleNumber, PeopleQuery, PeopleRows, PeopleSort,
+    PeopleTodo, PersonAccount, PersonBox, PersonEdge, PersonFacet, PersonRow, PersonWhy, ServerCount,
+    StepName, WaterfallStep,
 };
 pub use receipt::{CloudAnswer, Evidence, EvidenceSubject, Receipt};
 pub use review::{

@@ -438,36 +438,13 @@ pub struct NearPerson {
     /// That person.
     pub person: PersonBox,
     /// In what the two nearly agree.
-    pub rule: NearRule,
+    pub rule: super::Likeness,
     /// What that rests on.
     pub standing: EdgeStanding,
     /// All changes that would make them one; checked by counting again.
     pub changes: Vec<FixChange>,
     /// How many licenses that would free.
     pub saves: u64,
-}
-
-/// In what two people nearly agree.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(rename_all = "snake_case")]
-pub enum NearRule {
-    /// The e-mail but for letter case.
-    LetterCase,
-    /// An e-mail that one has beside the primary one.
-    SecondaryEmail,
-    /// The e-mail in other characters.
-    WidthOrIdn,
-    /// The e-mail but for a plus tag or dots.
-    PlusTagOrDots,
-    /// The local part in a sibling domain.
-    SiblingDomain,
-    /// The local part in a renamed domain.
-    RenamedDomain,
-    /// The e-mail but for one slip.
-    Typo,
-    /// The login.
-    SameLogin,
 }
 
 /// A change that somebody can make.

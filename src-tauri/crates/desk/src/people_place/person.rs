@@ -3,15 +3,14 @@
 use std::sync::Arc;
 
 use people::evidence::Content;
-use people::{Change, Likeness, NearMiss, Node, Standing};
+use people::{Change, NearMiss, Node, Standing};
 use usage::outside::visible;
 use usage::roster::Located;
 
 use super::Table;
 use super::rows::joined_by;
 use crate::answers::{
-    AccountEvidence, EdgeStanding, FixChange, NearPerson, NearRule, PersonAccount, PersonBox, PersonEdge,
-    PersonWhy,
+    AccountEvidence, EdgeStanding, FixChange, NearPerson, PersonAccount, PersonBox, PersonEdge, PersonWhy,
 };
 use crate::{Desk, Failure, FailureCode};
 
@@ -31,7 +30,7 @@ fn near_person(table: &Table, person: u32, near: &NearMiss) -> NearPerson {
     let other = if near.person == person { near.other } else { near.person };
     NearPerson {
         person: person_box(table, other),
-        rule: near_rule(near.likeness),
+        rule: near.likeness.into(),
         standing: standing(near.likeness.standing()),
         changes: near.fix.changes.iter().map(|change| fix_change(table, change)).collect(),
         saves: near.fix.saves,
@@ -137,19 +136,6 @@ fn account(table: &Table, node: Node) -> PersonAccount {
         Node::Subscription(_) => {}
     }
     answer
-}
-
-const fn near_rule(likeness: Likeness) -> NearRule {
-    match likeness {
-        Likeness::LetterCase => NearRule::LetterCase,
-        Likeness::SecondaryEmail => NearRule::SecondaryEmail,
-        Likeness::WidthOrIdn => NearRule::WidthOrIdn,
-        Likeness::PlusTagOrDots => NearRule::PlusTagOrDots,
-        Likeness::SiblingDomain => NearRule::SiblingDomain,
-        Likeness::RenamedDomain => NearRule::RenamedDomain,
-        Likeness::Typo => NearRule::Typo,
-        Likeness::SameLogin => NearRule::SameLogin,
-    }
 }
 
 const fn standing(standing: Standing) -> EdgeStanding {
