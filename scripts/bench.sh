@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Times whole processes in turn: the reader beside jq, Python's json and DuckDB on one open export of 1,000,000 accounts; beside
-# Polars and DuckDB on five reports of 200,000 accounts; beside DuckDB and sonic-rs on consumed licenses of 500,000 people; the
-# count of who takes a license, from the files of five servers and the cloud, beside DuckDB; and the start of the window beside an
-# empty Tauri window. Everything that it makes stays in target/bench.
+# Polars and DuckDB on five reports of 200,000 accounts; the search of a roster beside a bare scan of its text; the reader beside
+# DuckDB and sonic-rs on consumed licenses of 500,000 people; the count of who takes a license, from the files of five servers and
+# the cloud, beside DuckDB; and the start of the window beside an empty Tauri window. Everything that it makes stays in target/bench.
 # Arguments go to the programs that time, such as: bench.sh --rounds 3
 # With GROWTH=1 the reader also reads reports of up to 10,000,000 accounts, which take 1.7 GB there.
 set -euo pipefail
@@ -17,6 +17,7 @@ reports=target/bench/reports
 report_rows=200000
 hosts=(tokyo.example osaka.example nagoya.example sapporo.example fukuoka.example)
 hold_people=target/release/examples/hold_people
+measure_roster=target/release/examples/measure_roster
 
 people=500000
 server_accounts=200000
@@ -69,7 +70,8 @@ step "Looking for Rust, Node.js and the programs to compare with" scripts/prereq
 step "Bringing the npm packages of the window" scripts/node-packages.sh ui
 step "Building the page" npm --prefix ui run build
 step "Building the programs, optimised (the first time takes minutes)" cargo build --locked --release --workspace --bins
-step "Building the reader as a program" cargo build --locked --release -p usage --example hold_people
+step "Building the reader and the roster as programs" \
+    cargo build --locked --release -p usage --example hold_people --example measure_roster
 step "Building the program with sonic-rs" build_sonic
 step "Installing DuckDB and Polars in target/bench" install_peers
 step "Writing an export of $accounts invented accounts" "$python" scripts/bench/write_export.py "$accounts" "$export"
@@ -78,6 +80,7 @@ step "Writing ${#hosts[@]} reports of $report_rows invented accounts" \
     "$python" scripts/bench/write_reports.py "$report_rows" "$reports" "${hosts[@]}"
 step "Timing the programs on them in turn" \
     "$python" scripts/bench/reports.py --hold-people "$hold_people" "$@" "$report_rows" "$reports"/*.all_users.csv
+step "Timing the search of a roster of $accounts accounts beside a bare scan of its text" "$measure_roster" "$accounts"
 time_consumed one "$@"
 time_consumed pages "$@"
 step "Writing five servers of $server_accounts invented accounts, and the cloud's report of $people people" \
