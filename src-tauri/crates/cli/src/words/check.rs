@@ -2,7 +2,8 @@
 
 use desk::answers::{CheckLine, CheckState, CheckSubject};
 
-use super::{Values, cloud};
+use super::Values;
+use super::failure::cloud;
 
 /// What is looked at, in the width of its column.
 pub(crate) const fn name(subject: CheckSubject) -> &'static str {
