@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use desk::saving::SaveRequest;
 use desk::{Desk, Failure};
 use serde_json::Value;
 use tauri::{AppHandle, Runtime, State, WebviewWindow};
@@ -91,6 +92,21 @@ pub(crate) async fn save_receipt<R: Runtime>(
     let Some(path) = system::choose_place(&app, &name).await else { return Ok(None) };
     let written: PathBuf = path.clone();
     blocking(office.desk().await?, move |_| system::write(&written, &text)).await?;
+    Ok(Some(path.to_string_lossy().into_owned()))
+}
+
+/// Asks where to, then writes what was asked for there. The path, or `None` when it was called off.
+#[tauri::command]
+pub(crate) async fn save_file<R: Runtime>(
+    app: AppHandle<R>,
+    office: State<'_, Office>,
+    request: SaveRequest,
+) -> Result<Option<String>, Failure> {
+    let asked = request.clone();
+    let name = blocking(office.desk().await?, move |desk| desk::saving::suggested_name(desk, &asked)).await?;
+    let Some(path) = system::choose_place(&app, &name).await else { return Ok(None) };
+    let written: PathBuf = path.clone();
+    blocking(office.desk().await?, move |desk| desk::saving::save(desk, &request, &written)).await?;
     Ok(Some(path.to_string_lossy().into_owned()))
 }
 

@@ -36,6 +36,7 @@ pub fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
         hand_off::open_hand_off_window,
         commands::show_kept_folder,
         commands::save_receipt,
+        commands::save_file,
         commands::system_language,
     ])
 }

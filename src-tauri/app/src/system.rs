@@ -18,10 +18,12 @@ pub(crate) async fn choose_files<R: Runtime>(app: &AppHandle<R>) -> Vec<PathBuf>
     chosen.into_iter().filter_map(|path| path.into_path().ok()).collect()
 }
 
-/// Asks where to write; `None` when it was called off.
+/// Asks where to write, for a file of the kind that its name ends in; `None` when it was called off.
 pub(crate) async fn choose_place<R: Runtime>(app: &AppHandle<R>, name: &str) -> Option<PathBuf> {
     let (answer, answered) = tokio::sync::oneshot::channel();
-    app.dialog().file().set_file_name(name).add_filter("JSON", &["json"]).save_file(move |place| {
+    let ending = Path::new(name).extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+    let dialog = app.dialog().file().set_file_name(name);
+    dialog.add_filter(ending.to_uppercase(), &[ending]).save_file(move |place| {
         let _ = answer.send(place);
     });
     answered.await.ok().flatten()?.into_path().ok()

@@ -10,6 +10,7 @@ use axum::response::{IntoResponse as _, Response, Sse};
 use axum::routing::{get, post};
 use axum::{Json, Router};
 use desk::answers::Event;
+use desk::saving::SaveRequest;
 use desk::{Desk, Failure, FailureCode};
 use serde_json::{Map, Value, json};
 use tokio::sync::broadcast;
@@ -105,6 +106,10 @@ async fn on_host(
                 .await
                 .map(|path| Value::from(path.to_string_lossy()))
         }
+        "save_file" => match serde_json::from_value::<SaveRequest>(argument["request"].clone()) {
+            Ok(request) => desk.blocking(move |desk| saved(desk, &request)).await,
+            Err(_) => Err(Failure::new(FailureCode::InvalidInput).with("field", "request")),
+        },
         only if ONLY_A_WINDOW.contains(&only) => {
             let asked = json!({ "name": only, "argument": argument });
             host.asked.lock().unwrap_or_else(PoisonError::into_inner).push(asked);
@@ -112,6 +117,16 @@ async fn on_host(
         }
         _ => Err(Failure::new(FailureCode::NotFound).with("what", "host").with("id", name)),
     })
+}
+
+/// Writes a file where a person would have said: in a folder beside the ledger, so that a test can look.
+fn saved(desk: &Arc<Desk>, request: &SaveRequest) -> Result<Value, Failure> {
+    let folder = desk.folder().join("saved");
+    std::fs::create_dir_all(&folder)
+        .map_err(|_| Failure::new(FailureCode::InputOutput).with("reason", "io"))?;
+    let path = folder.join(desk::saving::suggested_name(desk, request)?);
+    desk::saving::save(desk, request, &path)?;
+    Ok(Value::from(path.to_string_lossy()))
 }
 
 /// What was asked for that only a window can do, in its order.

@@ -17,6 +17,7 @@ import { historyOf } from "./fixture/history";
 import { overviewOf } from "./fixture/overview";
 import { peopleNumberOf, peopleRowsOf, personOf } from "./fixture/people";
 import { CONSUMED_ANSWER, receiptOf } from "./fixture/receipt";
+import { savedFile } from "./fixture/saving";
 import { CHANGES, changedAccounts } from "./fixture/reports";
 import { READING, reviewOf } from "./fixture/review";
 import { serverOf, serversOf } from "./fixture/servers";
@@ -68,6 +69,7 @@ export function fixtureBackend(search: string): Backend {
     openHandOffWindow: async () => undefined,
     showKeptFolder: async () => undefined,
     saveReceipt: async (number) => `/home/y.kudo/receipt-${number}.json`,
+    saveFile: (request) => savedFile(request, push),
     systemLanguage: async () => navigator.language,
     copy,
   };
@@ -135,6 +137,7 @@ function handlersOf(scene: Scene, push: (event: Event) => void): Handlers {
     server: ({ key }) => serverOf(key),
     people_rows: peopleRowsOf,
     person: ({ key }) => personOf(key),
+    cancel_saving: () => null,
     review_sheet: ({ review: asked }) => (asked === null && shell.review === null ? null : review),
     add_sample: () => {
       changed({ review: review.id });

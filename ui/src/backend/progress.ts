@@ -7,6 +7,10 @@ export type Reading = { bytes: number; total: number; accounts: number };
 /** How far the sending of a file is, in bytes. */
 export type SendingSoFar = { sent: number; total: number };
 
+/** How far a file is that is being written, in rows. */
+export type SavingSoFar = { done: number; total: number };
+
+const saving = new Store<SavingSoFar | null>(null);
 const readings = new Store<ReadonlyMap<string, Reading>>(new Map());
 const sendings = new Store<ReadonlyMap<string, SendingSoFar>>(new Map());
 
@@ -18,6 +22,9 @@ export function keepProgress(event: Event): void {
   } else if (event.event === "sending") {
     const { id, sent, total } = event;
     sendings.set(new Map(sendings.get()).set(id, { sent, total }));
+  } else if (event.event === "saving") {
+    const { done, total } = event;
+    saving.set({ done, total });
   }
 }
 
@@ -29,4 +36,14 @@ export function useReading(file: string): Reading | undefined {
 /** How far the sending of a hand-over is, once anything was told. */
 export function useSending(handOver: string): SendingSoFar | undefined {
   return useStore(sendings).get(handOver);
+}
+
+/** How far the file is that is being written; null until anything was told of it. */
+export function useSaving(): SavingSoFar | null {
+  return useStore(saving);
+}
+
+/** Forgets how far the last file was, before another one is begun. */
+export function beginSaving(): void {
+  saving.set(null);
 }

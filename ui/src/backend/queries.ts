@@ -78,6 +78,7 @@ export function useAct<Name extends Act>(
 const STALE_AFTER: Record<Event["event"], readonly Question[] | null> = {
   reading: [],
   sending: [],
+  saving: [],
   review_changed: [
     "review_sheet",
     "overview",

@@ -155,6 +155,10 @@ server: [ServerKey, ServerPage],
  */
 people_rows: [PeopleWindow, PeopleRows], 
 /**
+ * Stops the file that is being written where a person said.
+ */
+cancel_saving: [Nothing, null], 
+/**
  * Why somebody is one person.
  */
 person: [AccountKey, PersonWhy], 
@@ -767,6 +771,14 @@ sent: number,
 /**
  * Bytes in all.
  */
+total: number, } | { "event": "saving", 
+/**
+ * Rows so far.
+ */
+done: number, 
+/**
+ * Rows in all.
+ */
 total: number, } | { "event": "hand_over_changed", 
 /**
  * The hand-over's id.
@@ -814,6 +826,11 @@ answer: string, };
  * What an answer shows.
  */
 export type EvidenceSubject = "received" | "counted" | "failed" | "accounts_held" | "consumed";
+
+/**
+ * What people are written as.
+ */
+export type ExportFormat = "xlsx" | "csv" | "ndjson";
 
 /**
  * An export of a server.
@@ -1741,6 +1758,23 @@ host: string,
 count: ServerCount, };
 
 /**
+ * People to be written to a file.
+ */
+export type PeopleExport = { 
+/**
+ * Whom, and in which order.
+ */
+query: PeopleQuery, 
+/**
+ * Only these, by the keys of accounts, whomever the query finds; `None` for all whom it finds.
+ */
+only: Array<string> | null, 
+/**
+ * As what.
+ */
+format: ExportFormat, };
+
+/**
  * Where a server's people are known from.
  */
 export type PeopleFrom = "report" | "open_export" | "cloud_memory" | "unknown";
@@ -2406,6 +2440,11 @@ export type SampleId = {
  * Its id.
  */
 sample: string, };
+
+/**
+ * What is to be written.
+ */
+export type SaveRequest = { "what": "people" } & PeopleExport;
 
 /**
  * Bytes on their way.

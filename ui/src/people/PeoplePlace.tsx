@@ -1,3 +1,4 @@
+import { DownloadIcon } from "@primer/octicons-react";
 import { Button } from "@primer/react";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { useAnswer } from "../backend/queries";
@@ -10,6 +11,7 @@ import { Page } from "../parts/Page";
 import { announce } from "../parts/announcements";
 import { m } from "../paraglide/messages.js";
 import { count } from "../words/numbers";
+import { ExportDialog } from "./ExportDialog";
 import { Facets, SearchAndSort } from "./Filters";
 import { PeopleGrid } from "./PeopleGrid";
 import { usePeople } from "./usePeople";
@@ -61,6 +63,7 @@ function Known({ taking, behind, facets }: PeoplePlaceProps & { taking: number }
   const [shown, setShown] = useState(20);
   const [active, setActive] = useState(0);
   const [selected, setSelected] = useState<string | null>(null);
+  const [exporting, setExporting] = useState(false);
   const grid = useRef<HTMLDivElement>(null);
   const change = useCallback((changed: Partial<PeopleQuery>) => {
     setQuery((before) => ({ ...before, ...changed }));
@@ -81,7 +84,14 @@ function Known({ taking, behind, facets }: PeoplePlaceProps & { taking: number }
     <Page
       title={m.people_title()}
       fact={m.people_take({ count: taking })}
-      actions={<SearchAndSort query={query} onChange={change} />}
+      actions={
+        <>
+          <SearchAndSort query={query} onChange={change} />
+          <Button leadingVisual={DownloadIcon} onClick={() => setExporting(true)}>
+            {m.people_export()}
+          </Button>
+        </>
+      }
       toolbar={
         <Facets
           chosen={query.facets}
@@ -140,6 +150,14 @@ function Known({ taking, behind, facets }: PeoplePlaceProps & { taking: number }
           </footer>
         </div>
         {selected !== null && <WhyPanel key={selected} of={selected} onClose={close} />}
+        {exporting && (
+          <ExportDialog
+            query={query}
+            total={total}
+            selected={[]}
+            onClose={() => setExporting(false)}
+          />
+        )}
       </div>
     </Page>
   );

@@ -241,6 +241,8 @@ calls! {
     server(ServerKey) -> ServerPage = |desk, with| desk.blocking(move |desk| crate::servers::server(desk, &with.key));
     /// A window of people, searched, filtered and sorted.
     people_rows(PeopleWindow) -> PeopleRows = |desk, with| desk.blocking(move |desk| crate::people_place::rows::rows(desk, with.query, with.from, with.count));
+    /// Stops the file that is being written where a person said.
+    cancel_saving(Nothing) -> () = |desk, _| desk.blocking(|desk| { crate::saving::cancel(desk); Ok(()) });
     /// Why somebody is one person.
     person(AccountKey) -> PersonWhy = |desk, with| desk.blocking(move |desk| crate::people_place::person::person(desk, &with.key));
     /// A review, or the open one.

@@ -46,6 +46,8 @@ pub struct Desk {
     pub(crate) next_checks: Mutex<HashMap<String, Timestamp>>,
     /// Counts what tells of other files or another enterprise, so that whoever keeps what it knows of them looks again.
     pub(crate) files_changed: AtomicU64,
+    /// What is being written where a person said: set the flag to stop.
+    pub(crate) saving: Mutex<Option<Arc<AtomicBool>>>,
     /// Everybody, as last counted.
     pub(crate) people: Mutex<Held>,
 }
@@ -71,6 +73,7 @@ impl Desk {
             unreadable: Mutex::default(),
             next_checks: Mutex::default(),
             files_changed: AtomicU64::new(0),
+            saving: Mutex::default(),
             people: Mutex::default(),
         }))
     }

@@ -44,12 +44,14 @@ mod record;
 mod refused;
 pub mod resume;
 pub mod review;
+pub mod saving;
 mod secret;
 pub mod send;
 mod servers;
 mod settings;
 mod sheet;
 mod sources;
+mod spreadsheet;
 pub mod task;
 #[cfg(test)]
 mod test_desk;

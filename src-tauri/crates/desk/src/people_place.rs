@@ -5,6 +5,7 @@
 //! from it by number, so nothing of a million people is ever copied whole.
 
 mod behind;
+pub(crate) mod export;
 mod find;
 mod ground;
 mod marks;

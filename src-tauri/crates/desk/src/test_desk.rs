@@ -123,6 +123,11 @@ impl TestDesk {
         (self, keychain)
     }
 
+    /// Hears what the desk tells; before anything else is done at it.
+    pub(crate) fn listen(&mut self, listener: crate::ports::Listener) {
+        Arc::get_mut(&mut self.desk).unwrap().ports.listener = listener;
+    }
+
     /// The ledger of the real world.
     pub(crate) fn ledger(&self) -> &Ledger {
         &self.desk.real

@@ -7,6 +7,7 @@ use people::{Change, NearMiss, NearMisses, Node, People};
 use usage::outside::visible;
 
 use crate::answers::{WorkAccount, WorkFix, WorkItem, Worklist};
+use crate::spreadsheet::harmless;
 
 #[cfg(test)]
 mod tests;
@@ -123,12 +124,4 @@ fn row(item: &WorkItem) -> [String; COLUMNS.len()] {
         all(&login),
         item.saves.to_string(),
     ]
-}
-
-/// A cell that no spreadsheet takes for a formula. Japanese ones take the signs in full width, too.
-fn harmless(cell: &str) -> String {
-    let first = cell.trim_start().chars().next();
-    let is_formula =
-        matches!(first, Some('=' | '+' | '-' | '@' | '\u{ff1d}' | '\u{ff0b}' | '\u{ff0d}' | '\u{ff20}'));
-    if is_formula { format!("'{cell}") } else { cell.to_owned() }
 }

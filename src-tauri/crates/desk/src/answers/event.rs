@@ -31,6 +31,13 @@ pub enum Event {
         /// Bytes in all.
         total: u64,
     },
+    /// Rows of a file were written where a person said.
+    Saving {
+        /// Rows so far.
+        done: u64,
+        /// Rows in all.
+        total: u64,
+    },
     /// A hand-over moved, or was asked about.
     HandOverChanged {
         /// The hand-over's id.

@@ -46,10 +46,10 @@ pub use people::{
     PeopleFinding, PersonLine, ReasonLine, StepLine, SuggestionLine,
 };
 pub use people_place::{
-    AccountEvidence, CountedOf, DifferencePart, DifferenceReason, EdgeStanding, FacetCount, FixChange,
-    JoinedBy, LicenseRange, NearPerson, PeopleBehind, PeopleNumber, PeopleQuery, PeopleRows, PeopleSort,
-    PeopleTodo, PersonAccount, PersonBox, PersonEdge, PersonFacet, PersonRow, PersonWhy, ServerCount,
-    StepName, WaterfallStep,
+    AccountEvidence, CountedOf, DifferencePart, DifferenceReason, EdgeStanding, ExportFormat, FacetCount,
+    FixChange, JoinedBy, LicenseRange, NearPerson, PeopleBehind, PeopleExport, PeopleNumber, PeopleQuery,
+    PeopleRows, PeopleSort, PeopleTodo, PersonAccount, PersonBox, PersonEdge, PersonFacet, PersonRow,
+    PersonWhy, ServerCount, StepName, WaterfallStep,
 };
 pub use receipt::{CloudAnswer, Evidence, EvidenceSubject, Receipt};
 pub use review::{

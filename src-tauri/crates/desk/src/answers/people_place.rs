@@ -194,6 +194,23 @@ impl PersonFacet {
         Self::VisualStudio,
         Self::Decided,
     ];
+
+    /// Its name in tables and in JSON.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Both => "both",
+            Self::OnlyServer => "only_server",
+            Self::OnlyCloud => "only_cloud",
+            Self::NoLicense => "no_license",
+            Self::CountedTwice => "counted_twice",
+            Self::Ambiguous => "ambiguous",
+            Self::Assumed => "assumed",
+            Self::Dormant => "dormant",
+            Self::HasSuspended => "has_suspended",
+            Self::VisualStudio => "visual_studio",
+            Self::Decided => "decided",
+        }
+    }
 }
 
 /// Which people, and in which order.
@@ -223,6 +240,42 @@ pub enum PeopleSort {
     Email,
     /// How many accounts, the most first.
     Accounts,
+}
+
+/// People to be written to a file.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct PeopleExport {
+    /// Whom, and in which order.
+    pub query: PeopleQuery,
+    /// Only these, by the keys of accounts, whomever the query finds; `None` for all whom it finds.
+    pub only: Option<Vec<String>>,
+    /// As what.
+    pub format: ExportFormat,
+}
+
+/// What people are written as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum ExportFormat {
+    /// An Excel workbook.
+    Xlsx,
+    /// A table in text.
+    Csv,
+    /// A JSON object a line.
+    Ndjson,
+}
+
+impl ExportFormat {
+    /// How names of such files end.
+    pub(crate) const fn extension(self) -> &'static str {
+        match self {
+            Self::Xlsx => "xlsx",
+            Self::Csv => "csv",
+            Self::Ndjson => "ndjson",
+        }
+    }
 }
 
 /// The figure that people stand behind.

@@ -19,8 +19,8 @@ const MOST_ROWS: u32 = 500;
 pub(super) struct View {
     query: PeopleQuery,
     decisions: Vec<ledger::Decision>,
-    decided: HashSet<u32>,
-    found: Vec<u32>,
+    pub(super) decided: HashSet<u32>,
+    pub(super) found: Vec<u32>,
     all: u64,
     counts: Vec<FacetCount>,
 }
@@ -50,7 +50,7 @@ pub(crate) fn rows(
 
 impl Table {
     /// What a query finds: the last one's finding where it is the same one.
-    fn view(&self, query: PeopleQuery, decisions: Vec<ledger::Decision>) -> Arc<View> {
+    pub(super) fn view(&self, query: PeopleQuery, decisions: Vec<ledger::Decision>) -> Arc<View> {
         let mut last = locked(&self.view);
         if let Some(view) = last.as_ref().filter(|view| view.query == query && view.decisions == decisions) {
             return Arc::clone(view);
@@ -138,13 +138,13 @@ impl Table {
         node.map(|node| visible(&self.people.key(node), 600)).unwrap_or_default()
     }
 
-    fn marks_of(&self, person: u32, decided: &HashSet<u32>) -> Marks {
+    pub(super) fn marks_of(&self, person: u32, decided: &HashSet<u32>) -> Marks {
         let marks = self.marks.get(person as usize).copied().unwrap_or_default();
         marks.with(PersonFacet::Decided, decided.contains(&person))
     }
 
     /// Everybody, sorted; found once for each sort.
-    fn order(&self, sort: PeopleSort) -> Arc<Vec<u32>> {
+    pub(super) fn order(&self, sort: PeopleSort) -> Arc<Vec<u32>> {
         let mut orders = locked(&self.orders);
         if let Some(order) = orders.get(&sort) {
             return Arc::clone(order);
