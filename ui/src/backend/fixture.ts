@@ -15,12 +15,13 @@ import { CHECK, NETWORK, PRACTICE, shellOf } from "./fixture/enterprises";
 import { handOverTaskOf, preparationOf } from "./fixture/handover";
 import { historyOf } from "./fixture/history";
 import { overviewOf } from "./fixture/overview";
-import { peopleNumberOf, peopleRowsOf, personOf } from "./fixture/people";
+import { cloudPeopleOf, peopleNumberOf, peopleRowsOf, personOf } from "./fixture/people";
 import { CONSUMED_ANSWER, receiptOf } from "./fixture/receipt";
 import { savedFile } from "./fixture/saving";
 import { CHANGES, changedAccounts } from "./fixture/reports";
 import { READING, reviewOf } from "./fixture/review";
 import { serverOf, serversOf } from "./fixture/servers";
+import { triedOutOf, WHAT_IF_CHOICES } from "./fixture/whatif";
 import { sceneOf, type Scene } from "./fixture/scene";
 import { stretched } from "./fixture/stretched";
 
@@ -136,6 +137,9 @@ function handlersOf(scene: Scene, push: (event: Event) => void): Handlers {
     servers: () => serversOf(scene),
     server: ({ key }) => serverOf(key),
     people_rows: peopleRowsOf,
+    cloud_people: cloudPeopleOf,
+    what_if_choices: () => WHAT_IF_CHOICES,
+    try_out: triedOutOf,
     person: ({ key }) => personOf(key),
     cancel_saving: () => null,
     review_sheet: ({ review: asked }) => (asked === null && shell.review === null ? null : review),

@@ -22,6 +22,9 @@ export type Question =
   | "servers"
   | "server"
   | "person"
+  | "cloud_people"
+  | "what_if_choices"
+  | "try_out"
   | "review_sheet"
   | "count_changes"
   | "changed_accounts"
@@ -85,6 +88,9 @@ const STALE_AFTER: Record<Event["event"], readonly Question[] | null> = {
     "people_number",
     "people_rows",
     "person",
+    "cloud_people",
+    "what_if_choices",
+    "try_out",
     "servers",
     "server",
     "shell",
@@ -104,7 +110,7 @@ const STALE_AFTER: Record<Event["event"], readonly Question[] | null> = {
     "consumed_answer",
     "plan_forget",
   ],
-  people_changed: ["decisions", "people_number", "people_rows", "person", "history"],
+  people_changed: ["decisions", "people_number", "people_rows", "person", "try_out", "history"],
   settings_changed: null,
 };
 

@@ -159,9 +159,21 @@ people_rows: [PeopleWindow, PeopleRows],
  */
 cancel_saving: [Nothing, null], 
 /**
+ * Those of the cloud's people who stand behind a part of the difference and take no license here.
+ */
+cloud_people: [CloudPeoplePage, CloudPeople], 
+/**
  * Why somebody is one person.
  */
 person: [AccountKey, PersonWhy], 
+/**
+ * What would become of the number; nothing of it is kept.
+ */
+try_out: [WhatIf, TriedOut], 
+/**
+ * What there is to try out.
+ */
+what_if_choices: [Nothing, WhatIfChoices], 
 /**
  * A review, or the open one.
  */
@@ -477,6 +489,61 @@ purchased: number | null,
 rows: number, };
 
 /**
+ * A page of them.
+ */
+export type CloudPeople = { 
+/**
+ * How many there are.
+ */
+total: number, 
+/**
+ * The first one's place among all.
+ */
+from: number, 
+/**
+ * The page; 500 at the most.
+ */
+people: Array<CloudPerson>, };
+
+/**
+ * A page of those of the cloud's people who stand behind a part of the difference and take no license here.
+ */
+export type CloudPeoplePage = { 
+/**
+ * Which part.
+ */
+reason: DifferenceReason, 
+/**
+ * The first one's place.
+ */
+from: number, 
+/**
+ * How many, 500 at the most.
+ */
+count: number, };
+
+/**
+ * Somebody whom the cloud's report lists.
+ */
+export type CloudPerson = { 
+/**
+ * The name that the cloud has.
+ */
+name: string | null, 
+/**
+ * The accounts on servers that the report lists, each `HOST:ID`, or as the report spells one that cannot be read.
+ */
+accounts: Array<string>, 
+/**
+ * The e-mails that it lists with them.
+ */
+emails: Array<string>, 
+/**
+ * Where the report says so.
+ */
+evidence: AccountEvidence | null, };
+
+/**
  * Every kind of finding there is. The severity stands beside each; parameters are named in the text.
  */
 export type Code = "empty_file" | "not_json" | "truncated" | "invalid_json" | "wrong_encoding" | "too_deep" | "text_too_long" | "byte_order_mark" | "duplicate_key" | "number_out_of_range" | "unexpected_type" | "other_delimiter" | "carriage_returns" | "stray_quote" | "ragged_row" | "row_too_long" | "open_last_line" | "header_missing" | "header_repeated" | "repeated_column" | "columns_missing" | "cells_not_utf8" | "formula_cell" | "rounded_number" | "rewritten_date" | "rewritten_login" | "unknown_table" | "report_not_told" | "unknown_kind" | "fields_missing" | "unknown_keys" | "server_id_missing" | "server_id_not_uuid" | "host_missing" | "host_odd" | "http_only" | "connect_syncs" | "no_user_list" | "empty_user_list" | "users_not_base64" | "no_primary_email" | "several_primary_emails" | "account_without_key" | "repeated_user_id" | "repeated_login" | "repeated_account" | "roster_full" | "rows_missing" | "rows_too_many" | "total_changed" | "repeated_page" | "repeated_row" | "repeated_cloud_login" | "repeated_user_list" | "unlinked_identity" | "no_identity_provider" | "more_pages" | "answer_has_errors" | "subscriptions_missing" | "repeated_subscription" | "unknown_fields" | "cannot_open" | "not_a_file" | "empty_folder" | "folders_passed_over" | "empty_archive" | "archive_refused" | "archive_entry_refused" | "read_failed" | "changed_while_read" | "not_kept" | "cancelled" | "other_host" | "other_server_id" | "older_file" | "already_counted" | "already_handed_over" | "same_bytes_twice" | "report_without_server" | "report_paired" | "companion_unproven" | "other_enterprise" | "sample_in_real" | "real_in_practice" | "not_taken" | "arrival_unknown" | "failed_at_cloud" | "unconfirmed" | "cloud_unreadable" | "missing_scope" | "accounts_differ" | "clock_differs";
@@ -580,7 +647,15 @@ purchased: number | null,
 /**
  * When it was added.
  */
-at: string, };
+at: string, 
+/**
+ * The files that it came in.
+ */
+files: Array<string>, 
+/**
+ * How many licenses its rows list, so that what it consumes beyond them is known.
+ */
+listed: number, };
 
 /**
  * A decision that stands. It moves the planned number only; GitHub sees none of it.
@@ -642,9 +717,13 @@ reason: DifferenceReason,
  */
 change: number, 
 /**
- * How many people here are behind it; the others are rows of the cloud's report that are nobody here.
+ * How many people here are behind it.
  */
-people: number, };
+people: number, 
+/**
+ * How many of the cloud's people are behind it who take no license here.
+ */
+cloud_people: number, };
 
 /**
  * Why the cloud's own number is another.
@@ -1747,7 +1826,7 @@ step: StepName, } | { "of": "reason",
 /**
  * Which.
  */
-reason: DifferenceReason, } | { "of": "server", 
+reason: DifferenceReason, } | { "of": "unseen" } | { "of": "server", 
 /**
  * What stands for the server in the count.
  */
@@ -1788,9 +1867,17 @@ export type PeopleNumber = {
  */
 complete: boolean, 
 /**
+ * How many servers are known.
+ */
+servers: number, 
+/**
  * The servers whose people nobody knows.
  */
 unknown_servers: Array<string>, 
+/**
+ * The servers of which no file is here: the cloud alone names them.
+ */
+cloud_servers: Array<string>, 
 /**
  * How many licenses are taken.
  */
@@ -2316,6 +2403,19 @@ export type ReceiptNumber = {
  * Its number.
  */
 number: string, };
+
+/**
+ * A domain of primary e-mails that is called otherwise.
+ */
+export type RenamedDomain = { 
+/**
+ * What it is called.
+ */
+from: string, 
+/**
+ * What it would be called.
+ */
+to: string, };
 
 /**
  * A server's report: a file that belongs to a server and does not name it.
@@ -2882,12 +2982,50 @@ server: string,
 /**
  * How old it is.
  */
-days: number, };
+days: number, } | { "what": "missing_scope", 
+/**
+ * The enterprise's name.
+ */
+enterprise: string, 
+/**
+ * The scope.
+ */
+scope: string, };
 
 /**
  * Where the token of an enterprise is.
  */
 export type TokenState = "keychain" | "session" | "missing" | "unknown";
+
+/**
+ * What would become of the number.
+ */
+export type TriedOut = { 
+/**
+ * With the decisions that stand.
+ */
+before: TriedRange, 
+/**
+ * With what is tried out as well.
+ */
+after: TriedRange, };
+
+/**
+ * The number with its range.
+ */
+export type TriedRange = { 
+/**
+ * With what is only assumed.
+ */
+low: number, 
+/**
+ * By the documented rules.
+ */
+documented: number, 
+/**
+ * If the cloud does not release what is gone.
+ */
+high: number, };
 
 /**
  * A key that GitHub's page does not name.
@@ -2918,6 +3056,66 @@ change: number,
  * What is left after it.
  */
 total: number, };
+
+/**
+ * What is tried out, all at once.
+ */
+export type WhatIf = { 
+/**
+ * The servers whose dormant accounts are suspended, by what stands for them in a count.
+ */
+suspend_dormant: Array<string>, 
+/**
+ * The servers that are gone, by what stands for them in a count.
+ */
+drop_servers: Array<string>, 
+/**
+ * The domains of primary e-mails that are called otherwise.
+ */
+rename_domains: Array<RenamedDomain>, };
+
+/**
+ * What there is to try out.
+ */
+export type WhatIfChoices = { 
+/**
+ * The servers, in the order of a count.
+ */
+servers: Array<WhatIfServer>, 
+/**
+ * The domains of primary e-mails, those of the most accounts first; 500 at the most.
+ */
+domains: Array<WhatIfDomain>, };
+
+/**
+ * A domain of primary e-mails.
+ */
+export type WhatIfDomain = { 
+/**
+ * It, in lower case.
+ */
+domain: string, 
+/**
+ * How many accounts have a primary e-mail of it.
+ */
+accounts: number, };
+
+/**
+ * A server that something can be tried out with.
+ */
+export type WhatIfServer = { 
+/**
+ * What stands for it in a count.
+ */
+key: string, 
+/**
+ * How many of its accounts count.
+ */
+counting: number, 
+/**
+ * How many of those are dormant; `None` where no list of its people tells.
+ */
+dormant: number | null, };
 
 /**
  * Why a file is not handed over.

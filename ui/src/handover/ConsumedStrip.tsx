@@ -17,7 +17,7 @@ export function ConsumedStrip({ task }: { task: HandOverTask }) {
   return (
     <section className={styles.strip} aria-label={m.handover_strip()}>
       <Strip
-        pairs
+        layout="pairs"
         cells={[
           readingCell(m.handover_consumed_before, m.handover_consumed_before_at, before, last),
           nowCell,

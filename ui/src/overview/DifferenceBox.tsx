@@ -1,4 +1,5 @@
-import type { DifferenceReason, PeopleNumber, Shell } from "../generated/desk";
+import { useState } from "react";
+import type { CountedOf, DifferencePart, PeopleNumber, Shell } from "../generated/desk";
 import { Box } from "../parts/Box";
 import { Figure } from "../parts/Figure";
 import { Strip } from "../parts/Strip";
@@ -6,6 +7,9 @@ import { m } from "../paraglide/messages.js";
 import { goTo } from "../place";
 import { dateTime } from "../words/dates";
 import { change, count } from "../words/numbers";
+import { CloudPeopleDialog } from "./CloudPeopleDialog";
+import { ReckonedFigure } from "./ReckonedFigure";
+import { reasonWords } from "./reasons";
 
 /** Why the cloud's own report counts another number. Only drawn where there is one to hold the number against. */
 export function DifferenceBox({ number, shell }: { number: PeopleNumber; shell: Shell }) {
@@ -23,23 +27,10 @@ export function DifferenceBox({ number, shell }: { number: PeopleNumber; shell: 
       body="rows"
     >
       <Strip
-        pairs
-        cells={difference.map(({ reason, change: part, people }) => ({
-          name: reasonWords(reason),
-          value:
-            people === 0 ? (
-              change(part)
-            ) : (
-              <Figure
-                meaning={m.overview_change_evidence({
-                  change: change(part),
-                  name: reasonWords(reason),
-                })}
-                onOpen={() => goTo({ at: "people", behind: { of: "reason", reason } })}
-              >
-                {change(part)}
-              </Figure>
-            ),
+        layout="fours"
+        cells={difference.map((part) => ({
+          name: reasonWords(part.reason),
+          value: <PartFigure part={part} cloud={cloud} />,
           figure: true,
         }))}
       />
@@ -47,26 +38,48 @@ export function DifferenceBox({ number, shell }: { number: PeopleNumber; shell: 
   );
 }
 
-/** What a reason is called. */
-export function reasonWords(reason: DifferenceReason): string {
-  switch (reason) {
-    case "new_account":
-      return m.overview_reason_new_account();
-    case "gone_account":
-      return m.overview_reason_gone_account();
-    case "suspended_since":
-      return m.overview_reason_suspended_since();
-    case "email_changed":
-      return m.overview_reason_email_changed();
-    case "newly_linked":
-      return m.overview_reason_newly_linked();
-    case "no_longer_linked":
-      return m.overview_reason_no_longer_linked();
-    case "remembered_stale":
-      return m.overview_reason_remembered_stale();
-    case "cloud_only_knows":
-      return m.overview_reason_cloud_only_knows();
-    case "unexplained":
-      return m.overview_reason_unexplained();
+/** A part of the difference, opening to the people here, to those whom the cloud lists, or to how it is reckoned. */
+function PartFigure({ part, cloud }: { part: DifferencePart; cloud: CountedOf }) {
+  const [shown, setShown] = useState(false);
+  const { reason, people, cloud_people: listed } = part;
+  const words = change(part.change);
+  const name = reasonWords(reason);
+  if (reason === "unexplained" && cloud.consumed !== null) {
+    return (
+      <ReckonedFigure
+        meaning={m.overview_unexplained_evidence({ value: words })}
+        title={name}
+        terms={[
+          { name: m.overview_listed(), value: count(cloud.listed) },
+          { name: m.overview_consumed_reported(), value: count(cloud.consumed) },
+          { name, value: words, strong: true },
+        ]}
+        report={cloud}
+      >
+        {words}
+      </ReckonedFigure>
+    );
   }
+  if (listed === 0 && people === 0) return words;
+  if (listed === 0) {
+    return (
+      <Figure
+        meaning={m.overview_change_evidence({ change: words, name })}
+        onOpen={() => goTo({ at: "people", behind: { of: "reason", reason } })}
+      >
+        {words}
+      </Figure>
+    );
+  }
+  return (
+    <>
+      <Figure
+        meaning={m.overview_rows_evidence({ change: words, name })}
+        onOpen={() => setShown(true)}
+      >
+        {words}
+      </Figure>
+      {shown && <CloudPeopleDialog part={part} onClose={() => setShown(false)} />}
+    </>
+  );
 }

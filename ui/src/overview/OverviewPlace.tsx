@@ -1,18 +1,25 @@
+import type { CSSProperties } from "react";
 import { useAnswer } from "../backend/queries";
 import type { Overview, Shell } from "../generated/desk";
 import { Answered } from "../parts/Answered";
 import { Page } from "../parts/Page";
 import { ReadConsumed } from "../parts/ReadConsumed";
+import { useHeight } from "../parts/useHeight";
 import { useMedia } from "../parts/useMedia";
 import { m } from "../paraglide/messages.js";
 import { dateTime } from "../words/dates";
 import { CloudCount } from "./CloudCount";
+import { CountingNumber, CountingSteps } from "./Counting";
 import { DifferenceBox } from "./DifferenceBox";
 import { FirstRun } from "./FirstRun";
-import { NumberBox, nobodyIsKnown } from "./NumberBox";
+import { NumberBox } from "./NumberBox";
+import { nobodyIsKnown } from "./numberFacts";
 import { ServersBox } from "./ServersBox";
 import { TodoBox } from "./TodoBox";
+import { inOrder } from "./todo";
 import { WaterfallBox } from "./WaterfallBox";
+import { WhatIfButton } from "../whatif/WhatIfButton";
+import styles from "./Overview.module.css";
 
 /** Where everything stands, and the way to begin where nothing was ever reviewed. */
 export function OverviewPlace({ shell }: { shell: Shell }) {
@@ -31,54 +38,78 @@ export function OverviewPlace({ shell }: { shell: Shell }) {
 }
 
 /**
- * In one column, what needs doing stands between the number and how it comes about; what is read one after the other also
- * stands so in the document.
+ * What is read one after the other also stands so in the document, at every size: the number, what needs doing, how the
+ * number comes about, the difference, the servers. In a wide window two of them are drawn beside the others.
  */
 function Filled({ overview, shell }: { overview: Overview; shell: Shell }) {
   const number = useAnswer("people_number", {});
   const oneColumn = useMedia("(max-width: 1099px)");
+  const [todoFrame, todoHeight] = useHeight<HTMLElement>();
   const { consumed, todo, servers } = overview;
   const people = number.data ?? null;
-  const todoBox = (
-    <TodoBox
-      todo={[...todo, ...(people?.todo ?? [])]}
-      nextExportBy={overview.next_export_by}
-      twoColumns={oneColumn}
-    />
-  );
-  const serversBox = <ServersBox servers={servers} />;
+  const counting = number.isPending;
   return (
     <Page
       title={m.overview_title()}
       fact={consumed === null ? undefined : m.overview_as_of({ date: dateTime(consumed.at) })}
-      actions={people !== null && shell.side === "connected" && <ReadConsumed />}
-      {...(!oneColumn && {
-        sideLabel: m.overview_todo(),
-        side: (
+      actions={
+        people !== null && (
           <>
-            {todoBox}
-            {serversBox}
+            {!nobodyIsKnown(people) && <WhatIfButton number={people} />}
+            {shell.side === "connected" && <ReadConsumed />}
           </>
-        ),
-      })}
+        )
+      }
     >
-      <Answered query={number}>
-        {(known) =>
-          known === null ? (
-            <CloudCount consumed={consumed} shell={shell} />
+      <div className={styles.grid} style={{ "--todo-height": `${todoHeight}px` } as CSSProperties}>
+        <div className={styles.main}>
+          {counting ? (
+            <CountingNumber />
           ) : (
-            <NumberBox number={known} consumed={consumed} shell={shell} />
-          )
-        }
-      </Answered>
-      {oneColumn && todoBox}
-      {people !== null && !nobodyIsKnown(people) && (
-        <>
-          <WaterfallBox waterfall={people.waterfall} />
-          <DifferenceBox number={people} shell={shell} />
-        </>
-      )}
-      {oneColumn && serversBox}
+            <Answered query={number}>
+              {(known) =>
+                known === null ? (
+                  <CloudCount consumed={consumed} shell={shell} />
+                ) : (
+                  <NumberBox number={known} consumed={consumed} shell={shell} />
+                )
+              }
+            </Answered>
+          )}
+        </div>
+        <aside
+          ref={todoFrame}
+          className={styles.todo}
+          aria-label={m.overview_todo()}
+          data-region="side"
+          tabIndex={-1}
+        >
+          <TodoBox
+            todo={inOrder([...todo, ...(people?.todo ?? [])])}
+            nextExportBy={overview.next_export_by}
+            counting={counting}
+            twoColumns={oneColumn}
+          />
+        </aside>
+        {counting && (
+          <div className={styles.main}>
+            <CountingSteps />
+          </div>
+        )}
+        {people !== null && !nobodyIsKnown(people) && (
+          <>
+            <div className={styles.main}>
+              <WaterfallBox waterfall={people.waterfall} />
+            </div>
+            <div className={styles.main}>
+              <DifferenceBox number={people} shell={shell} />
+            </div>
+          </>
+        )}
+        <div className={styles.servers}>
+          <ServersBox servers={servers} fromCloud={people?.cloud_servers ?? []} />
+        </div>
+      </div>
     </Page>
   );
 }

@@ -6,14 +6,20 @@ import { m } from "../paraglide/messages.js";
 import { date } from "../words/dates";
 import styles from "./ServersBox.module.css";
 
+type ServersBoxProps = {
+  servers: ServerLine[];
+  /** The hosts of those that the cloud alone names. */
+  fromCloud: string[];
+};
+
 /** The servers that are known, each with its state and the age of its last export. */
-export function ServersBox({ servers }: { servers: ServerLine[] }) {
+export function ServersBox({ servers, fromCloud }: ServersBoxProps) {
   return (
     <Box
       title={m.overview_servers()}
       fact={servers.length === 0 ? undefined : m.overview_servers_last_export()}
     >
-      {servers.length === 0 ? (
+      {servers.length === 0 && fromCloud.length === 0 ? (
         <p className={styles.none}>{m.overview_servers_none()}</p>
       ) : (
         <ul className={styles.list}>
@@ -27,6 +33,14 @@ export function ServersBox({ servers }: { servers: ServerLine[] }) {
                 <span title={server.last_export === null ? undefined : date(server.last_export)}>
                   {ageOf(server)}
                 </span>
+              </span>
+            </li>
+          ))}
+          {fromCloud.map((host) => (
+            <li key={host} className={styles.row}>
+              <HostName host={host} />
+              <span className={styles.facts}>
+                <StateLabel state="cloud">{m.overview_server_from_cloud()}</StateLabel>
               </span>
             </li>
           ))}

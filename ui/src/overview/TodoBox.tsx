@@ -1,4 +1,5 @@
 import { Link } from "@primer/react";
+import { SkeletonText } from "@primer/react/experimental";
 import type { PeopleTodo, Todo } from "../generated/desk";
 import { Box } from "../parts/Box";
 import { PrimaryButton } from "../parts/PrimaryButton";
@@ -10,14 +11,16 @@ import { count } from "../words/numbers";
 import { todoWords } from "./todo";
 import styles from "./TodoBox.module.css";
 
-/** What needs doing, in order. The first carries the primary action where it is done in Seatbridge. */
+/** What needs doing, in order. The first carries the primary action. */
 export function TodoBox(props: {
   todo: (Todo | PeopleTodo)[];
   nextExportBy: string | null;
+  /** Whether people are still counted, so that more may need doing. */
+  counting?: boolean;
   /** Two side by side, where there is no column beside it. */
   twoColumns?: boolean;
 }) {
-  const { nextExportBy, twoColumns = false } = props;
+  const { nextExportBy, counting = false, twoColumns = false } = props;
   const todo = props.todo.slice(0, MOST);
   return (
     <Box
@@ -25,7 +28,9 @@ export function TodoBox(props: {
       fact={todo.length > 1 ? m.overview_todo_order() : undefined}
       body={todo.length === 0 ? "padded" : "rows"}
     >
-      {todo.length === 0 ? (
+      {todo.length === 0 && counting ? (
+        <SkeletonText lines={2} />
+      ) : todo.length === 0 ? (
         <div className={styles.nothing}>
           <StateLabel state="counted">{m.overview_todo_nothing()}</StateLabel>
           {nextExportBy !== null && (
@@ -33,7 +38,10 @@ export function TodoBox(props: {
           )}
         </div>
       ) : (
-        <ol className={twoColumns ? `${styles.list} ${styles.pairs}` : styles.list}>
+        <ol
+          className={twoColumns ? `${styles.list} ${styles.pairs}` : styles.list}
+          aria-label={m.overview_todo()}
+        >
           {todo.map((item, index) => (
             <TodoRow key={JSON.stringify(item)} item={item} position={index + 1} />
           ))}
@@ -48,14 +56,14 @@ const MOST = 6;
 
 function TodoRow({ item, position }: { item: Todo | PeopleTodo; position: number }) {
   const { title, words, place } = todoWords(item);
-  const first = position === 1 && place !== null;
+  const first = position === 1;
   return (
     <li className={styles.row}>
       <span className={styles.position} aria-hidden="true">
         {count(position)}
       </span>
       <div className={styles.text}>
-        {first || place === null ? (
+        {first ? (
           <p className={styles.title}>{title}</p>
         ) : (
           <Link as="button" className={styles.link} onClick={() => goTo(place)}>

@@ -83,7 +83,13 @@ function Chart({ steps }: { steps: DrawnStep[] }) {
               <ChangeFigure step={step.step} value={step.change} />
             )}
           </span>
-          <span className={styles.total}>{count(step.total)}</span>
+          <span className={styles.total}>
+            {step.step === "server_accounts" || step.step === "take" ? (
+              <TotalFigure step={step.step} value={step.total} />
+            ) : (
+              count(step.total)
+            )}
+          </span>
         </li>
       ))}
     </ol>
@@ -99,6 +105,27 @@ function ChangeFigure({ step, value }: { step: StepName; value: number }) {
       onOpen={() => goTo({ at: "people", behind: { of: "step", step } })}
     >
       {change(value)}
+    </Figure>
+  );
+}
+
+/** All accounts, or all licenses, opening to their people. */
+function TotalFigure({ step, value }: { step: "server_accounts" | "take"; value: number }) {
+  const shown = count(value);
+  if (value === 0) return shown;
+  return step === "take" ? (
+    <Figure
+      meaning={m.overview_take_evidence({ value: shown })}
+      onOpen={() => goTo({ at: "people" })}
+    >
+      {shown}
+    </Figure>
+  ) : (
+    <Figure
+      meaning={m.overview_accounts_evidence({ value: shown })}
+      onOpen={() => goTo({ at: "people", behind: { of: "step", step } })}
+    >
+      {shown}
     </Figure>
   );
 }
@@ -129,7 +156,11 @@ function StepTable({ waterfall }: { waterfall: WaterfallStep[] }) {
             </td>
             <td className={styles.figures}>
               {index === waterfall.length - 1 ? (
-                <strong>{count(step.total)}</strong>
+                <strong>
+                  <TotalFigure step="take" value={step.total} />
+                </strong>
+              ) : step.step === "server_accounts" ? (
+                <TotalFigure step={step.step} value={step.total} />
               ) : (
                 count(step.total)
               )}

@@ -1,3 +1,5 @@
+import { textWidth } from "./textWidth";
+
 /** A mark on the axis of the range strip, with the label that stands at it. */
 export type Mark = {
   id: string;
@@ -15,7 +17,7 @@ export function axisOf(values: readonly number[]): { from: number; to: number } 
   const low = Math.min(...values);
   const high = Math.max(...values);
   // Without a range of their own, the values stand in the middle of a little room.
-  const room = high > low ? (high - low) * 0.2 : Math.max(1, low * 0.01);
+  const room = high > low ? (high - low) * 0.1 : Math.max(1, low * 0.01);
   const unit = 10 ** Math.floor(Math.log10(Math.max(room, 1)));
   return {
     from: Math.max(0, Math.floor((low - room) / unit) * unit),
@@ -36,7 +38,10 @@ export function placeLabels(
 ): PlacedLabel[] {
   const placed: PlacedLabel[] = [];
   for (const mark of marks.toSorted((one, other) => one.value - other.value)) {
-    const own = Math.min(width, Math.max(widthOf(mark.figure), widthOf(mark.word)));
+    const own = Math.min(
+      width,
+      Math.max(textWidth(mark.figure, 600), textWidth(mark.word, 400)) + ROOM,
+    );
     const x = placeOn(axis, mark.value, width);
     const left = Math.min(Math.max(0, x - own / 2), width - own);
     const touches = (line: number) =>
@@ -54,11 +59,8 @@ export function placeLabels(
   return placed;
 }
 
-const GAP = 12;
+/** Between two labels on one line. */
+const GAP = 8;
 
-/** How wide a text at 13 px can get: Latin letters (an m takes 12 px) and digits are narrower than the full width of Han and kana. */
-function widthOf(text: string): number {
-  let width = 4;
-  for (const character of text) width += (character.codePointAt(0) ?? 0) > 0x2e7f ? 13 : 8.2;
-  return Math.ceil(width);
-}
+/** Figures are set with all digits of one width, which is not measured. */
+const ROOM = 4;

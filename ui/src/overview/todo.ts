@@ -3,8 +3,27 @@ import { m } from "../paraglide/messages.js";
 import { enterpriseInSentence } from "../words/enterprises";
 import type { Place } from "../place";
 
-/** What a thing that needs doing says, and where it is done; no place where it is done outside of Seatbridge. */
-export type TodoWords = { title: string; words: string; place: Place | null };
+/** What a thing that needs doing says, and where it is done or begun. */
+export type TodoWords = { title: string; words: string; place: Place };
+
+/** What comes first of what needs doing; what is listed later matters less. */
+const ORDER = [
+  "unfinished_hand_over",
+  "settle_hand_over",
+  "answer_questions",
+  "hand_over_reviewed",
+  "look_at_review",
+  "export_again",
+  "counted_twice",
+  "ambiguous",
+  "dormant",
+  "missing_scope",
+] as const satisfies readonly (Todo | PeopleTodo)["what"][];
+
+/** Brings into their order what needs doing about files and about people. */
+export function inOrder(todo: readonly (Todo | PeopleTodo)[]): (Todo | PeopleTodo)[] {
+  return todo.toSorted((one, other) => ORDER.indexOf(one.what) - ORDER.indexOf(other.what));
+}
 
 /** The words of a thing that needs doing. */
 export function todoWords(todo: Todo | PeopleTodo): TodoWords {
@@ -55,7 +74,13 @@ export function todoWords(todo: Todo | PeopleTodo): TodoWords {
       return {
         title: m.overview_todo_export({ server: todo.server }),
         words: m.overview_todo_export_words({ count: todo.days }),
-        place: null,
+        place: { at: "server", server: todo.server },
+      };
+    case "missing_scope":
+      return {
+        title: m.overview_todo_scope({ scope: todo.scope }),
+        words: m.overview_todo_scope_words(),
+        place: { at: "settings" },
       };
     case "counted_twice":
       return {

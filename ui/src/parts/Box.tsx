@@ -37,3 +37,12 @@ export function Box(props: BoxProps) {
     </section>
   );
 }
+
+/** The same frame around content with rules between its parts, which has its heading inside; `labelledBy` is that one's id. */
+export function Frame({ labelledBy, children }: { labelledBy: string; children: ReactNode }) {
+  return (
+    <section className={styles.box} aria-labelledby={labelledBy}>
+      <div className={styles.rows}>{children}</div>
+    </section>
+  );
+}

@@ -5,17 +5,17 @@ type FigureProps = {
   /** Names the button: "31,204 suspended, show accounts". */
   meaning: string;
   onOpen: () => void;
-  /** A date, whose digits are not compared by column. */
-  date?: boolean;
+  /** Its digits are not compared by column, as those of a date or of the one big number. */
+  proportional?: boolean;
   children: ReactNode;
 };
 
 /** A figure that opens to its evidence, and is underlined for it. One without evidence is plain text. */
-export function Figure({ meaning, onOpen, date = false, children }: FigureProps) {
+export function Figure({ meaning, onOpen, proportional = false, children }: FigureProps) {
   return (
     <button
       type="button"
-      className={date ? styles.figure : `${styles.figure} ${styles.tabular}`}
+      className={proportional ? styles.figure : `${styles.figure} ${styles.tabular}`}
       aria-label={meaning}
       onClick={onOpen}
     >

@@ -13,15 +13,15 @@ export type StripCell = {
 
 type StripProps = {
   cells: StripCell[];
-  /** In narrow windows, two by two instead of as many as fit. */
-  pairs?: boolean;
+  /** As many side by side as fit; in narrow windows two by two; or always in columns of one width, four of them and then two. */
+  layout?: "fit" | "pairs" | "fours";
 };
 
 /** Figures side by side, each with its name above. */
-export function Strip({ cells, pairs = false }: StripProps) {
+export function Strip({ cells, layout = "fit" }: StripProps) {
   return (
     <div className={styles.frame}>
-      <dl className={pairs ? `${styles.strip} ${styles.pairs}` : styles.strip}>
+      <dl className={layout === "fit" ? styles.strip : `${styles.strip} ${styles[layout]}`}>
         {cells.map(({ name, value, change, figure = false }) => (
           <div key={name} className={styles.cell}>
             <dt className={styles.name}>{name}</dt>

@@ -3,7 +3,7 @@ import { Button } from "@primer/react";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { useAnswer } from "../backend/queries";
 import type { PeopleBehind, PeopleQuery, PersonFacet } from "../generated/desk";
-import { reasonWords } from "../overview/DifferenceBox";
+import { reasonWords } from "../overview/reasons";
 import { stepWords } from "../overview/steps";
 import { Answered } from "../parts/Answered";
 import { Box } from "../parts/Box";
@@ -183,6 +183,8 @@ function figureWords(behind: PeopleBehind): string {
       return stepWords(behind.step);
     case "reason":
       return reasonWords(behind.reason);
+    case "unseen":
+      return m.overview_unseen_figure();
     case "server":
       return behind.host;
   }

@@ -101,7 +101,7 @@ function Since({ before }: { before: EarlierPeople }) {
   const shown = date(before.at);
   return (
     <Figure
-      date
+      proportional
       meaning={m.review_changes_since_open({ shown, name: visible(before.name) })}
       onOpen={() => goTo({ at: "review", review: before.review })}
     >

@@ -98,7 +98,7 @@ function ComparedWith({ compared }: { compared: Compared | null }) {
     : m.review_compared_not_counted({ date: day });
   return (
     <Figure
-      date
+      proportional
       meaning={m.review_compared_open({ shown })}
       onOpen={() => goTo({ at: "review", review: compared.review })}
     >

@@ -10,9 +10,11 @@ import {
   type Icon,
 } from "@primer/octicons-react";
 import { Button } from "@primer/react";
-import type { Shell } from "../generated/desk";
+import { useAnswer } from "../backend/queries";
+import type { PeopleNumber, Shell } from "../generated/desk";
 import { m } from "../paraglide/messages.js";
 import { goTo, PLACES, topOf, usePlace, type TopPlace } from "../place";
+import { count } from "../words/numbers";
 import { OverlayRoot } from "./overlays";
 import { EnterpriseMenu } from "./EnterpriseMenu";
 import { placeName } from "./names";
@@ -66,18 +68,39 @@ export function Navigation({ shell, onAddFiles }: { shell: Shell; onAddFiles: ()
  * out of the navigation with each step through it.
  */
 function PlaceList({ here }: { here: TopPlace }) {
+  const number = useAnswer("people_number", {}).data ?? null;
   return (
     <nav aria-label={m.shell_places()} className={styles.places}>
       <ul>
         {PLACES.map((place) => (
-          <PlaceItem key={place} place={place} current={place === here} />
+          <PlaceItem
+            key={place}
+            place={place}
+            current={place === here}
+            counter={number === null ? null : counterOf(place, number)}
+          />
         ))}
       </ul>
     </nav>
   );
 }
 
-function PlaceItem({ place, current }: { place: TopPlace; current: boolean }) {
+/** How many there are in a place; `atLeast` where nobody knows of all of them. */
+type Counter = { value: number; atLeast: boolean };
+
+/** What a place counts; nothing where it counts nothing, and no zero. */
+function counterOf(place: TopPlace, number: PeopleNumber): Counter | null {
+  const counter: Counter | null =
+    place === "servers"
+      ? { value: number.servers, atLeast: false }
+      : place === "people"
+        ? { value: number.licenses.documented, atLeast: !number.complete }
+        : null;
+  return counter === null || counter.value === 0 ? null : counter;
+}
+
+function PlaceItem(props: { place: TopPlace; current: boolean; counter: Counter | null }) {
+  const { place, current, counter } = props;
   const Symbol = ICONS[place];
   const name = placeName(place);
   return (
@@ -94,8 +117,25 @@ function PlaceItem({ place, current }: { place: TopPlace; current: boolean }) {
       >
         <Symbol className={styles.placeIcon} />
         <span className={styles.words}>{name}</span>
+        {counter !== null && <CounterOf counter={counter} />}
       </a>
     </li>
+  );
+}
+
+/**
+ * Looks like Primer's `CounterLabel`, which reads aloud what it shows: a number that is "at least" is read with these words.
+ */
+function CounterOf({ counter: { value, atLeast } }: { counter: Counter }) {
+  const number = count(value);
+  const words = atLeast ? m.shell_at_least({ number }) : number;
+  return (
+    <>
+      <span className={styles.counter} title={atLeast ? words : undefined} aria-hidden="true">
+        {number}
+      </span>
+      <span className={styles.spoken}>{m.shell_counter({ count: words })}</span>
+    </>
   );
 }
 

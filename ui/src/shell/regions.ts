@@ -8,7 +8,8 @@ function regions(): HTMLElement[] {
 /** Moves the focus to the next or the previous region, around the end. */
 export function focusRegion(step: 1 | -1): void {
   const all = regions();
-  const at = all.findIndex((region) => region.contains(document.activeElement));
+  // The innermost: a region can stand in another one, where it is read between the parts of that one.
+  const at = all.findLastIndex((region) => region.contains(document.activeElement));
   const start = at === -1 && step === -1 ? 0 : at;
   const next = all.at((start + step) % all.length);
   if (next === undefined) return;

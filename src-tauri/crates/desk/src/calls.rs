@@ -7,10 +7,11 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use crate::answers::{
-    AccountChange, ChangeCounts, ChangedPage, Choice, CloudAnswer, Consumed, Decision, EnterpriseCheck,
-    ForgetPlan, HandOverTask, HistoryFilter, HistoryPage, Kept, Network, NewDecision, NewEnterprise,
-    Overview, PageWay, PeopleNumber, PeopleQuery, PeopleRows, PersonWhy, Preparation, Receipt, ReviewSheet,
-    ServerPage, Servers, SettingsChange, Shell,
+    AccountChange, ChangeCounts, ChangedPage, Choice, CloudAnswer, CloudPeople, Consumed, Decision,
+    DifferenceReason, EnterpriseCheck, ForgetPlan, HandOverTask, HistoryFilter, HistoryPage, Kept, Network,
+    NewDecision, NewEnterprise, Overview, PageWay, PeopleNumber, PeopleQuery, PeopleRows, PersonWhy,
+    Preparation, Receipt, ReviewSheet, ServerPage, Servers, SettingsChange, Shell, TriedOut, WhatIf,
+    WhatIfChoices,
 };
 use crate::network::NetworkChange;
 use crate::secret::Secret;
@@ -185,6 +186,18 @@ pub struct PeopleWindow {
     pub count: u32,
 }
 
+/// A page of those of the cloud's people who stand behind a part of the difference and take no license here.
+#[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct CloudPeoplePage {
+    /// Which part.
+    pub reason: DifferenceReason,
+    /// The first one's place.
+    pub from: u32,
+    /// How many, 500 at the most.
+    pub count: u32,
+}
+
 /// A server, by what stands for it in a count.
 #[derive(Clone, Debug, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
@@ -243,8 +256,14 @@ calls! {
     people_rows(PeopleWindow) -> PeopleRows = |desk, with| desk.blocking(move |desk| crate::people_place::rows::rows(desk, with.query, with.from, with.count));
     /// Stops the file that is being written where a person said.
     cancel_saving(Nothing) -> () = |desk, _| desk.blocking(|desk| { crate::saving::cancel(desk); Ok(()) });
+    /// Those of the cloud's people who stand behind a part of the difference and take no license here.
+    cloud_people(CloudPeoplePage) -> CloudPeople = |desk, with| desk.blocking(move |desk| crate::people_place::cloud_people::cloud_people(desk, with.reason, with.from, with.count));
     /// Why somebody is one person.
     person(AccountKey) -> PersonWhy = |desk, with| desk.blocking(move |desk| crate::people_place::person::person(desk, &with.key));
+    /// What would become of the number; nothing of it is kept.
+    try_out(WhatIf) -> TriedOut = |desk, with| desk.blocking(move |desk| crate::people_place::what_if::try_out(desk, &with));
+    /// What there is to try out.
+    what_if_choices(Nothing) -> WhatIfChoices = |desk, _| desk.blocking(crate::people_place::what_if::choices);
     /// A review, or the open one.
     review_sheet(ReviewId) -> Option<ReviewSheet> = |desk, with| desk.blocking(move |desk| crate::sheet::sheet(desk, with.review.as_deref()));
     /// Adds a practice sample to the open review.

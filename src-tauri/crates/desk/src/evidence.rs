@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use people::evidence::{Cloud, Content, Report, ServerName};
-use usage::roster::{ConsumedJoin, ConsumedRoster, Roster};
+use usage::roster::{ConsumedJoin, ConsumedRoster, JoinedFile, Roster};
 use usage::{Accounts, ConsumedCounts, Finding, Reading};
 
 use crate::companion::scope;
@@ -45,11 +45,23 @@ pub(crate) fn report(reading: &Reading, name: &str, server: ServerName, roster: 
     })
 }
 
-/// The cloud's rows in one: an admin may have its report page by page. With what is noticed of all files together.
-pub(crate) fn joined(mut files: Vec<(ConsumedCounts, ConsumedRoster)>) -> (Option<Cloud>, Vec<Finding>) {
+/// The cloud's report in one.
+#[derive(Default)]
+pub(crate) struct JoinedCloud {
+    /// `None` where there is no file of it.
+    pub(crate) cloud: Option<Cloud>,
+    /// Its files, in the order in which they were given.
+    pub(crate) files: Vec<JoinedFile>,
+    /// What is noticed of all files together.
+    pub(crate) findings: Vec<Finding>,
+}
+
+/// The cloud's rows in one: an admin may have its report page by page.
+pub(crate) fn joined(mut files: Vec<(ConsumedCounts, ConsumedRoster)>) -> JoinedCloud {
     let only = if files.len() == 1 { files.pop() } else { None };
-    let (counts, roster, findings) = if let Some((counts, roster)) = only {
-        (counts, roster, Vec::new())
+    let (counts, roster, files, findings) = if let Some((counts, roster)) = only {
+        let file = JoinedFile { first_row: 0, located: roster.located() };
+        (counts, roster, vec![file], Vec::new())
     } else {
         let mut join = ConsumedJoin::new();
         for (counts, roster) in &files {
@@ -57,9 +69,9 @@ pub(crate) fn joined(mut files: Vec<(ConsumedCounts, ConsumedRoster)>) -> (Optio
         }
         let joined = join.finish();
         if joined.files.is_empty() {
-            return (None, Vec::new());
+            return JoinedCloud::default();
         }
-        (joined.counts, joined.roster, joined.findings)
+        (joined.counts, joined.roster, joined.files, joined.findings)
     };
     let cloud = Cloud {
         roster: Arc::new(roster),
@@ -67,5 +79,5 @@ pub(crate) fn joined(mut files: Vec<(ConsumedCounts, ConsumedRoster)>) -> (Optio
         purchased: counts.purchased,
         taken_at: None,
     };
-    (Some(cloud), findings)
+    JoinedCloud { cloud: Some(cloud), files, findings }
 }

@@ -4,10 +4,12 @@ use std::sync::Arc;
 
 use jiff::{Span, Timestamp};
 use ledger::{CloudQuestion, HandOver, HandOverState as State, Ledger};
+use usage::Param;
 use usage::outside::visible;
 
 use crate::answers::{
-    CloudAnswer, Consumed, HandOverState, Overview, ServerLine, ServerState, Todo, WhyNothing,
+    CheckState, CheckSubject, CloudAnswer, Consumed, HandOverState, Overview, ServerLine, ServerState, Todo,
+    WhyNothing,
 };
 use crate::world::World;
 use crate::{Desk, Failure, FailureCode};
@@ -107,12 +109,59 @@ fn todo(desk: &Arc<Desk>, world: &World, servers: &[ServerLine]) -> Result<Vec<T
     todo.extend(unfinished(&world.ledger)?);
     todo.extend(to_settle(&world.ledger)?);
     todo.extend(open_review(desk, &world.ledger)?);
+    todo.extend(left_reviews(desk, &world.ledger)?);
     for server in servers {
         if let Some(days) = server.days.filter(|days| i64::from(*days) >= OLD_DAYS) {
             todo.push(Todo::ExportAgain { server: server.host.clone(), days });
         }
     }
     todo.truncate(MOST);
+    todo.extend(missing_scope(desk, world)?);
+    Ok(todo)
+}
+
+/// The scope that the token lacks, as the last check says; nothing on the isolated side, where nobody can be asked.
+fn missing_scope(desk: &Desk, world: &World) -> Result<Option<Todo>, Failure> {
+    let Some(enterprise) = world.enterprise.as_ref().filter(|_| desk.may_use_network().unwrap_or(false))
+    else {
+        return Ok(None);
+    };
+    let check = crate::enterprise::answer(desk, &world.ledger, enterprise)?.check;
+    let lines = check.iter().flat_map(|check| &check.lines);
+    let mut lacking = lines.filter(|line| {
+        line.subject == CheckSubject::Scope
+            && matches!(line.state, CheckState::Warning | CheckState::Failed)
+            // A fine-grained token can have no scope at all.
+            && !matches!(line.params.get("failure"), Some(Param::Text(failure)) if failure == "fine_grained_token")
+    });
+    Ok(lacking.find_map(|line| match line.params.get("needed")? {
+        Param::Text(scope) => {
+            Some(Todo::MissingScope { enterprise: enterprise.name.clone(), scope: visible(scope, 80) })
+        }
+        _ => None,
+    }))
+}
+
+/// The reviews that were closed, of which the last export of a server was never handed over and still can be.
+fn left_reviews(desk: &Arc<Desk>, ledger: &Ledger) -> Result<Vec<Todo>, Failure> {
+    let open = ledger.open_review()?.map(|review| review.id);
+    let mut reviews: Vec<String> = Vec::new();
+    for server in ledger.servers()? {
+        let Some(last) = ledger.exports_of_server(server.id)?.into_iter().next() else { continue };
+        let mut hand_overs = ledger.hand_overs_of_server(server.id)?.into_iter();
+        let was_begun = hand_overs.any(|hand_over| last.sha256 == Some(hand_over.sha256));
+        if !was_begun && open.as_ref() != Some(&last.review) && !reviews.contains(&last.review) {
+            reviews.push(last.review);
+        }
+    }
+    let mut todo = Vec::new();
+    for review in reviews.into_iter().take(MOST) {
+        let Some(sheet) = crate::sheet::sheet(desk, Some(&review))? else { continue };
+        let exports = u32::try_from(sheet.leaving.exports.len()).unwrap_or(u32::MAX);
+        if exports > 0 {
+            todo.push(Todo::HandOverReviewed { review, exports, questions: sheet.counts.questions });
+        }
+    }
     Ok(todo)
 }
 
@@ -199,42 +248,4 @@ fn next_export(servers: &[ServerLine]) -> Option<String> {
 }
 
 #[cfg(test)]
-mod tests {
-    use serde_json::json;
-
-    use super::*;
-    use crate::test_desk::{TestDesk, export};
-
-    #[test]
-    fn a_review_whose_files_were_all_counted_asks_for_nothing() {
-        let at = TestDesk::new();
-        at.choose_enterprise();
-        let review = at.begin_review();
-        let file = at.add(&review, "export.json", &export("ghes.example", &json!([])));
-        let reviewed = overview(&at.desk).unwrap().todo;
-        assert!(
-            matches!(reviewed[..], [Todo::HandOverReviewed { exports: 1, .. }]),
-            "it is to be handed over: {reviewed:?}"
-        );
-        let hand_over = at.hand_over(&file, State::Waiting);
-        let waiting = overview(&at.desk).unwrap().todo;
-        assert!(
-            matches!(waiting[..], [Todo::UnfinishedHandOver { files: 1, .. }]),
-            "one line says that it is on its way: {waiting:?}"
-        );
-        at.move_on(&hand_over.id, State::Counted);
-        let counted = overview(&at.desk).unwrap();
-        assert!(counted.todo.is_empty(), "nothing needs doing: {:?}", counted.todo);
-        assert!(counted.next_export_by.is_some(), "but to export again one day");
-    }
-
-    #[test]
-    fn a_review_of_what_cannot_be_used_is_to_be_looked_at() {
-        let at = TestDesk::new();
-        at.choose_enterprise();
-        let review = at.begin_review();
-        at.add(&review, "notes.json", &json!({ "shopping": ["milk"] }));
-        let todo = overview(&at.desk).unwrap().todo;
-        assert!(matches!(todo[..], [Todo::LookAtReview { files: 1, .. }]), "{todo:?}");
-    }
-}
+mod tests;

@@ -5,6 +5,7 @@
 //! from it by number, so nothing of a million people is ever copied whole.
 
 mod behind;
+pub(crate) mod cloud_people;
 pub(crate) mod export;
 mod find;
 mod ground;
@@ -14,14 +15,15 @@ pub(crate) mod person;
 pub(crate) mod rows;
 #[cfg(test)]
 mod tests;
+pub(crate) mod what_if;
 
 use std::collections::HashMap;
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex, OnceLock};
 
-use people::{NearMisses, People};
+use people::{Difference, NearMisses, People};
 
-use self::ground::Ground;
+use self::ground::{CloudFile, Ground};
 use self::marks::Marks;
 use self::rows::View;
 use crate::answers::PeopleSort;
@@ -49,6 +51,10 @@ pub(crate) struct Table {
     marks: Vec<Marks>,
     /// The name and the age of the file behind each report of the evidence.
     report_names: Vec<(String, jiff::Timestamp)>,
+    /// The files of the cloud's report, in the order of their rows.
+    cloud_files: Vec<CloudFile>,
+    /// The difference from the cloud's own number; found when somebody first asks for it.
+    difference: OnceLock<Option<Difference>>,
     /// The account that each row of each report describes; found when somebody first searches.
     accounts_of_rows: OnceLock<Vec<Vec<u32>>>,
     /// Everybody in the orders that were asked for.
@@ -81,6 +87,8 @@ pub(crate) fn table(desk: &Desk, world: &World) -> Result<Arc<Table>, Failure> {
         near,
         whole: read.whole,
         report_names: read.names,
+        cloud_files: read.cloud_files,
+        difference: OnceLock::new(),
         accounts_of_rows: OnceLock::new(),
         orders: Mutex::default(),
         view: Mutex::default(),
@@ -110,5 +118,10 @@ impl Table {
     /// When the cloud's report was added, as a text; `None` where none is here.
     pub(crate) fn cloud_report_at(&self) -> Option<String> {
         self.ground.cloud_at().map(|at| at.to_string())
+    }
+
+    /// The difference from the cloud's own number; `None` where the cloud did not tell it.
+    fn difference(&self) -> Option<&Difference> {
+        self.difference.get_or_init(|| self.people.difference()).as_ref()
     }
 }

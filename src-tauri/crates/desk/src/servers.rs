@@ -34,7 +34,9 @@ pub(crate) fn server(desk: &Arc<Desk>, key: &str) -> Result<ServerPage, Failure>
     let world = desk.world()?;
     let table = table(desk, &world)?;
     let missing = || Failure::new(FailureCode::NotFound).with("what", "server").with("id", visible(key, 80));
-    let number = table.people.servers().position(|(server, _)| server.label == key).ok_or_else(missing)?;
+    let by_label = table.people.servers().position(|(server, _)| server.label == key);
+    let by_host = || table.people.servers().position(|(server, _)| server.hosts.contains(&host_key(key)));
+    let number = by_label.or_else(by_host).ok_or_else(missing)?;
     let server = row(&world, &table, number, desk.now())?.ok_or_else(missing)?;
     let known = known(&world.ledger, &table, number)?;
     let exports = match &known {

@@ -41,5 +41,5 @@ pub use key::Node;
 pub use near::{Change, Fix, Likeness, NearMiss, NearMisses};
 pub use number::{Licenses, Numbers, Step, StepName};
 pub use person::{AccountView, Facets};
-pub use plan::{Decision, Effect, Plan, Planned, WhatIf};
+pub use plan::{Decision, Effect, Plan, Planned, PlannedRange, WhatIf};
 pub use servers::Server;

@@ -219,9 +219,14 @@ fn waterfall(people: &People) -> Vec<Step> {
 impl People {
     /// The lower end of the range, of groups whose e-mails are folded.
     pub(crate) fn low(&self, folded: &Groups) -> u64 {
-        let invitations_may_be_free = self.evidence.options.billing != Billing::Volume;
-        let login_counts = |login: u32| !(invitations_may_be_free && self.records.is_pending(login));
+        let may_be_free = self.invitations_may_be_free();
+        let login_counts = |login: u32| !(may_be_free && self.records.is_pending(login));
         taken(folded, &self.accounts.flags, counts_in_low, self.records.logins, &login_counts)
+    }
+
+    /// Whether a pending invitation may take no license: GitHub says both, and of usage-based billing that it takes none.
+    pub(crate) fn invitations_may_be_free(&self) -> bool {
+        self.evidence.options.billing != Billing::Volume
     }
 
     fn unseen(&self) -> u64 {
@@ -234,14 +239,30 @@ impl People {
         without_server.min(unlinked) as u64
     }
 
+    /// How many people the cloud's report lists: every login once, and every row or rows without one that are one person's.
+    pub fn listed_by_cloud(&self) -> u64 {
+        u64::from(self.records.len()) + self.records.bare_rows.len() as u64
+    }
+
     /// Rows without a login all of whose accounts are gone from complete reports, as records in order.
     pub(crate) fn released_records(&self) -> Vec<u32> {
+        self.released_of(&|_| true, &|_| true)
+    }
+
+    /// The same, of these servers alone, where these accounts are there.
+    pub(crate) fn released_of(
+        &self,
+        is_known: &dyn Fn(u32) -> bool,
+        is_there: &dyn Fn(u32) -> bool,
+    ) -> Vec<u32> {
         let logins = self.records.logins;
         let mut gone = vec![false; (self.records.len() - logins) as usize];
-        for listing in self.gone.iter().filter(|listing| listing.record >= logins) {
+        let of_rows = self.gone.iter().filter(|listing| listing.record >= logins);
+        for listing in of_rows.filter(|listing| is_known(listing.server)) {
             gone[(listing.record - logins) as usize] = true;
         }
-        for &(_, record) in self.listed.iter().filter(|(_, record)| *record >= logins) {
+        let of_rows = self.listed.iter().filter(|(_, record)| *record >= logins);
+        for &(_, record) in of_rows.filter(|(account, _)| is_there(*account)) {
             gone[(record - logins) as usize] = false;
         }
         (logins..).zip(gone).filter(|(_, gone)| *gone).map(|(record, _)| record).collect()

@@ -14,15 +14,20 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::accounts::{counts, flag};
+use crate::both::both;
 use crate::count::People;
 use crate::edges::{Edge, Rule};
 use crate::email::{Letters, parts};
 use crate::finding::{Code, Finding, NAMES};
-use crate::groups::Decided;
+use crate::groups::{Decided, Groups};
 use crate::key::Node;
-use crate::listed::still;
+use crate::listed::{Still, still};
 use crate::number::taken;
-use crate::table::Builder;
+use crate::table::{Builder, Table};
+
+mod range;
+
+pub use range::PlannedRange;
 
 /// What a person decided.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,7 +67,10 @@ pub enum WhatIf {
         accounts: Vec<String>,
     },
     /// Every dormant server account is suspended.
-    SuspendDormant,
+    SuspendDormant {
+        /// Of this server only: its label, or any of its hosts or ids; of all where this is `None`.
+        server: Option<String>,
+    },
     /// A server is gone, with what the cloud remembers of it.
     DropServer {
         /// Its label, or any of its hosts or ids.
@@ -124,6 +132,15 @@ struct Sheet {
     unlinked: Vec<(u32, u32)>,
     excluded: BTreeSet<u32>,
     renamed: BTreeMap<String, String>,
+    /// The servers that are gone.
+    dropped: BTreeSet<u32>,
+}
+
+/// Everybody grouped with a plan over the count.
+struct Regrouped {
+    exact: Groups,
+    /// `None` where folding letters changes nothing, or nobody asked.
+    folded: Option<Groups>,
 }
 
 impl People {
@@ -139,6 +156,13 @@ impl People {
                 findings: Vec::new(),
             };
         }
+        let (mut planned, sheet) = self.lay(plan);
+        planned.licenses = self.documented_with(&sheet, &self.regroup(&sheet, false).exact);
+        planned
+    }
+
+    /// Lays a plan over the count; its licenses are not counted yet.
+    fn lay(&self, plan: &Plan) -> (Planned, Sheet) {
         let mut sheet = Sheet {
             flags: self.accounts.flags.clone(),
             joined: Vec::new(),
@@ -146,6 +170,7 @@ impl People {
             unlinked: Vec::new(),
             excluded: BTreeSet::new(),
             renamed: BTreeMap::new(),
+            dropped: BTreeSet::new(),
         };
         let what_ifs: Vec<Effect> =
             plan.what_ifs.iter().map(|what_if| self.try_out(what_if, &mut sheet)).collect();
@@ -162,13 +187,20 @@ impl People {
         edges.sort();
         edges.dedup();
         let findings = to_look_at(plan, &decisions, &what_ifs);
-        Planned { licenses: self.licenses_with(&sheet), decisions, what_ifs, edges, findings }
+        (Planned { licenses: 0, decisions, what_ifs, edges, findings }, sheet)
     }
 
-    fn licenses_with(&self, sheet: &Sheet) -> u64 {
+    fn regroup(&self, sheet: &Sheet, folds: bool) -> Regrouped {
         let decided = Decided { joined: &sheet.joined, linked: &sheet.linked, unlinked: &sheet.unlinked };
-        let groups = if sheet.renamed.is_empty() {
-            self.group(Letters::Exact, &sheet.flags, &self.table, &self.still, decided)
+        let group = |table: &Table, still: &[Still]| {
+            let group = |letters: Letters| self.group(letters, &sheet.flags, table, still, decided);
+            let folding_matters = folds && (table.folding_matters || still.contains(&Still::Folded));
+            let (exact, folded) =
+                both(|| group(Letters::Exact), || folding_matters.then(|| group(Letters::Folded)));
+            Regrouped { exact, folded }
+        };
+        if sheet.renamed.is_empty() {
+            group(&self.table, &self.still)
         } else {
             let change = |email| sheet.renamed(email);
             let remembers = |record: u32| self.remembered_by(record).is_some();
@@ -177,10 +209,13 @@ impl People {
                     .sort();
             let email = |account: u32| self.accounts.primary_email(&self.evidence, account).map(change);
             let still = still(&self.evidence, &self.accounts, &self.records, &self.listed, &email);
-            self.group(Letters::Exact, &sheet.flags, &table, &still, decided)
-        };
+            group(&table, &still)
+        }
+    }
+
+    fn documented_with(&self, sheet: &Sheet, groups: &Groups) -> u64 {
         let login_counts = |login: u32| !sheet.excluded.contains(&login);
-        taken(&groups, &sheet.flags, counts, self.records.logins, &login_counts)
+        taken(groups, &sheet.flags, counts, self.records.logins, &login_counts)
     }
 
     fn try_out(&self, what_if: &WhatIf, sheet: &mut Sheet) -> Effect {
@@ -199,9 +234,17 @@ impl People {
                 }
                 effect
             }
-            WhatIf::SuspendDormant => {
+            WhatIf::SuspendDormant { server } => {
+                let accounts = match server {
+                    None => 0..self.accounts.len(),
+                    Some(server) => match self.servers.find(server) {
+                        Some(server) => self.accounts.of_server(server),
+                        None => return Effect::NotThere,
+                    },
+                };
+                let own = &mut sheet.flags[accounts.start as usize..accounts.end as usize];
                 let mut effect = Effect::AlreadySo;
-                for flags in sheet.flags.iter_mut().filter(|flags| **flags & flag::DORMANT != 0) {
+                for flags in own.iter_mut().filter(|flags| **flags & flag::DORMANT != 0) {
                     if counts(*flags) {
                         effect = Effect::Applied;
                     }
@@ -214,6 +257,7 @@ impl People {
                 for account in self.accounts.of_server(server) {
                     sheet.flags[account as usize] |= flag::ABSENT;
                 }
+                sheet.dropped.insert(server);
                 Effect::Applied
             }
             WhatIf::RenameDomain { from, to } => {
@@ -365,7 +409,7 @@ fn to_look_at(plan: &Plan, decisions: &[Effect], what_ifs: &[Effect]) -> Vec<Fin
     let nowhere = what_ifs.iter().zip(&plan.what_ifs).filter(|(own, _)| **own == Effect::NotThere);
     let names = nowhere.flat_map(|(_, what_if)| match what_if {
         WhatIf::Suspend { accounts } => accounts.clone(),
-        WhatIf::SuspendDormant => Vec::new(),
+        WhatIf::SuspendDormant { server } => server.iter().cloned().collect(),
         WhatIf::DropServer { server } => vec![server.clone()],
         WhatIf::RenameDomain { from, .. } => vec![from.clone()],
     });

@@ -38,7 +38,7 @@ pub(crate) fn people(common: &Common, with: People) -> Exit {
 
 fn request(with: People) -> PeopleRequest {
     let suspended = with.suspend.into_iter().map(|suspend| match suspend {
-        Suspend::Dormant => WhatIf::SuspendDormant,
+        Suspend::Dormant => WhatIf::SuspendDormant { server: None },
         Suspend::Account(key) => WhatIf::Suspend { accounts: vec![key] },
     });
     let dropped = with.drop_server.into_iter().map(|server| WhatIf::DropServer { server });

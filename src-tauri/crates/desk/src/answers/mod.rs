@@ -3,6 +3,7 @@
 //! Times are RFC 3339 texts in UTC; a field that ends in `_cloud` or is named `cloud_at` is by the cloud's clock, every other
 //! by this computer's. Sizes are bytes. `None` is "not known", never zero.
 
+mod cloud_people;
 mod comparison;
 mod decisions;
 mod document;
@@ -18,8 +19,10 @@ mod receipt;
 mod review;
 mod servers;
 mod settings;
+mod what_if;
 mod worklist;
 
+pub use cloud_people::{CloudPeople, CloudPerson};
 pub use comparison::{
     AccountChange, ChangeCounts, ChangedAccount, ChangedPage, EarlierPeople, ListedAccount,
 };
@@ -58,4 +61,5 @@ pub use review::{
 };
 pub use servers::{AcrossServers, ExportLine, PeopleFrom, ServerPage, ServerRow, Servers};
 pub use settings::{Appearance, ForgetPlan, Kept, Language, Settings, SettingsChange, Shell, Side};
+pub use what_if::{RenamedDomain, TriedOut, TriedRange, WhatIf, WhatIfChoices, WhatIfDomain, WhatIfServer};
 pub use worklist::{Likeness, WorkAccount, WorkFix, WorkItem, Worklist};

@@ -75,6 +75,13 @@ pub enum Todo {
         /// How old it is.
         days: u32,
     },
+    /// The token lacks a scope, as its last check says.
+    MissingScope {
+        /// The enterprise's name.
+        enterprise: String,
+        /// The scope.
+        scope: String,
+    },
 }
 
 /// A server on one line.

@@ -8,8 +8,12 @@ use serde::{Deserialize, Serialize};
 pub struct PeopleNumber {
     /// Whether every server's people are known. If not, the numbers are "at least".
     pub complete: bool,
+    /// How many servers are known.
+    pub servers: u32,
     /// The servers whose people nobody knows.
     pub unknown_servers: Vec<String>,
+    /// The servers of which no file is here: the cloud alone names them.
+    pub cloud_servers: Vec<String>,
     /// How many licenses are taken.
     pub licenses: LicenseRange,
     /// How many decisions stand that the planned number rests on.
@@ -50,6 +54,10 @@ pub struct CountedOf {
     pub purchased: Option<u64>,
     /// When it was added.
     pub at: String,
+    /// The files that it came in.
+    pub files: Vec<String>,
+    /// How many licenses its rows list, so that what it consumes beyond them is known.
+    pub listed: u64,
 }
 
 /// A step of the waterfall.
@@ -97,8 +105,10 @@ pub struct DifferencePart {
     pub reason: DifferenceReason,
     /// How many licenses more or fewer there are here.
     pub change: i64,
-    /// How many people here are behind it; the others are rows of the cloud's report that are nobody here.
+    /// How many people here are behind it.
     pub people: u32,
+    /// How many of the cloud's people are behind it who take no license here.
+    pub cloud_people: u32,
 }
 
 /// Why the cloud's own number is another.
@@ -293,6 +303,8 @@ pub enum PeopleBehind {
         /// Which.
         reason: DifferenceReason,
     },
+    /// The merges that nobody can foresee: the people of whichever side has fewer of them.
+    Unseen,
     /// A count of a server.
     Server {
         /// What stands for the server in the count.

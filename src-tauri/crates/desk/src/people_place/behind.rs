@@ -1,21 +1,23 @@
-//! Who stands behind a figure: everybody whom a step of the waterfall, a part of the difference or a server's count is about.
+//! Who stands behind a figure: everybody whom a step of the waterfall, a part of the difference, the merges that nobody can foresee or
+//! a server's count is about.
 
-use people::{Behind, People, Reason, Rule};
+use people::{Behind, People, Rule};
 
+use super::Table;
 use super::number::reason;
 use crate::answers::{PeopleBehind, ServerCount, StepName};
 
 /// The people behind a figure, by person.
-pub(super) fn behind(people: &People, figure: &PeopleBehind) -> Vec<bool> {
+pub(super) fn behind(table: &Table, figure: &PeopleBehind) -> Vec<bool> {
+    let people = &table.people;
     match figure {
         PeopleBehind::Step { step } => {
             (0..people.len()).map(|person| is_behind_step(people, *step, person)).collect()
         }
         PeopleBehind::Reason { reason: asked } => {
             let mut is_behind = vec![false; people.len() as usize];
-            let parts = people.difference().map(|difference| difference.parts).unwrap_or_default();
-            let asked: Option<&Reason> = Reason::ALL.iter().find(|own| reason(**own) == *asked);
-            for part in parts.iter().filter(|part| Some(&part.reason) == asked) {
+            let parts = table.difference().into_iter().flat_map(|difference| &difference.parts);
+            for part in parts.filter(|part| reason(part.reason) == *asked) {
                 for who in &part.behind {
                     if let Behind::Person(person) = who {
                         is_behind[*person as usize] = true;
@@ -24,6 +26,7 @@ pub(super) fn behind(people: &People, figure: &PeopleBehind) -> Vec<bool> {
             }
             is_behind
         }
+        PeopleBehind::Unseen => unseen(people),
         PeopleBehind::Server { host, count } => {
             let is_of = |account: u32| {
                 people.account(account).is_some_and(|view| {
@@ -41,6 +44,20 @@ pub(super) fn behind(people: &People, figure: &PeopleBehind) -> Vec<bool> {
                 .collect()
         }
     }
+}
+
+/// Those of the smaller side: a merge takes one of each.
+fn unseen(people: &People) -> Vec<bool> {
+    let side = |is_of: fn(bool, bool) -> bool| -> Vec<bool> {
+        let facets = (0..people.len()).map(|person| people.facets(person));
+        facets
+            .map(|facets| facets.license && is_of(facets.cloud_account, facets.server_accounts > 0))
+            .collect()
+    };
+    let unlinked = side(|cloud, _| !cloud);
+    let only_cloud = side(|cloud, server| cloud && !server);
+    let count = |side: &[bool]| side.iter().filter(|is_of| **is_of).count();
+    if count(&unlinked) <= count(&only_cloud) { unlinked } else { only_cloud }
 }
 
 fn is_behind_step(people: &People, step: StepName, person: u32) -> bool {

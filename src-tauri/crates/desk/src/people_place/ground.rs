@@ -10,7 +10,7 @@ use people::Evidence;
 use people::evidence::{Answer, Content, ServerName};
 use usage::outside::{host_key, visible};
 use usage::reader::{Unwatched, read_people};
-use usage::roster::People as Read;
+use usage::roster::{JoinedFile, People as Read};
 use usage::{Accounts, Kind, Reading, ReportScope, Severity, Sha256Digest};
 
 use crate::Failure;
@@ -61,7 +61,17 @@ pub(super) struct ReadGround {
     pub(super) evidence: Evidence,
     /// The name and the age of the file behind each of its reports.
     pub(super) names: Vec<(String, Timestamp)>,
+    /// The files of the cloud's report, in the order of their rows.
+    pub(super) cloud_files: Vec<CloudFile>,
     pub(super) whole: bool,
+}
+
+/// A file of the cloud's report.
+pub(super) struct CloudFile {
+    pub(super) name: String,
+    pub(super) added_at: Timestamp,
+    /// Where its rows stand among all.
+    pub(super) rows: JoinedFile,
 }
 
 /// The newest files of one server.
@@ -189,9 +199,11 @@ impl Ground {
         let mut read = ReadGround {
             evidence: Evidence { answers: self.answers.clone(), ..Evidence::default() },
             names: Vec::new(),
+            cloud_files: Vec::new(),
             whole: true,
         };
         let mut cloud = Vec::new();
+        let mut cloud_names = Vec::new();
         for piece in &self.pieces {
             let name = || (piece.name.clone(), piece.added_at);
             if piece.part == (Part::Export { people: false }) {
@@ -217,6 +229,7 @@ impl Ground {
                 }
                 (Part::Cloud, Some(Read::Cloud(roster))) => {
                     cloud.push((piece.reading.cloud.clone().unwrap_or_default(), *roster));
+                    cloud_names.push(name());
                 }
                 (Part::Identities, Some(Read::Identities(roster))) => {
                     read.evidence.identities.push(Arc::from(roster));
@@ -227,10 +240,12 @@ impl Ground {
                 _ => {}
             }
         }
-        let (cloud, of_cloud) = joined(cloud);
+        let joined = joined(cloud);
         // Pages that are missing or do not belong together leave the report in part.
-        read.whole &= of_cloud.iter().all(|finding| finding.severity == Severity::Note);
-        read.evidence.cloud = cloud;
+        read.whole &= joined.findings.iter().all(|finding| finding.severity == Severity::Note);
+        read.evidence.cloud = joined.cloud;
+        let files = cloud_names.into_iter().zip(joined.files);
+        read.cloud_files = files.map(|((name, added_at), rows)| CloudFile { name, added_at, rows }).collect();
         Ok(read)
     }
 }

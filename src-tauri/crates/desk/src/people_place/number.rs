@@ -29,7 +29,13 @@ pub(crate) fn number(desk: &Arc<Desk>) -> Result<Option<PeopleNumber>, Failure> 
     let has_errors = people.findings().iter().any(|finding| finding.severity() == Severity::Error);
     Ok(Some(PeopleNumber {
         complete: numbers.complete && table.whole && !has_errors,
+        servers: u32::try_from(people.servers().len()).unwrap_or(u32::MAX),
         unknown_servers: numbers.unknown_servers.iter().map(|server| visible(server, 255)).collect(),
+        cloud_servers: people
+            .servers()
+            .filter(|(server, _)| server.reports.is_empty())
+            .map(|(server, _)| visible(&server.label, 255))
+            .collect(),
         licenses: LicenseRange {
             low: licenses.low,
             documented: licenses.documented,
@@ -42,6 +48,8 @@ pub(crate) fn number(desk: &Arc<Desk>) -> Result<Option<PeopleNumber>, Failure> 
             consumed: cloud.consumed,
             purchased: cloud.purchased,
             at: table.cloud_report_at().unwrap_or_default(),
+            files: table.cloud_files.iter().map(|file| visible(&file.name, 255)).collect(),
+            listed: people.listed_by_cloud(),
         }),
         waterfall: waterfall(&table),
         difference: difference(&table),
@@ -52,15 +60,19 @@ pub(crate) fn number(desk: &Arc<Desk>) -> Result<Option<PeopleNumber>, Failure> 
 /// The planned number, and how many decisions hold.
 fn planned(table: &Table, world: &World) -> Result<(u64, u32), Failure> {
     let documented = table.people.licenses().documented;
-    let enterprise = world.enterprise.as_ref().map(|enterprise| enterprise.name.as_str()).unwrap_or_default();
-    let decisions: Vec<people::Decision> =
-        world.ledger.decisions(enterprise)?.into_iter().filter_map(decided).collect();
+    let decisions = decisions(world)?;
     if decisions.is_empty() {
         return Ok((documented, 0));
     }
     let planned = table.people.plan(&Plan { decisions, what_ifs: Vec::new() });
     let hold = planned.decisions.iter().filter(|effect| **effect == Effect::Applied).count();
     Ok((planned.licenses, u32::try_from(hold).unwrap_or(u32::MAX)))
+}
+
+/// The decisions that stand for the enterprise at hand, oldest first.
+pub(super) fn decisions(world: &World) -> Result<Vec<people::Decision>, Failure> {
+    let enterprise = world.enterprise.as_ref().map(|enterprise| enterprise.name.as_str()).unwrap_or_default();
+    Ok(world.ledger.decisions(enterprise)?.into_iter().filter_map(decided).collect())
 }
 
 /// A decision of the ledger in the words of a count; `None` of one that misses its other account.
@@ -96,14 +108,17 @@ pub(super) const fn step_name(name: people::StepName) -> StepName {
 }
 
 fn difference(table: &Table) -> Vec<DifferencePart> {
-    let parts = table.people.difference().map(|difference| difference.parts).unwrap_or_default();
     let is_person = |behind: &&Behind| matches!(behind, Behind::Person(_));
+    let parts = table.difference().into_iter().flat_map(|difference| &difference.parts);
     parts
-        .into_iter()
-        .map(|part| DifferencePart {
-            reason: reason(part.reason),
-            change: part.change,
-            people: u32::try_from(part.behind.iter().filter(is_person).count()).unwrap_or(u32::MAX),
+        .map(|part| {
+            let people = part.behind.iter().filter(is_person).count();
+            DifferencePart {
+                reason: reason(part.reason),
+                change: part.change,
+                people: u32::try_from(people).unwrap_or(u32::MAX),
+                cloud_people: u32::try_from(part.behind.len() - people).unwrap_or(u32::MAX),
+            }
         })
         .collect()
 }

@@ -132,6 +132,7 @@ fn account(table: &Table, node: Node) -> PersonAccount {
                     .find_map(|&row| roster.verified_emails(row).into_iter().next())
                     .map(|email| visible(email, 320))
             });
+            answer.evidence = rows.first().and_then(|&row| table.evidence_of_cloud_row(row));
         }
         Node::Subscription(_) => {}
     }

@@ -66,7 +66,7 @@ impl Table {
         let text = query.text.trim();
         let rows = || self.accounts_of_rows.get_or_init(|| find::accounts_of_rows(people));
         let by_text = (!text.is_empty()).then(|| find::found(people, text, rows()));
-        let by_figure = query.behind.as_ref().map(|figure| behind::behind(people, figure));
+        let by_figure = query.behind.as_ref().map(|figure| behind::behind(self, figure));
         let wanted = Marks::of_all(&query.facets);
         let chosen = |group: &[PersonFacet]| wanted.within(Marks::of_all(group));
         let (place, look, kind) = (chosen(&WHERE), chosen(&LOOK), chosen(&KIND));

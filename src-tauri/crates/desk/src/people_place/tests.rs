@@ -2,12 +2,14 @@ use serde_json::{Value, json};
 
 use people::evidence::Answer;
 
+use super::cloud_people::cloud_people;
 use super::ground::answers;
 use super::number::number;
 use super::person::person;
 use super::rows::rows;
 use crate::answers::{
-    DecisionKind, NewDecision, PeopleBehind, PeopleNumber, PeopleQuery, PeopleSort, PersonFacet, StepName,
+    DecisionKind, DifferenceReason, NewDecision, PeopleBehind, PeopleNumber, PeopleQuery, PeopleSort,
+    PersonFacet, StepName,
 };
 use crate::test_desk::{TestDesk, export};
 
@@ -210,4 +212,83 @@ fn a_clone_that_a_person_named_was_counted_as_the_server_whose_id_it_bears() {
     at.ledger().add_server(Some(id), "clone.example", at.desk.now()).unwrap();
     let clone = Answer::Clone { id: id.to_owned(), host: "clone.example".to_owned() };
     assert_eq!(answers(at.ledger()).unwrap(), [clone], "the later one, whatever the case of its letters");
+}
+
+/// A server of two people, whom the cloud lists with a third who is gone, beside a cloud account of nobody's.
+fn desk_with_cloud() -> TestDesk {
+    let at = TestDesk::new();
+    at.choose_enterprise();
+    let review = at.begin_review();
+    let accounts = json!([account(1, "mona", "mona@corp.example"), account(2, "zoe", "zoe@corp.example")]);
+    at.add(&review, "export.json", &export("ghes.example", &accounts));
+    let listed = |id: u64, email: &str| {
+        json!({ "github_com_login": "", "enterprise_server_user_ids": [format!("ghes.example:{id}")],
+            "enterprise_server_primary_emails": [email] })
+    };
+    let cloud = json!({ "total_seats_consumed": 3, "total_seats_purchased": 10, "users": [
+        { "github_com_login": "octo", "github_com_user": true },
+        listed(1, "mona@corp.example"),
+        listed(99, "left@corp.example"),
+    ] });
+    at.add(&review, "consumed.json", &cloud);
+    at
+}
+
+#[test]
+fn those_whom_the_cloud_lists_and_nobody_here_is_stand_with_their_place_in_its_report() {
+    let at = desk_with_cloud();
+    let number = asked(&at);
+    let gone = number.difference.iter().find(|part| part.reason == DifferenceReason::GoneAccount).unwrap();
+    assert_eq!((gone.change, gone.people, gone.cloud_people), (-1, 0, 1), "one is gone: {number:?}");
+    let page = cloud_people(&at.desk, DifferenceReason::GoneAccount, 0, 10).unwrap();
+    let [person] = &page.people[..] else { panic!("one: {page:?}") };
+    assert_eq!(page.total, 1);
+    assert_eq!(person.accounts, ["ghes.example:99"]);
+    assert_eq!(person.emails, ["left@corp.example"]);
+    let evidence = person.evidence.as_ref().unwrap();
+    assert_eq!((evidence.file.as_str(), evidence.place), ("consumed.json", 3), "the third record");
+    assert!(cloud_people(&at.desk, DifferenceReason::GoneAccount, 1, 10).unwrap().people.is_empty());
+}
+
+#[test]
+fn what_is_unexplained_is_what_the_cloud_counts_beyond_its_own_rows() {
+    let at = desk_with_cloud();
+    let number = asked(&at);
+    let cloud = number.cloud.unwrap();
+    let signed = |count: u64| i64::try_from(count).unwrap();
+    let unexplained = number.difference.last().unwrap();
+    assert_eq!(unexplained.reason, DifferenceReason::Unexplained);
+    assert_eq!(unexplained.change, signed(cloud.listed) - signed(cloud.consumed.unwrap()));
+    assert_eq!((cloud.listed, &cloud.files[..]), (3, &["consumed.json".to_owned()][..]));
+}
+
+#[test]
+fn merges_that_nobody_can_foresee_open_to_the_people_of_the_smaller_side() {
+    let at = desk_with_cloud();
+    let unseen = PeopleQuery { behind: Some(PeopleBehind::Unseen), ..query("", &[]) };
+    let found = rows(&at.desk, unseen, 0, 10).unwrap();
+    assert_eq!(asked(&at).licenses.unseen, 1);
+    assert_eq!(found.total, 1, "as many as the figure says");
+    assert_eq!(found.rows[0].key, "cloud:octo", "one in the cloud against two on the server");
+}
+
+#[test]
+fn a_server_that_the_cloud_alone_names_is_known_as_such() {
+    let at = TestDesk::new();
+    at.choose_enterprise();
+    let review = at.begin_review();
+    let cloud = json!({ "total_seats_consumed": 1, "total_seats_purchased": 10, "users": [
+        { "github_com_login": "octo", "enterprise_server_user_ids": ["lab.example:7"] },
+    ] });
+    at.add(&review, "consumed.json", &cloud);
+    let number = asked(&at);
+    assert_eq!((number.servers, &number.cloud_servers[..]), (1, &["lab.example".to_owned()][..]));
+}
+
+#[test]
+fn an_account_in_the_cloud_has_its_place_in_the_report_for_evidence() {
+    let at = desk_with_cloud();
+    let why = person(&at.desk, "cloud:octo").unwrap();
+    let evidence = why.person.accounts[0].evidence.as_ref().unwrap();
+    assert_eq!((evidence.file.as_str(), evidence.place), ("consumed.json", 1));
 }

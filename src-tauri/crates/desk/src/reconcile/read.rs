@@ -110,9 +110,9 @@ pub(super) fn evidence(
             _ => {}
         }
     }
-    let (cloud, of_cloud) = joined(cloud);
-    of_files.extend(of_cloud.into_iter().map(|finding| (None, finding)));
-    evidence.cloud = cloud;
+    let joined = joined(cloud);
+    of_files.extend(joined.findings.into_iter().map(|finding| (None, finding)));
+    evidence.cloud = joined.cloud;
     evidence
 }
 

@@ -128,7 +128,7 @@ fn what_ifs_move_the_planned_number() {
         assert_eq!(document.licenses.documented, 5, "and nothing else");
         document.licenses.planned
     };
-    assert_eq!(planned(WhatIf::SuspendDormant), Some(4), "sato");
+    assert_eq!(planned(WhatIf::SuspendDormant { server: None }), Some(4), "sato");
     assert_eq!(
         planned(WhatIf::Suspend { accounts: vec!["ghes.example:10".to_owned()] }),
         Some(5),

@@ -64,5 +64,6 @@ fn a_servers_page_lists_its_exports_with_how_far_they_got() {
     assert_eq!(page.server_id.as_deref(), Some(SERVER_ID));
     assert_eq!(page.exports.len(), 1);
     assert_eq!((page.exports[0].state, page.exports[0].accounts), (Some(HandOverState::Counted), Some(2)));
+    assert_eq!(server(&at.desk, "GHES.example").unwrap().server.key, key, "a host leads there too");
     assert!(server(&at.desk, "nowhere.example").is_err(), "nobody knows that one");
 }

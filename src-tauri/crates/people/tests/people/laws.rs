@@ -256,6 +256,44 @@ proptest! {
     fn an_empty_plan_is_what_is_documented(world in world()) {
         let people = world.count();
         prop_assert_eq!(people.plan(&Plan::default()).licenses, people.licenses().documented);
+        let (planned, range) = people.plan_range(&Plan::default());
+        let licenses = people.licenses();
+        prop_assert_eq!(planned.licenses, licenses.documented);
+        prop_assert_eq!(
+            (range.low, range.documented, range.high),
+            (licenses.low, licenses.documented, licenses.high)
+        );
+    }
+
+    #[test]
+    fn the_range_of_what_is_tried_out_is_in_order_and_holds_the_plan(world in world(), which in any::<prop::sample::Index>()) {
+        let people = world.count();
+        let servers: Vec<String> = people.servers().map(|(server, _)| server.label.clone()).collect();
+        if servers.is_empty() {
+            return Ok(());
+        }
+        let server = which.get(&servers).clone();
+        let rename = || WhatIf::RenameDomain { from: "x.example".to_owned(), to: "y.example".to_owned() };
+        for what_ifs in [
+            vec![WhatIf::DropServer { server: server.clone() }],
+            vec![WhatIf::SuspendDormant { server: Some(server.clone()) }, rename()],
+        ] {
+            let plan = Plan { what_ifs, ..Plan::default() };
+            let (planned, range) = people.plan_range(&plan);
+            prop_assert_eq!(&people.plan(&plan), &planned);
+            prop_assert_eq!(planned.licenses, range.documented);
+            prop_assert!(range.low <= range.documented && range.documented <= range.high, "{:?}", range);
+        }
+    }
+
+    #[test]
+    fn without_any_server_the_cloud_accounts_are_left(world in world()) {
+        let people = world.count();
+        let servers = people.servers().map(|(server, _)| server.label.clone());
+        let what_ifs = servers.map(|server| WhatIf::DropServer { server }).collect();
+        let (_, range) = people.plan_range(&Plan { what_ifs, ..Plan::default() });
+        let logins = (0..people.len()).filter(|&person| people.cloud_account_of(person).is_some()).count() as u64;
+        prop_assert_eq!((range.documented, range.high), (logins, logins));
     }
 
     #[test]

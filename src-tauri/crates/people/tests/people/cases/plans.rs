@@ -199,12 +199,16 @@ fn what_if() {
     assert_eq!(tried(&world, suspend("h1:2")), (2, Effect::Applied));
     assert_eq!(tried(&world, suspend("h1:1")), (3, Effect::Applied), "mona has a cloud account");
     assert_eq!(tried(&world, suspend("h1:9")), (3, Effect::NotThere));
-    assert_eq!(tried(&world, WhatIf::SuspendDormant), (2, Effect::Applied), "b is dormant");
+    assert_eq!(tried(&world, WhatIf::SuspendDormant { server: None }), (2, Effect::Applied), "b is dormant");
     assert_eq!(
-        tried(&on_h1_only(), WhatIf::SuspendDormant),
+        tried(&on_h1_only(), WhatIf::SuspendDormant { server: None }),
         (1, Effect::AlreadySo),
         "nobody is dormant, so nothing changes"
     );
+    let dormant_on = |server: &str| WhatIf::SuspendDormant { server: Some(server.to_owned()) };
+    assert_eq!(tried(&world, dormant_on("H1")), (2, Effect::Applied), "b is dormant there");
+    assert_eq!(tried(&world, dormant_on("h2")), (3, Effect::AlreadySo), "nobody is dormant there");
+    assert_eq!(tried(&world, dormant_on("h3")), (3, Effect::NotThere));
     let drop = |server: &str| WhatIf::DropServer { server: server.to_owned() };
     assert_eq!(tried(&world, drop("H1:443")), (2, Effect::Applied), "b was on h1 alone");
     assert_eq!(tried(&world, drop("h2")), (3, Effect::Applied));
@@ -217,4 +221,17 @@ fn what_if() {
         "mona is not found then"
     );
     assert_eq!(tried(&world, rename("x.example", "X.example")), (3, Effect::AlreadySo));
+}
+
+#[test]
+fn a_server_that_is_gone_takes_what_the_cloud_remembers_of_it_from_the_high_end() {
+    let row = |id: &str| Row { ids: texts(&[id]), ..Row::default() };
+    let on = |host: &'static str| File::all(host, vec![account(1, "a", "a@x.example")]);
+    // The cloud lists an account of each server that is gone there, and one that is still on h2.
+    let world = both(vec![on("h1"), on("h2")], vec![row("h1:9"), row("h2:9"), row("h2:1")]);
+    let people = world.count();
+    assert_eq!((people.licenses().documented, people.licenses().high), (1, 3));
+    let drop = WhatIf::DropServer { server: "h1".to_owned() };
+    let (_, range) = people.plan_range(&Plan { what_ifs: vec![drop], ..Plan::default() });
+    assert_eq!((range.documented, range.high), (1, 2), "h2:9 may stay, h1:9 is gone with its server");
 }
