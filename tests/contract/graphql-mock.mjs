@@ -6,6 +6,10 @@ import { addMocksToSchema } from "@graphql-tools/mock";
 import { buildSchema, execute, parse, validate } from "graphql";
 
 const MOMENT = "2026-11-02T09:00:00Z";
+let numbered = 0;
+// An id tells its type, so that a node is found by it again.
+const withId = (type) => [type, () => ({ id: `${type}:${++numbered}` })];
+const PROVIDERS = ["EnterpriseIdentityProvider", "OIDCProvider", "OrganizationIdentityProvider"];
 
 const text = await readFile(
   new URL("node_modules/@octokit/graphql-schema/schema.graphql", import.meta.url),
@@ -22,9 +26,14 @@ const schema = addMocksToSchema({
     PageInfo: () => ({ hasNextPage: false, endCursor: null }),
     EnterpriseServerInstallation: () => ({ hostName: "ghe.example" }),
     EnterpriseServerUserAccountEmail: () => ({ email: "mona@corp.example" }),
+    Organization: () => ({ login: `octo-${++numbered}` }),
+    ...Object.fromEntries(PROVIDERS.map(withId)),
   },
   resolvers: (store) => ({
-    Query: { node: (_, { id }) => store.get("EnterpriseServerInstallation", id) },
+    Query: {
+      node: (_, { id }) =>
+        store.get(PROVIDERS.find((type) => id.startsWith(type)) ?? "EnterpriseServerInstallation", id),
+    },
     // Two pages, so that the question for a further one is asked as well.
     EnterpriseServerInstallation: {
       userAccountsUploads: (_, { after }) => ({

@@ -8,6 +8,7 @@ import { createServer } from "@stoplight/prism-http-server";
 const OPERATIONS = [
   "/enterprises/{enterprise}/consumed-licenses",
   "/enterprises/{enterprise}/license-sync-status",
+  "/enterprises/{enterprise}/visual-studio-subscriptions",
 ];
 
 const published = JSON.parse(

@@ -50,3 +50,24 @@ test("a clock that differs names whose clock is used", () => {
     follows: "GitHub's clock is used",
   });
 });
+
+test("a connection names who issued the host's certificate, whether it holds or not", () => {
+  const params = { kind: "tls", issuers: ["Inspection (Hoshino Group)", "Hoshino Root"] };
+  expect(checkLineWords({ subject: "tls", state: "fine", params }, false)).toEqual({
+    says: "Connection is encrypted",
+    follows: "certificate issued by Inspection (Hoshino Group), Hoshino Root",
+  });
+  const failed = { ...params, added: "yes", failure: "certificate", problem: "expired" };
+  expect(
+    checkLineWords({ subject: "tls", state: "failed", params: failed }, false).follows,
+  ).toMatch(/expired.* certificate issued by Inspection .*under Network$/);
+});
+
+test("an App's token is said to have permissions, and which one it lacks", () => {
+  const fine: CheckLine = { subject: "scope", state: "fine", params: { token: "app" } };
+  expect(checkLineWords(fine, false).says).toContain("permissions");
+  const needed = ["enterprise_administration=read"];
+  const params = { token: "app", failure: "missing_permission", needed };
+  const lacks: CheckLine = { subject: "scope", state: "warning", params };
+  expect(checkLineWords(lacks, false).says).toContain("enterprise_administration=read");
+});

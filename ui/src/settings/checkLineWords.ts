@@ -59,7 +59,7 @@ const FINE: Record<CheckSubject, Write> = {
   tls: (params) => ({
     says:
       choiceOf(params, "kind") === "loopback" ? m.settings_tls_loopback() : m.settings_tls_fine(),
-    follows: null,
+    follows: issuersOf(params),
   }),
   proxy: (params) => {
     const kind = choiceOf(params, "kind");
@@ -68,7 +68,13 @@ const FINE: Record<CheckSubject, Write> = {
     return { says, follows: choiceOf(params, "proxy") || null };
   },
   token: () => ({ says: m.settings_token_fine(), follows: null }),
-  scope: (params) => ({ says: m.settings_scope_fine({ scope: scopeOf(params) }), follows: null }),
+  scope: (params) => ({
+    says:
+      choiceOf(params, "token") === "app"
+        ? m.settings_scope_app()
+        : m.settings_scope_fine({ scope: scopeOf(params) }),
+    follows: null,
+  }),
   consumed_licenses: () => ({ says: m.settings_consumed_licenses_fine(), follows: null }),
   owner: () => ({ says: m.settings_owner_fine(), follows: m.settings_owner_fine_then() }),
   api_version: (params) => ({
@@ -93,16 +99,25 @@ const FINE: Record<CheckSubject, Write> = {
 
 const WANTING: Record<CheckSubject, Write> = {
   host: () => ({ says: m.settings_host_failed(), follows: null }),
-  tls: () => ({ says: m.settings_tls_failed(), follows: null }),
+  tls: (params) => ({
+    says: m.settings_tls_failed(),
+    follows:
+      [reasonOf(params), issuersOf(params)].filter((part) => part !== null).join(" ") || null,
+  }),
   proxy: () => ({ says: m.settings_proxy_failed(), follows: null }),
   token: () => ({ says: m.settings_token_failed(), follows: null }),
   scope: (params) =>
-    choiceOf(params, "failure") === "fine_grained_token"
-      ? { says: m.settings_scope_fine_grained(), follows: null }
-      : {
-          says: m.settings_scope_failed({ scope: textOf(params, "needed") }),
+    choiceOf(params, "token") === "app"
+      ? {
+          says: m.settings_scope_app_failed({ needed: textOf(params, "needed") }),
           follows: m.settings_scope_unknown_then(),
-        },
+        }
+      : choiceOf(params, "failure") === "fine_grained_token"
+        ? { says: m.settings_scope_fine_grained(), follows: null }
+        : {
+            says: m.settings_scope_failed({ scope: textOf(params, "needed") }),
+            follows: m.settings_scope_unknown_then(),
+          },
   consumed_licenses: () => ({
     says: m.settings_consumed_licenses_failed(),
     follows: m.settings_consumed_licenses_unknown_then(),
@@ -142,6 +157,15 @@ function untilOf(params: Params, name: string): string | null {
   return choiceOf(params, name) === ""
     ? null
     : m.settings_api_version_until({ date: dateOf(params, name) });
+}
+
+/** Who issued the host's certificate, and who that one's; null where it is not told. */
+function issuersOf(params: Params): string | null {
+  if (!Array.isArray(params["issuers"])) return null;
+  const issuers = textOf(params, "issuers");
+  return choiceOf(params, "added") === "yes"
+    ? m.settings_tls_issued_by_added({ issuers })
+    : m.settings_tls_issued_by({ issuers });
 }
 
 /** The scopes that the token has, where the cloud tells them; else the one that is needed. */

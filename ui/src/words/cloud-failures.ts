@@ -62,16 +62,38 @@ const WORDS = {
   missing_scope: (params) => ({
     happened: m.failures_cloud_missing_scope_happened({
       // The one scope that everything here needs, where the answer named none.
-      scope: choiceOf(params, "scope") === "" ? "read:enterprise" : textOf(params, "scope"),
+      scope: choiceOf(params, "needed") === "" ? "read:enterprise" : textOf(params, "needed"),
     }),
     advice: m.failures_cloud_missing_scope_advice(),
   }),
+  missing_permission: (params) => ({
+    happened: m.failures_cloud_missing_permission_happened({ needed: textOf(params, "needed") }),
+    advice: m.failures_cloud_missing_permission_advice(),
+  }),
+  not_for_apps: said(m.failures_cloud_not_for_apps_happened, m.failures_cloud_not_for_apps_advice),
   fine_grained_token: said(
     m.failures_cloud_fine_grained_token_happened,
     m.failures_cloud_fine_grained_token_advice,
   ),
   sso_required: said(m.failures_cloud_sso_required_happened, m.failures_cloud_sso_required_advice),
   not_found: said(m.failures_cloud_not_found_happened, m.failures_cloud_not_found_advice),
+  not_enterprise_owner: said(
+    m.failures_cloud_not_enterprise_owner_happened,
+    m.failures_cloud_not_enterprise_owner_advice,
+  ),
+  not_organization_owner: said(
+    m.failures_cloud_not_organization_owner_happened,
+    m.failures_cloud_not_organization_owner_advice,
+  ),
+  not_site_admin: said(
+    m.failures_cloud_not_site_admin_happened,
+    m.failures_cloud_not_site_admin_advice,
+  ),
+  not_a_report: said(m.failures_cloud_not_a_report_happened, m.failures_cloud_not_a_report_advice),
+  report_not_ready: said(
+    m.failures_cloud_report_not_ready_happened,
+    m.failures_cloud_report_not_ready_advice,
+  ),
   gone_api_version: said(
     m.failures_cloud_gone_api_version_happened,
     m.failures_cloud_gone_api_version_advice,

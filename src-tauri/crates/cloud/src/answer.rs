@@ -26,6 +26,9 @@ pub struct Head {
     pub scopes: Option<Vec<String>>,
     /// The scopes any of which this question accepts (`X-Accepted-OAuth-Scopes`).
     pub accepted_scopes: Option<Vec<String>>,
+    /// The permissions of an App that this question accepts (`X-Accepted-GitHub-Permissions`): sets of which one is enough, each as
+    /// it is written.
+    pub accepted_permissions: Option<Vec<String>>,
     /// How often this token may still ask.
     pub rate: Option<Rate>,
     /// The version of the API that answered (`X-GitHub-Api-Version-Selected`).
@@ -83,6 +86,7 @@ impl Head {
             cloud_at: text("date").and_then(dates::http_date),
             scopes: list("x-oauth-scopes"),
             accepted_scopes: list("x-accepted-oauth-scopes"),
+            accepted_permissions: text("x-accepted-github-permissions").map(permissions),
             rate,
             api_version: text("x-github-api-version-selected")
                 .map(|version| usage::outside::visible(version, 40)),
@@ -90,6 +94,12 @@ impl Head {
             retires_at: text("sunset").and_then(dates::http_date),
         }
     }
+}
+
+/// Each set of permissions ends at a semicolon (GitHub's changelog of 10 August 2023).
+fn permissions(sets: &str) -> Vec<String> {
+    let sets = sets.split(';').map(|set| usage::outside::visible(set.trim(), 120));
+    sets.filter(|set| !set.is_empty()).collect()
 }
 
 fn scopes(list: &str) -> Vec<String> {
@@ -135,6 +145,7 @@ mod tests {
             ("date", "Mon, 02 Nov 2026 10:00:00 GMT"),
             ("x-oauth-scopes", "read:enterprise, repo"),
             ("x-accepted-oauth-scopes", ""),
+            ("x-accepted-github-permissions", "enterprise_administration=read; a=read,b=write"),
             ("x-ratelimit-limit", "5000"),
             ("x-ratelimit-remaining", "4999"),
             ("x-ratelimit-reset", "1793613600"),
@@ -147,6 +158,8 @@ mod tests {
         assert_eq!(head.cloud_at, Some("2026-11-02T10:00:00Z".parse().unwrap()), "the cloud's clock");
         assert_eq!(head.scopes, Some(vec!["read:enterprise".to_owned(), "repo".to_owned()]), "one by one");
         assert_eq!(head.accepted_scopes, Some(vec![]), "empty is not unknown");
+        let permissions = ["enterprise_administration=read", "a=read,b=write"].map(str::to_owned);
+        assert_eq!(head.accepted_permissions, Some(permissions.to_vec()), "set by set");
         let rate = head.rate.unwrap();
         assert_eq!((rate.limit, rate.remaining), (5000, 4999), "the hour's count");
         assert_eq!(rate.resets_at, Some("2026-11-02T10:00:00Z".parse().unwrap()), "seconds since 1970");

@@ -7,12 +7,14 @@ use serde::Serialize;
 use usage::Param;
 
 use crate::answer::{Answer, Head};
-use crate::cloud::{Cloud, Question, Told};
+use crate::cloud::{Cloud, Told};
 use crate::connection::Proxy;
 use crate::enterprise::EnterpriseSlug;
 use crate::failure::{CloudFailure, Reason};
+use crate::issuers::Issuers;
 use crate::licensing::ConsumedTotals;
-use crate::verdict::{NEEDED_SCOPE, SUFFICIENT_SCOPES};
+use crate::question::Question;
+use crate::scopes::Scopes;
 use crate::way_out::WayOut;
 
 /// How far two clocks may be apart before it is worth a line, in seconds.
@@ -84,16 +86,17 @@ impl Cloud {
             Err(failure) if failure.status.is_none() => None,
             _ => Some(self.find(&self.uploads_question(slug, None, 1)).await),
         };
+        let issuers = if self.shows_certificates(&rest) { self.issuers().await } else { None };
         let consumed = rest.judged.as_ref().map_err(Clone::clone).and_then(Told::consumed);
         let mut lines = vec![
             self.host_reachable(&rest),
-            self.transport(&rest),
+            self.transport(&rest, issuers),
             self.proxy(&rest),
             token_accepted(&rest),
             self.scopes(&rest),
             self.api_version(&rest),
             consumed_licenses(consumed.as_ref().err()),
-            enterprise_owner(graphql.as_ref()),
+            self.enterprise_owner(graphql.as_ref()),
             rate_left(&rest.head),
         ];
         lines.push(clock_skew(rest.head.cloud_at, midpoint(asked_at, heard_at)));
@@ -120,9 +123,25 @@ impl Cloud {
         }
     }
 
-    fn transport(&self, rest: &Finding) -> CheckLine {
+    /// Whether the host has certificates to show, and is there to show them.
+    fn shows_certificates(&self, rest: &Finding) -> bool {
+        let heard = match &rest.judged {
+            Err(failure) => failure.status.is_some() || is_encryption(&failure.reason),
+            Ok(_) => true,
+        };
+        self.connection.api.is_encrypted() && heard
+    }
+
+    fn transport(&self, rest: &Finding, issuers: Option<Issuers>) -> CheckLine {
         let encrypted = self.connection.api.is_encrypted();
-        let line = CheckLine::new(Check::Transport).with("kind", if encrypted { "tls" } else { "loopback" });
+        let mut line =
+            CheckLine::new(Check::Transport).with("kind", if encrypted { "tls" } else { "loopback" });
+        if let Some(issuers) = issuers {
+            line = line.with("issuers", issuers.names);
+            if issuers.added {
+                line = line.with("added", "yes");
+            }
+        }
         match &rest.judged {
             Err(failure) if is_encryption(&failure.reason) => line.fails(failure),
             Err(failure) if failure.status.is_none() => line.unknown(failure),
@@ -148,11 +167,22 @@ impl Cloud {
     }
 
     fn scopes(&self, rest: &Finding) -> CheckLine {
-        let line = CheckLine::new(Check::Scopes).with("needed", NEEDED_SCOPE);
+        let line = CheckLine::new(Check::Scopes).with("needed", Scopes::ENTERPRISE.smallest());
         match (&rest.head.scopes, &rest.judged) {
             (Some(held), _) => {
-                let sufficient = held.iter().any(|scope| SUFFICIENT_SCOPES.contains(&scope.as_str()));
+                let sufficient = held.iter().any(|scope| Scopes::ENTERPRISE.hold(scope));
                 CheckLine { ok: Some(sufficient), ..line.with("held", held.clone()) }
+            }
+            // An App has permissions instead; whether they are enough shows in what it may read.
+            (None, judged) if self.connection.token.is_of_an_app() => {
+                let line = CheckLine::new(Check::Scopes).with("token", "app");
+                match judged {
+                    Ok(_) => line.holds(),
+                    Err(failure) if matches!(failure.reason, Reason::MissingPermission { .. }) => {
+                        line.fails(failure)
+                    }
+                    Err(failure) => line.unknown(failure),
+                }
             }
             // Only classic tokens are told their scopes; others are judged by what they may read.
             (None, Ok(_)) => line,
@@ -189,6 +219,22 @@ impl Cloud {
             },
         }
     }
+
+    fn enterprise_owner(&self, graphql: Option<&Finding>) -> CheckLine {
+        let line = CheckLine::new(Check::EnterpriseOwner);
+        match graphql.map(|graphql| (&graphql.judged, &graphql.head)) {
+            None => line,
+            // A token that may not ask says nothing about its owner.
+            Some((Err(failure), _)) => line.unknown(failure),
+            Some((Ok(told), head)) => match told.document.pointer("/data/enterprise/ownerInfo") {
+                Some(owner_info) if !owner_info.is_null() => line.holds(),
+                Some(_) => line.fails(&CloudFailure::new(self.explained(Reason::NotEnterpriseOwner, head))),
+                None => line.unknown(&CloudFailure::new(Reason::UnexpectedShape {
+                    path: "data.enterprise.ownerInfo".to_owned(),
+                })),
+            },
+        }
+    }
 }
 
 fn token_accepted(rest: &Finding) -> CheckLine {
@@ -198,7 +244,9 @@ fn token_accepted(rest: &Finding) -> CheckLine {
         Err(failure) => match failure.reason {
             Reason::Unauthorized => line.fails(failure),
             // These are said only to a token that is known.
-            Reason::MissingScope { .. } | Reason::SsoRequired => line.holds(),
+            Reason::MissingScope { .. } | Reason::MissingPermission { .. } | Reason::SsoRequired => {
+                line.holds()
+            }
             Reason::Forbidden | Reason::NotFound if rest.head.scopes.is_some() => line.holds(),
             _ => line.unknown(failure),
         },
@@ -209,37 +257,9 @@ fn consumed_licenses(failure: Option<&CloudFailure>) -> CheckLine {
     let line = CheckLine::new(Check::ConsumedLicenses);
     match failure {
         None => line.holds(),
-        Some(failure) if is_denial(&failure.reason) => line.fails(failure),
+        Some(failure) if failure.reason.is_denial() => line.fails(failure),
         Some(failure) => line.unknown(failure),
     }
-}
-
-fn enterprise_owner(graphql: Option<&Finding>) -> CheckLine {
-    let line = CheckLine::new(Check::EnterpriseOwner);
-    match graphql.map(|graphql| &graphql.judged) {
-        None => line,
-        // A token that may not ask says nothing about its owner.
-        Some(Err(failure)) => line.unknown(failure),
-        Some(Ok(told)) => match told.document.pointer("/data/enterprise/ownerInfo") {
-            Some(owner_info) if !owner_info.is_null() => line.holds(),
-            Some(_) => line.fails(&CloudFailure::new(Reason::NotEnterpriseOwner)),
-            None => line.unknown(&CloudFailure::new(Reason::UnexpectedShape {
-                path: "data.enterprise.ownerInfo".to_owned(),
-            })),
-        },
-    }
-}
-
-/// Whether the cloud knows the token and says no. Anything else leaves open what it would say.
-fn is_denial(reason: &Reason) -> bool {
-    matches!(
-        reason,
-        Reason::Forbidden
-            | Reason::NotFound
-            | Reason::MissingScope { .. }
-            | Reason::FineGrainedToken
-            | Reason::SsoRequired
-    )
 }
 
 fn rate_left(head: &Head) -> CheckLine {

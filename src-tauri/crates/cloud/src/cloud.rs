@@ -6,25 +6,22 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue, IF_NONE_MATCH};
-use reqwest::{Certificate, Client, ClientBuilder, Method, RequestBuilder, Response};
+use reqwest::{Certificate, Client, ClientBuilder, RequestBuilder, Response};
 use serde_json::Value;
-use url::Url;
 
-use crate::answer::{Answer, Evidence};
+use crate::answer::{Answer, Evidence, Head};
 use crate::connection::{Connection, Proxy};
 use crate::failure::{CloudFailure, Phase, Reason};
-use crate::installations;
+use crate::graphql;
 use crate::pacing::{Pacing, Waited};
-use crate::pauses::{Pause, Pauses, Resource};
+use crate::pauses::{Pause, Pauses};
+use crate::question::{MEDIA_TYPES, Question};
 use crate::transport;
 use crate::verdict::Heard;
 use crate::way_out::WayOut;
 
 /// The most that is read of an answer that says no: its `message` stands at the beginning.
 const REFUSAL_BYTES: u64 = 64 * 1024;
-
-/// The media type that GitHub's "Media types" recommends, and the one that its `OpenAPI` description names.
-const MEDIA_TYPES: &str = "application/vnd.github+json, application/json;q=0.9";
 
 /// A client for one enterprise cloud.
 ///
@@ -38,45 +35,6 @@ pub struct Cloud {
     asking: Client,
     /// Keeps none: a file goes over a connection of its own, so that nothing of it can have left before that was made.
     pub(crate) sending: Client,
-}
-
-/// One question: it changes nothing at the other end, so it may be asked again.
-pub(crate) struct Question {
-    method: Method,
-    url: Url,
-    body: Option<Value>,
-    /// `If-None-Match`: the tag of the answer that is at hand.
-    known: Option<String>,
-}
-
-impl Question {
-    pub(crate) fn get(url: Url) -> Self {
-        Self { method: Method::GET, url, body: None, known: None }
-    }
-
-    /// The same question, answered with 304 should the answer still be the one of this tag (RFC 9110 section 13.1.2).
-    pub(crate) fn unless(self, known: Option<String>) -> Self {
-        Self { known, ..self }
-    }
-
-    pub(crate) const fn is_conditional(&self) -> bool {
-        self.known.is_some()
-    }
-
-    const fn resource(&self) -> Resource {
-        if self.is_graphql() { Resource::Graphql } else { Resource::Rest }
-    }
-
-    /// GraphQL answers errors with a success; they stand in the document.
-    const fn is_graphql(&self) -> bool {
-        self.body.is_some()
-    }
-
-    /// A GraphQL query; a mutation is not a question.
-    pub(crate) fn graphql(url: Url, query: &str, variables: &Value) -> Self {
-        let body = serde_json::json!({ "query": query, "variables": variables });
-        Self { method: Method::POST, url, body: Some(body), known: None }
-    }
 }
 
 /// An answer that holds a document.
@@ -94,9 +52,19 @@ impl Cloud {
         Ok(Self { connection, pacing, pauses: Pauses::default(), asking, sending })
     }
 
+    /// A GraphQL query; a mutation is not a question.
+    pub(crate) fn graphql_question(&self, query: &str, variables: &Value) -> Question {
+        Question::graphql(self.connection.api.url(&self.connection.graphql_path), query, variables)
+    }
+
     /// Asks, again if need be, and judges the answer.
     pub(crate) async fn ask(&self, question: &Question) -> Result<Told, CloudFailure> {
         self.ask_within(question, &Waited::default(), |heard| self.judge(question, heard)).await
+    }
+
+    /// The same, with the waits of earlier questions taken off the budget.
+    pub(crate) async fn told(&self, question: &Question, waited: &Waited) -> Result<Told, CloudFailure> {
+        self.ask_within(question, waited, |heard| self.judge(question, heard)).await
     }
 
     /// The same with a judge of its own, and with the waits of earlier questions taken off the budget.
@@ -159,7 +127,8 @@ impl Cloud {
 
     /// Asks once and reads the answer, whatever it is.
     pub(crate) async fn hear(&self, question: &Question) -> Result<Heard, CloudFailure> {
-        let mut request = self.headed(self.asking.request(question.method.clone(), question.url.clone()));
+        let request = self.asking.request(question.method.clone(), question.url.clone());
+        let mut request = self.headed_as(request, question.user.as_deref(), question.accepted);
         if let Some(known) = &question.known {
             request = request.header(IF_NONE_MATCH, known);
         }
@@ -176,6 +145,10 @@ impl Cloud {
             Ok(response) => response,
             Err(error) => return Err(self.unanswered(&error).await),
         };
+        if question.unread && response.status().is_success() {
+            let (status, headers) = (response.status(), self.scrubbed(response.headers()));
+            return Ok(Heard { status, headers, body: String::new(), unread: Some(response) });
+        }
         self.read(response, limits.answer_bytes).await
     }
 
@@ -198,9 +171,16 @@ impl Cloud {
 
     /// Adds what every request carries: the token, who asks, and which version of the API is meant.
     pub(crate) fn headed(&self, request: RequestBuilder) -> RequestBuilder {
+        self.headed_as(request, None, MEDIA_TYPES)
+    }
+
+    fn headed_as(&self, request: RequestBuilder, user: Option<&str>, accepted: &str) -> RequestBuilder {
+        let token = &self.connection.token;
+        let authorization =
+            user.map_or_else(|| token.authorization(), |user| token.basic_authorization(user));
         request
-            .header(AUTHORIZATION, self.connection.token.authorization())
-            .header(ACCEPT, MEDIA_TYPES)
+            .header(AUTHORIZATION, authorization)
+            .header(ACCEPT, accepted)
             .header("X-GitHub-Api-Version", &self.connection.api_version)
     }
 
@@ -227,7 +207,7 @@ impl Cloud {
             }
         }
         let body = self.connection.token.scrub(&String::from_utf8_lossy(&body));
-        Ok(Heard { status, headers, body })
+        Ok(Heard { status, headers, body, unread: None })
     }
 
     /// Headers without the token, should the cloud have said it back in one.
@@ -242,25 +222,40 @@ impl Cloud {
 
     /// The document of a success, or the reason why there is none.
     pub(crate) fn judge(&self, question: &Question, heard: Heard) -> Result<Told, CloudFailure> {
-        let heard = self.accept(heard)?;
-        let refused = |reason| Err(heard.failure(reason));
-        let document: Value = match serde_json::from_str(&heard.body) {
-            Ok(document) => document,
-            Err(error) if error.is_eof() => return refused(Reason::AnswerCutOff),
-            Err(_) => return refused(Reason::NotJson { content_type: heard.content_type() }),
-        };
+        let Told { heard, document } = self.document(question, heard)?;
         let now = self.pacing.now();
-        match question.is_graphql().then(|| installations::refusal(&heard, &document, now)).flatten() {
-            Some(reason) => refused(self.explained(reason)),
+        match question
+            .is_graphql()
+            .then(|| graphql::refusal(&heard, &document, question.needed, now))
+            .flatten()
+        {
+            Some(reason) => Err(self.explained_failure(&heard, reason)),
             None => Ok(Told { heard, document }),
         }
     }
 
-    /// An answer that is a success and calls itself JSON, or why it is none.
-    pub(crate) fn accept(&self, heard: Heard) -> Result<Heard, CloudFailure> {
-        if let Some(reason) = heard.refusal(&self.connection.api_version, self.pacing.now()) {
-            return Err(heard.failure(self.explained(reason)));
+    /// The document of a success, whatever errors GraphQL tells in it.
+    pub(crate) fn document(&self, question: &Question, heard: Heard) -> Result<Told, CloudFailure> {
+        let heard = self.accept(question, heard)?;
+        let refused = |reason| Err(heard.failure(reason));
+        match serde_json::from_str(&heard.body) {
+            Ok(document) => Ok(Told { heard, document }),
+            Err(error) if error.is_eof() => refused(Reason::AnswerCutOff),
+            Err(_) => refused(Reason::NotJson { content_type: heard.content_type() }),
         }
+    }
+
+    /// An answer that is a success, or why it is none.
+    pub(crate) fn begin(&self, question: &Question, heard: Heard) -> Result<Heard, CloudFailure> {
+        match heard.refusal(&self.connection.api_version, question.needed, self.pacing.now()) {
+            Some(reason) => Err(self.explained_failure(&heard, reason)),
+            None => Ok(heard),
+        }
+    }
+
+    /// An answer that is a success and calls itself JSON, or why it is none.
+    pub(crate) fn accept(&self, question: &Question, heard: Heard) -> Result<Heard, CloudFailure> {
+        let heard = self.begin(question, heard)?;
         if heard.is_json() {
             Ok(heard)
         } else {
@@ -269,13 +264,28 @@ impl Cloud {
     }
 
     /// What a refusal means for this very token: one that this API does not take is told as such.
-    fn explained(&self, reason: Reason) -> Reason {
+    /// An App that lacks a permission is told which, where the cloud says so.
+    pub(crate) fn explained(&self, reason: Reason, head: &Head) -> Reason {
+        let token = &self.connection.token;
         match reason {
-            Reason::Forbidden | Reason::NotFound if self.connection.token.is_fine_grained() => {
-                Reason::FineGrainedToken
+            Reason::Forbidden | Reason::NotFound if token.is_fine_grained() => Reason::FineGrainedToken,
+            Reason::Forbidden | Reason::NotFound if token.is_of_an_app() => {
+                match &head.accepted_permissions {
+                    Some(needed) if !needed.is_empty() => {
+                        Reason::MissingPermission { needed: needed.clone() }
+                    }
+                    _ => reason,
+                }
             }
+            // `ownerInfo` is shown to owners and to their classic tokens (GitHub's GraphQL reference for `Enterprise`).
+            Reason::NotEnterpriseOwner if token.is_of_an_app() => Reason::NotForApps,
             reason => reason,
         }
+    }
+
+    /// The failure of an answer for this very token.
+    pub(crate) fn explained_failure(&self, heard: &Heard, reason: Reason) -> CloudFailure {
+        heard.failure(self.explained(reason, &heard.head()))
     }
 }
 

@@ -9,13 +9,14 @@ use usage::roster::{ConsumedJoin, Joined, People};
 use usage::{Finding, Kind, Severity};
 
 use crate::answer::Head;
-use crate::cloud::{Cloud, Question};
+use crate::cloud::Cloud;
 use crate::enterprise::EnterpriseSlug;
 use crate::failure::{CloudFailure, Reason};
 use crate::license_pages::{LicensePages, Page};
 use crate::licensing::totals;
 use crate::link;
 use crate::pacing::Waited;
+use crate::question::Question;
 use crate::verdict::{Heard, destination};
 
 /// The most rows that GitHub puts on a page (its REST reference for "consumed-licenses").
@@ -173,7 +174,7 @@ impl Cloud {
             if question.is_conditional() && heard.status == reqwest::StatusCode::NOT_MODIFIED {
                 return Ok((None, said));
             }
-            let heard = self.accept(heard)?;
+            let heard = self.accept(question, heard)?;
             let page = self.page(&heard).map_err(|reason| heard.failure(reason))?;
             Ok((Some(page), said))
         })
@@ -212,7 +213,7 @@ impl Cloud {
         })
     }
 
-    fn on_origin(&self, target: &str) -> Result<Url, Reason> {
+    pub(crate) fn on_origin(&self, target: &str) -> Result<Url, Reason> {
         let elsewhere = || Reason::LinkElsewhere { to: destination(target) };
         // An address that is relative stands on the origin of its page.
         let base = self.connection.api.url("/");

@@ -126,6 +126,13 @@ pub enum Reason {
         /// The scopes it has.
         held: Vec<String>,
     },
+    /// The GitHub App lacks a permission.
+    MissingPermission {
+        /// The sets of permissions any of which would do, as the cloud writes them.
+        needed: Vec<String>,
+    },
+    /// GitHub shows this to people's own tokens alone, and this one is a GitHub App's.
+    NotForApps,
     /// A fine-grained personal access token, which the licensing questions don't take: a classic one is needed, or a GitHub
     /// App's.
     FineGrainedToken,
@@ -133,6 +140,10 @@ pub enum Reason {
     SsoRequired,
     /// The token's owner isn't an owner of the enterprise.
     NotEnterpriseOwner,
+    /// The token's owner isn't an owner of the organization.
+    NotOrganizationOwner,
+    /// The token's owner isn't a site administrator of the server, who alone sees what was asked.
+    NotSiteAdmin,
     /// No such enterprise, or none that this token may see (404).
     NotFound,
     /// The cloud no longer speaks this version of its API (410).
@@ -160,6 +171,16 @@ pub enum Reason {
     NotJson {
         /// What it calls itself.
         content_type: Option<String>,
+    },
+    /// An answer that is no report; a sign-in page is the usual one.
+    NotAReport {
+        /// What it calls itself.
+        content_type: Option<String>,
+    },
+    /// The server is still making the report.
+    ReportNotReady {
+        /// How long it was waited for.
+        waited_seconds: u64,
     },
     /// The line was closed, or the document ended, in the middle of the answer.
     AnswerCutOff,
@@ -280,9 +301,13 @@ impl Reason {
             Self::Unauthorized => "unauthorized",
             Self::Forbidden => "forbidden",
             Self::MissingScope { .. } => "missing_scope",
+            Self::MissingPermission { .. } => "missing_permission",
+            Self::NotForApps => "not_for_apps",
             Self::FineGrainedToken => "fine_grained_token",
             Self::SsoRequired => "sso_required",
             Self::NotEnterpriseOwner => "not_enterprise_owner",
+            Self::NotOrganizationOwner => "not_organization_owner",
+            Self::NotSiteAdmin => "not_site_admin",
             Self::NotFound => "not_found",
             Self::GoneApiVersion { .. } => "gone_api_version",
             Self::TooLarge => "too_large",
@@ -290,6 +315,8 @@ impl Reason {
             Self::ServerError { .. } => "server_error",
             Self::UnexpectedStatus => "unexpected_status",
             Self::NotJson { .. } => "not_json",
+            Self::NotAReport { .. } => "not_a_report",
+            Self::ReportNotReady { .. } => "report_not_ready",
             Self::AnswerCutOff => "answer_cut_off",
             Self::AnswerTooLarge { .. } => "answer_too_large",
             Self::AnsweredTooEarly => "answered_too_early",
@@ -302,6 +329,23 @@ impl Reason {
             Self::NothingToSend => "nothing_to_send",
             Self::Cancelled => "cancelled",
         }
+    }
+
+    /// Whether the cloud knows the token and says no. Anything else leaves open what it would say.
+    pub(crate) const fn is_denial(&self) -> bool {
+        matches!(
+            self,
+            Self::Forbidden
+                | Self::NotFound
+                | Self::MissingScope { .. }
+                | Self::MissingPermission { .. }
+                | Self::NotForApps
+                | Self::FineGrainedToken
+                | Self::SsoRequired
+                | Self::NotEnterpriseOwner
+                | Self::NotOrganizationOwner
+                | Self::NotSiteAdmin
+        )
     }
 
     /// The values that its words need, by name. What isn't known has no entry.
@@ -323,6 +367,7 @@ impl Reason {
                 put("needed", Some(needed.clone().into()));
                 put("held", Some(held.clone().into()));
             }
+            Self::MissingPermission { needed } => put("needed", Some(needed.clone().into())),
             Self::GoneApiVersion { version } => put("version", Some(version.clone().into())),
             Self::RateLimited { retry_after_seconds, until } => {
                 put("retry_after_seconds", Some((*retry_after_seconds).into()));
@@ -331,7 +376,10 @@ impl Reason {
             Self::ServerError { retry_after_seconds } => {
                 put("retry_after_seconds", retry_after_seconds.map(Param::from));
             }
-            Self::NotJson { content_type } => put("content_type", content_type.clone().map(Param::from)),
+            Self::NotJson { content_type } | Self::NotAReport { content_type } => {
+                put("content_type", content_type.clone().map(Param::from));
+            }
+            Self::ReportNotReady { waited_seconds } => put("waited_seconds", Some((*waited_seconds).into())),
             Self::AnswerTooLarge { limit_bytes } => put("limit_bytes", Some((*limit_bytes).into())),
             Self::UnexpectedShape { path } => put("path", Some(path.clone().into())),
             Self::Graphql { kind } => put("type", kind.clone().map(Param::from)),

@@ -15,6 +15,7 @@ use crate::cloud::Cloud;
 use crate::endpoint::{BodyForm, Endpoint, UploadMethod};
 use crate::enterprise::EnterpriseSlug;
 use crate::failure::{Arrival, CloudFailure, Phase, Reason};
+use crate::scopes::Scopes;
 use crate::verdict::Heard;
 use crate::withheld::{self, Tap, UploadBody};
 
@@ -154,7 +155,9 @@ impl Cloud {
         bytes: u64,
         released: bool,
     ) -> Result<Answer<Acceptance>, CloudFailure> {
-        if let Some(reason) = heard.refusal(&self.connection.api_version, self.pacing.now()) {
+        if let Some(reason) =
+            heard.refusal(&self.connection.api_version, Scopes::ENTERPRISE, self.pacing.now())
+        {
             return Err(heard.failure(reason));
         }
         if !released {

@@ -9,10 +9,11 @@ use serde_json::{Value, json};
 use usage::outside::host_key;
 
 use crate::answer::Head;
-use crate::cloud::{Cloud, Question, Told};
+use crate::cloud::{Cloud, Told};
 use crate::enterprise::EnterpriseSlug;
 use crate::failure::{CloudFailure, Reason};
-use crate::installations::{INSTALLATIONS_A_PAGE, PAGES, next, nodes, page};
+use crate::graphql::{next, nodes};
+use crate::installations::{INSTALLATIONS_A_PAGE, PAGES, page};
 use crate::pacing::Waited;
 use crate::shape::At;
 
@@ -97,8 +98,7 @@ impl Cloud {
         for pages in 1..=ACCOUNT_PAGES {
             let variables =
                 json!({"server": node, "accounts": ACCOUNTS_A_PAGE, "emails": EMAILS_EACH, "after": after});
-            let url = self.connection.api.url(&self.connection.graphql_path);
-            let question = Question::graphql(url, QUERY, &variables);
+            let question = self.graphql_question(QUERY, &variables);
             let Told { heard, document } = self.told(&question, &waited).await?;
             let read = accounts(&document).map_err(|reason| heard.failure(reason))?;
             let Some((accounts, total, next)) = read else { return Ok(None) };
@@ -130,7 +130,7 @@ impl Cloud {
         for pages in 1..=PAGES {
             let question = self.uploads_question(slug, after.as_deref(), INSTALLATIONS_A_PAGE);
             let Told { heard, document } = self.told(&question, waited).await?;
-            let page = page(&document).map_err(|reason| heard.failure(reason))?;
+            let page = page(&document).map_err(|reason| self.explained_failure(&heard, reason))?;
             let found = page.servers.into_iter().find(|listed| host_key(&listed.installation.host) == sought);
             if let Some(listed) = found {
                 return Ok(listed.node);
@@ -142,10 +142,6 @@ impl Cloud {
             after = Some(cursor);
         }
         Err(CloudFailure::new(Reason::PagingDidNotEnd { pages: PAGES }))
-    }
-
-    async fn told(&self, question: &Question, waited: &Waited) -> Result<Told, CloudFailure> {
-        self.ask_within(question, waited, |heard| self.judge(question, heard)).await
     }
 }
 

@@ -7,11 +7,12 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::answer::{Answer, Evidence};
-use crate::cloud::{Cloud, Question, Told};
+use crate::cloud::{Cloud, Told};
 use crate::enterprise::EnterpriseSlug;
 use crate::failure::{CloudFailure, Reason};
+use crate::graphql::{next, nodes, owner_info};
+use crate::question::Question;
 use crate::shape::At;
-use crate::verdict::{Heard, NEEDED_SCOPE, missing_scope};
 
 /// A server as the cloud knows it (GraphQL `EnterpriseServerInstallation`). It has no server id there: join by host.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -128,7 +129,7 @@ impl Cloud {
         for pages in 1..=PAGES {
             let question = self.uploads_question(slug, after.as_deref(), INSTALLATIONS_A_PAGE);
             let Told { heard, document } = self.ask(&question).await?;
-            let page = page(&document).map_err(|reason| heard.failure(reason))?;
+            let page = page(&document).map_err(|reason| self.explained_failure(&heard, reason))?;
             evidence.add(&heard.body);
             for server in page.servers {
                 installations.push(self.read_back(server, sought, &mut evidence).await?);
@@ -152,62 +153,15 @@ impl Cloud {
     ) -> Question {
         let variables =
             json!({"slug": slug.as_str(), "servers": servers, "uploads": UPLOADS_EACH, "after": after});
-        Question::graphql(self.connection.api.url(&self.connection.graphql_path), QUERY, &variables)
+        self.graphql_question(QUERY, &variables)
     }
-}
-
-/// Why GraphQL's answer, a success by its status, holds no data; `None` if it does.
-pub(crate) fn refusal(heard: &Heard, document: &Value, now: Timestamp) -> Option<Reason> {
-    let errors = document.get("errors")?.as_array().filter(|errors| !errors.is_empty())?;
-    let first = &errors[0];
-    let kind = first.get("type").or_else(|| first.pointer("/extensions/code")).and_then(Value::as_str);
-    let saml = first.pointer("/extensions/saml_failure").and_then(Value::as_bool).unwrap_or(false);
-    let said = heard.head();
-    Some(match kind {
-        _ if saml => Reason::SsoRequired,
-        Some("RATE_LIMITED" | "RATE_LIMIT") => heard.rate_limited(&said, now),
-        Some("INSUFFICIENT_SCOPES") => {
-            Reason::MissingScope { needed: NEEDED_SCOPE.to_owned(), held: said.scopes.unwrap_or_default() }
-        }
-        Some("NOT_FOUND") => missing_scope(&said).unwrap_or(Reason::NotFound),
-        Some("FORBIDDEN") => missing_scope(&said).unwrap_or(Reason::Forbidden),
-        kind => Reason::Graphql { kind: kind.map(|kind| usage::outside::visible(kind, 80)) },
-    })
 }
 
 pub(crate) fn page(document: &Value) -> Result<Page, Reason> {
-    let root = At::root(document).need("data")?;
-    let Some(enterprise) = root.get("enterprise") else {
-        return Err(if root.has("enterprise") { Reason::NotFound } else { unexpected("data.enterprise") });
-    };
-    let Some(owner_info) = enterprise.get("ownerInfo") else {
-        let null = enterprise.has("ownerInfo");
-        return Err(if null { Reason::NotEnterpriseOwner } else { unexpected("data.enterprise.ownerInfo") });
-    };
+    let owner_info = owner_info(document)?;
     let connection = owner_info.need("enterpriseServerInstallations")?;
     let servers = nodes(&connection)?.into_iter().map(listed).collect::<Result<_, _>>()?;
     Ok(Page { servers, next: next(&connection.need("pageInfo")?)? })
-}
-
-/// Where the page after this one begins.
-pub(crate) fn next(page_info: &At<'_>) -> Result<Option<String>, Reason> {
-    match page_info.flag_of("hasNextPage") {
-        Some(true) => page_info.need("endCursor")?.text().map(Some),
-        Some(false) => Ok(None),
-        None => Err(page_info.unexpected()),
-    }
-}
-
-fn unexpected(path: &str) -> Reason {
-    Reason::UnexpectedShape { path: path.to_owned() }
-}
-
-/// The nodes of a connection. The schema lets each be `null` (one that may not be seen): those are left out.
-pub(crate) fn nodes<'a>(connection: &At<'a>) -> Result<Vec<At<'a>>, Reason> {
-    let Some(nodes) = connection.get("nodes") else {
-        return Ok(Vec::new());
-    };
-    Ok(nodes.list()?.into_iter().filter(|node| !node.is_null()).collect())
 }
 
 fn listed(at: At<'_>) -> Result<Listed, Reason> {

@@ -5,10 +5,11 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::answer::Answer;
-use crate::cloud::{Cloud, Question, Told};
+use crate::cloud::{Cloud, Told};
 use crate::enterprise::EnterpriseSlug;
 use crate::failure::{CloudFailure, Reason};
 use crate::link;
+use crate::question::Question;
 use crate::shape::At;
 
 /// What the cloud counts in all.

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use usage::outside::host_key;
 
 use crate::answer::Evidence;
-use crate::cloud::{Cloud, Question, Told};
+use crate::cloud::{Cloud, Told};
 use crate::failure::{CloudFailure, Reason};
 use crate::installations::{Installation, Listed, PAGES, SoughtUpload, Upload, page_of_uploads};
 use crate::shape::At;
@@ -44,8 +44,7 @@ impl Cloud {
                 return Ok(installation);
             };
             let variables = json!({"server": node, "uploads": UPLOADS_A_PAGE, "after": cursor});
-            let url = self.connection.api.url(&self.connection.graphql_path);
-            let Told { heard, document } = self.ask(&Question::graphql(url, QUERY, &variables)).await?;
+            let Told { heard, document } = self.ask(&self.graphql_question(QUERY, &variables)).await?;
             let (uploads, following) = page(&document).map_err(|reason| heard.failure(reason))?;
             evidence.add(&heard.body);
             if !seen.insert(cursor) {

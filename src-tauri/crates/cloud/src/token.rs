@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use base64::Engine as _;
 use reqwest::header::HeaderValue;
 use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
@@ -35,10 +36,26 @@ impl Token {
         value
     }
 
+    /// The same as the password of a user (RFC 7617), which is how a server's reports are asked for.
+    pub(crate) fn basic_authorization(&self, user: &str) -> HeaderValue {
+        let credentials =
+            base64::engine::general_purpose::STANDARD.encode(format!("{user}:{}", self.0.expose_secret()));
+        let mut value =
+            HeaderValue::try_from(format!("Basic {credentials}")).unwrap_or(HeaderValue::from_static(""));
+        value.set_sensitive(true);
+        value
+    }
+
     /// Whether it is a fine-grained personal access token, told by the prefix that GitHub gives those ("About authentication to
     /// GitHub"). The licensing operations take none (`fineGrainedPat: false` in the data of GitHub's REST reference).
     pub(crate) fn is_fine_grained(&self) -> bool {
         self.0.expose_secret().starts_with("github_pat_")
+    }
+
+    /// Whether it is a GitHub App's, of an installation (`ghs_`) or on behalf of a person (`ghu_`); the same page. An App has
+    /// permissions in place of scopes.
+    pub(crate) fn is_of_an_app(&self) -> bool {
+        ["ghs_", "ghu_"].iter().any(|prefix| self.0.expose_secret().starts_with(prefix))
     }
 
     /// The text without the token, should a server have said it back. JSON may write `/` as `\/`.
@@ -75,6 +92,26 @@ mod tests {
         }
         for good in ["ghp_0123456789", "a.b-c_d~e+f/g=="] {
             assert!(Token::new(good.into()).is_ok(), "{good} is of RFC 6750's form");
+        }
+    }
+
+    #[test]
+    fn a_tokens_kind_is_told_by_its_prefix() {
+        for (secret, fine_grained, of_an_app) in [
+            ("ghp_0123456789", false, false),
+            ("github_pat_0123456789", true, false),
+            // The form without a state, of 2026: the App's number and a signed text.
+            ("ghs_12345_eyJhbGciOi.eyJpc3Mi.c2ln-bmF0", false, true),
+            ("ghu_0123456789", false, true),
+            ("gho_0123456789", false, false),
+            ("0123456789abcdef0123456789abcdef01234567", false, false),
+        ] {
+            let token = Token::new(secret.into()).unwrap();
+            assert_eq!(
+                (token.is_fine_grained(), token.is_of_an_app()),
+                (fine_grained, of_an_app),
+                "{secret}"
+            );
         }
     }
 

@@ -8,13 +8,7 @@ use serde_json::Value;
 use crate::answer::Head;
 use crate::dates;
 use crate::failure::{CloudFailure, Reason};
-
-/// The smallest scope that the licensing questions accept (GitHub's REST reference for "consumed-licenses" and
-/// "license-sync-status"; its GraphQL reference for `Enterprise.ownerInfo`).
-pub(crate) const NEEDED_SCOPE: &str = "read:enterprise";
-
-/// The scopes any of which opens everything that this room asks. `manage_billing:enterprise` opens REST, not `ownerInfo`.
-pub(crate) const SUFFICIENT_SCOPES: [&str; 2] = [NEEDED_SCOPE, "admin:enterprise"];
+use crate::scopes::Scopes;
 
 /// How long to wait when the cloud limits and doesn't say how long: at least a minute (GitHub's "Rate limits for the REST
 /// API").
@@ -30,6 +24,8 @@ pub(crate) struct Heard {
     pub(crate) headers: HeaderMap,
     /// The body as text, without the token.
     pub(crate) body: String,
+    /// The answer itself, where it is a success whose body is to be read part by part.
+    pub(crate) unread: Option<reqwest::Response>,
 }
 
 impl Heard {
@@ -47,6 +43,12 @@ impl Heard {
         let media_type = media_type.trim().to_ascii_lowercase();
         media_type == "application/json"
             || (media_type.starts_with("application/") && media_type.ends_with("+json"))
+    }
+
+    /// Whether the body may be a table: a page calls itself one.
+    pub(crate) fn may_be_a_table(&self) -> bool {
+        let media_type = self.text("content-type").unwrap_or_default().to_ascii_lowercase();
+        !media_type.contains("html") && !media_type.contains("json")
     }
 
     pub(crate) fn content_type(&self) -> Option<String> {
@@ -71,9 +73,9 @@ impl Heard {
 
     /// Why this is no success, or `None` if it is one (2xx).
     ///
-    /// `asked_version` is the API version that the question named; `now` this machine's clock, used only where the cloud
-    /// gave a date to wait for without its own.
-    pub(crate) fn refusal(&self, asked_version: &str, now: Timestamp) -> Option<Reason> {
+    /// `asked_version` is the API version that the question named, `needed` the scopes that open it; `now` this machine's clock,
+    /// used only where the cloud gave a date to wait for without its own.
+    pub(crate) fn refusal(&self, asked_version: &str, needed: Scopes, now: Timestamp) -> Option<Reason> {
         let head = self.head();
         Some(match self.status.as_u16() {
             200..=299 => return None,
@@ -83,8 +85,8 @@ impl Heard {
             401 => Reason::Unauthorized,
             403 if self.headers.contains_key("x-github-sso") => Reason::SsoRequired,
             403 if self.is_rate_limit(&head) => self.rate_limited(&head, now),
-            403 => missing_scope(&head).unwrap_or(Reason::Forbidden),
-            404 => missing_scope(&head).unwrap_or(Reason::NotFound),
+            403 => needed.missing(&head).unwrap_or(Reason::Forbidden),
+            404 => needed.missing(&head).unwrap_or(Reason::NotFound),
             410 => Reason::GoneApiVersion { version: asked_version.to_owned() },
             413 => Reason::TooLarge,
             429 => self.rate_limited(&head, now),
@@ -93,9 +95,12 @@ impl Heard {
         })
     }
 
-    /// GitHub also limits with 403: the primary limit with nothing remaining, the secondary one with `Retry-After`.
+    /// GitHub also limits with 403: the primary limit with nothing remaining, the secondary one with `Retry-After`, or by its words
+    /// alone.
     fn is_rate_limit(&self, head: &Head) -> bool {
-        self.headers.contains_key("retry-after") || head.rate.is_some_and(|rate| rate.remaining == 0)
+        self.headers.contains_key("retry-after")
+            || head.rate.is_some_and(|rate| rate.remaining == 0)
+            || self.message().is_some_and(|message| is_secondary_limit(&message))
     }
 
     pub(crate) fn rate_limited(&self, head: &Head, now: Timestamp) -> Reason {
@@ -113,26 +118,21 @@ impl Heard {
     }
 
     /// `Retry-After`, in seconds or as a date (RFC 9110 section 10.2.3).
-    fn retry_after(&self, head: &Head, now: Timestamp) -> Option<u64> {
+    pub(crate) fn retry_after(&self, head: &Head, now: Timestamp) -> Option<u64> {
         let text = self.text("retry-after")?;
         let now = head.cloud_at.unwrap_or(now);
         text.parse().ok().or_else(|| dates::http_date(text).map(|date| seconds_until(date, now)))
     }
 }
 
-fn seconds_until(date: Timestamp, now: Timestamp) -> u64 {
-    u64::try_from(date.as_second().saturating_sub(now.as_second())).unwrap_or(0)
+/// Whether these words tell of the secondary rate limit, which may come with no header that does (GitHub's "Rate limits for the REST
+/// API": "an error message that indicates that you exceeded a secondary rate limit").
+pub(crate) fn is_secondary_limit(message: &str) -> bool {
+    message.to_ascii_lowercase().contains("secondary rate limit")
 }
 
-/// The scope that is missing, where the cloud told which scopes the token has and none of them would do.
-pub(crate) fn missing_scope(head: &Head) -> Option<Reason> {
-    let scopes = head.scopes.as_ref()?;
-    let accepted = head.accepted_scopes.as_deref().unwrap_or_default();
-    let sufficient = |scope: &String| SUFFICIENT_SCOPES.contains(&scope.as_str()) || accepted.contains(scope);
-    if scopes.iter().any(sufficient) {
-        return None;
-    }
-    Some(Reason::MissingScope { needed: NEEDED_SCOPE.to_owned(), held: scopes.clone() })
+fn seconds_until(date: Timestamp, now: Timestamp) -> u64 {
+    u64::try_from(date.as_second().saturating_sub(now.as_second())).unwrap_or(0)
 }
 
 /// Where a redirect or a link leads, without what could be a secret: user name, password, query and fragment.
@@ -167,6 +167,7 @@ mod tests {
                 .map(|(name, value)| (reqwest::header::HeaderName::from_static(name), value.parse().unwrap()))
                 .collect(),
             body: String::new(),
+            unread: None,
         }
     }
 
@@ -175,7 +176,7 @@ mod tests {
     }
 
     fn refusal(status: u16, headers: &[(&'static str, &str)]) -> Option<Reason> {
-        heard(status, headers).refusal("2026-03-10", now())
+        heard(status, headers).refusal("2026-03-10", Scopes::ENTERPRISE, now())
     }
 
     const DATE: (&str, &str) = ("date", "Mon, 02 Nov 2026 12:00:00 GMT");
@@ -244,6 +245,20 @@ mod tests {
                 "{headers:?}"
             );
         }
+    }
+
+    #[test]
+    fn a_secondary_limit_that_is_told_in_words_alone_was_taken_for_a_refusal() {
+        let mut answer =
+            heard(403, &[DATE, ("x-ratelimit-limit", "5000"), ("x-ratelimit-remaining", "4000")]);
+        answer.body = r#"{"message":"You have exceeded a secondary rate limit. Please wait a few minutes."}"#
+            .to_owned();
+        let until = Some("2026-11-02T12:01:00Z".parse().unwrap());
+        assert_eq!(
+            answer.refusal("2026-03-10", Scopes::ENTERPRISE, now()),
+            Some(Reason::RateLimited { retry_after_seconds: 60, until }),
+            "a minute, as is asked where no header says how long"
+        );
     }
 
     #[test]

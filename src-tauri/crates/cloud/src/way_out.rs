@@ -62,8 +62,19 @@ impl WayOut {
         }
     }
 
+    /// A tunnel through a proxy that speaks plain HTTP; `None` where it gives none, or is asked in another way.
+    pub(crate) async fn tunnel(&self, to: &str, limit: Duration) -> Option<TcpStream> {
+        let answer = tokio::time::timeout(limit, self.connect(to)).await.ok()?.ok()?;
+        answer.filter(|(status, _)| (200..300).contains(status)).map(|(_, stream)| stream)
+    }
+
     /// The status of its answer to CONNECT (RFC 9110 section 9.3.6); `None` where it is asked in another way or gives none.
     async fn ask(&self, to: &str) -> std::io::Result<Option<u16>> {
+        Ok(self.connect(to).await?.map(|(status, _)| status))
+    }
+
+    /// The same with the connection behind it.
+    async fn connect(&self, to: &str) -> std::io::Result<Option<(u16, TcpStream)>> {
         let host = self.url.host_str().unwrap_or_default().trim_matches(['[', ']']);
         let port = self.url.port_or_known_default().unwrap_or(1080);
         let mut stream = TcpStream::connect((host, port)).await?;
@@ -78,10 +89,20 @@ impl WayOut {
         }
         request.extend_from_slice(b"\r\n");
         stream.write_all(&request).await?;
+        // Not a byte beyond the empty line is taken: what follows is the host's.
         let mut head = Vec::new();
-        stream.take(HEAD_BYTES as u64).read_buf(&mut head).await?;
+        while head.len() < HEAD_BYTES && !head.ends_with(b"\r\n\r\n") {
+            match stream.read_u8().await {
+                Ok(byte) => head.push(byte),
+                // A proxy that refuses may close without one.
+                Err(_) if !head.is_empty() => break,
+                Err(error) if error.kind() == std::io::ErrorKind::UnexpectedEof => break,
+                Err(error) => return Err(error),
+            }
+        }
         // The status stands on the first line: `HTTP/1.1 407 …`.
         let line = String::from_utf8_lossy(&head);
-        Ok(line.strip_prefix("HTTP/1.").and_then(|rest| rest.split(' ').nth(1)?.parse().ok()))
+        let status = line.strip_prefix("HTTP/1.").and_then(|rest| rest.split(' ').nth(1)?.parse().ok());
+        Ok(status.map(|status| (status, stream)))
     }
 }

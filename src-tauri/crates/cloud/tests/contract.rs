@@ -12,12 +12,16 @@
 
 use std::future::Future;
 use std::io::{BufRead as _, BufReader};
+use std::ops::ControlFlow;
 use std::pin::Pin;
 use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 use std::time::Duration;
 
-use cloud::{Cloud, Connection, EnterpriseSlug, LicensePages, Origin, Pacing, Patience, SoughtUpload, Token};
+use cloud::{
+    Cloud, Connection, EnterpriseSlug, IdentitiesOf, IdentitiesSoFar, LicensePages, Origin, Pacing, Patience,
+    SoughtUpload, SubscriptionsSoFar, Token,
+};
 use jiff::Timestamp;
 
 /// One of the two, which ends when it is dropped: it reads its standard input to the end.
@@ -101,6 +105,17 @@ async fn questions_over_rest_are_those_that_are_published() {
     let servers = cloud.sync_status(&slug()).await.unwrap().value;
     assert_eq!(servers[0].status.as_deref(), Some("success"), "{servers:?}");
     assert!(servers[0].date.is_some(), "its date is read");
+
+    let mut document = String::new();
+    let mut so_far = SubscriptionsSoFar::new();
+    let mut taken = |answer: &str| {
+        document.push_str(answer);
+        ControlFlow::Continue(())
+    };
+    let subscriptions = cloud.subscriptions(&slug(), &mut so_far, &mut taken).await.unwrap();
+    assert_eq!((subscriptions.total, subscriptions.read), (Some(1), 1), "the published example");
+    let reading = usage::reader::read(&mut document.as_bytes(), None, &usage::reader::Unwatched).unwrap();
+    assert_eq!(reading.subscriptions.unwrap().matched, 1, "as the reader of files reads it");
 }
 
 #[tokio::test]
@@ -134,4 +149,26 @@ async fn documents_validate_and_execute_against_the_published_schema() {
 
     let held = cloud.held_accounts(&slug(), "ghe.example").await.unwrap().unwrap();
     assert_eq!(held.accounts[0].primary_email.as_deref(), Some("mona@corp.example"), "what it holds");
+
+    let mut document = String::new();
+    let mut taken = |answer: &str| {
+        document.push_str(answer);
+        ControlFlow::Continue(())
+    };
+    let identities = cloud.identities(&slug(), &mut IdentitiesSoFar::new(), &mut taken).await.unwrap();
+    let read: Vec<_> = identities.providers.iter().map(|provider| (&provider.of, provider.read)).collect();
+    // Four of the enterprise: by SAML and by OpenID Connect.
+    assert!(
+        matches!(read[..], [(IdentitiesOf::Enterprise, 4), (IdentitiesOf::Organization(_), 2), ..]),
+        "{read:?}, {:?}",
+        identities.unknown
+    );
+    let reading = usage::reader::read(&mut document.as_bytes(), None, &usage::reader::Unwatched).unwrap();
+    let counts = reading.identities.unwrap();
+    assert_eq!(
+        (counts.saml, counts.scim),
+        (counts.linked, counts.linked),
+        "as the reader of files reads them"
+    );
+    assert_eq!(counts.linked, identities.providers.iter().map(|provider| provider.read).sum::<u64>(), "each");
 }

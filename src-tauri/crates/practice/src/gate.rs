@@ -8,6 +8,8 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use secrecy::{ExposeSecret as _, SecretString};
 use subtle::ConstantTimeEq as _;
 
@@ -22,6 +24,10 @@ use crate::upload;
 /// The versions of GitHub's REST API that describe the licensing operations. The first is the one that is meant when none
 /// is named.
 const API_VERSIONS: [&str; 2] = ["2022-11-28", "2026-03-10"];
+/// The scopes that the token has: enough to read the enterprise and its organizations.
+const SCOPES: &str = "read:enterprise, read:org";
+/// Those that it has on a server.
+const SERVER_SCOPES: &str = "site_admin";
 /// The scopes of which a token needs one, as GitHub's own header lists them.
 const ACCEPTED_SCOPES: &str = "admin:enterprise, manage_billing:enterprise, read:enterprise";
 
@@ -67,7 +73,10 @@ async fn admit(
     if parts.method == Method::OPTIONS {
         return Err(([(ALLOW, "GET, POST")], Refusal::method_not_allowed()).into_response());
     }
-    let granted = |version, usage| Granted { side, version, usage };
+    let path = parts.uri.path();
+    let on_server = path.starts_with("/api/v3/") || path.starts_with("/stafftools/");
+    let scopes = if on_server { SERVER_SCOPES } else { SCOPES };
+    let granted = |version, usage| Granted { side, version, usage, scopes };
     match faults::before(practice, side, parts, body).await {
         Before::Foreign(response) => return Err(response),
         Before::Answer(response) => {
@@ -110,8 +119,15 @@ fn is_token(token: &SecretString, headers: &HeaderMap) -> bool {
     let Some((scheme, given)) = value.to_str().ok().and_then(|value| value.split_once(' ')) else {
         return false;
     };
+    let is = |given: &[u8]| bool::from(given.ct_eq(token.expose_secret().as_bytes()));
+    if scheme.eq_ignore_ascii_case("basic") {
+        // A user's name and the token as the password (RFC 7617).
+        let decoded = STANDARD.decode(given.trim()).unwrap_or_default();
+        let colon = decoded.iter().position(|byte| *byte == b':');
+        return colon.is_some_and(|colon| is(&decoded[colon + 1..]));
+    }
     let is_scheme = scheme.eq_ignore_ascii_case("bearer") || scheme.eq_ignore_ascii_case("token");
-    is_scheme && bool::from(given.trim().as_bytes().ct_eq(token.expose_secret().as_bytes()))
+    is_scheme && is(given.trim().as_bytes())
 }
 
 /// The REST API version that answers. One that is retired or was never published is gone (410), as GitHub documents for a
@@ -130,6 +146,7 @@ struct Granted {
     side: Side,
     version: Option<&'static str>,
     usage: Option<Usage>,
+    scopes: &'static str,
 }
 
 impl Granted {
@@ -143,7 +160,7 @@ impl Granted {
             set("x-github-api-version-selected", HeaderValue::from_static(version));
         }
         let scopes =
-            if practice.befallen(self.side) == Scenario::MissingScope { "repo" } else { "read:enterprise" };
+            if practice.befallen(self.side) == Scenario::MissingScope { "repo" } else { self.scopes };
         set("x-oauth-scopes", HeaderValue::from_static(scopes));
         set("x-accepted-oauth-scopes", HeaderValue::from_static(ACCEPTED_SCOPES));
         set("x-github-media-type", HeaderValue::from_static("github.v3; format=json"));

@@ -5,16 +5,19 @@
 //!
 //! What it answers:
 //!
-//! - `GET /enterprises/{enterprise}/consumed-licenses` and `GET /enterprises/{enterprise}/license-sync-status`, as GitHub's
+//! - `GET /enterprises/{enterprise}/` `consumed-licenses`, `license-sync-status` and `visual-studio-subscriptions`, as GitHub's
 //!   published description of Enterprise Cloud's REST API has them (`@octokit/openapi`, `generated/ghec.json`);
 //! - `POST /graphql`, with the part of GitHub's schema (`@octokit/graphql-schema`) that tells of Enterprise Server
-//!   installations, their uploads and their accounts;
+//!   installations, their uploads and their accounts, and of the identities at the providers of the enterprise and its
+//!   organizations;
+//! - for a site administrator of an Enterprise Server, `GET /api/v3/enterprise/settings/license` (`generated/ghes-3.19.json`) and
+//!   `GET /stafftools/reports/{report}`, as GitHub's documentation has it;
 //! - `POST /enterprises/{enterprise}/server-usage`, **its own and not GitHub's**: GitHub publishes no way to upload server
 //!   usage but its web page. The headers it takes stand in `upload.rs`.
 //!
 //! - `GET /enterprises/{enterprise}`, a page to sign in and hand a file over in a browser, **its own as well** (`page.rs`).
 //!
-//! `tests/contract.rs` holds the first two against what GitHub publishes.
+//! `tests/contract.rs` holds REST and GraphQL against what GitHub publishes.
 //!
 //! It listens on 127.0.0.1 only, answers to its own host names only (so that no web page can reach it through a name that
 //! it points here), asks for its token, and sends no CORS header. All time in it comes from the caller's clock, and it has
@@ -39,6 +42,7 @@ mod samples;
 mod scenario;
 mod sealing;
 mod server;
+mod server_reports;
 mod snapshot;
 mod store;
 mod upload;

@@ -1,4 +1,4 @@
-//! The two read operations of GitHub's REST API that tell of licenses.
+//! The read operations of GitHub's REST API that tell of licenses.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -69,12 +69,14 @@ pub(crate) async fn consumed_licenses(
         total_seats_purchased: PURCHASED,
         users: page.rows(&snapshot.people).iter().map(|person| Row::of(person, &snapshot)).collect(),
     };
-    let address = format!("{}/enterprises/{ENTERPRISE}/consumed-licenses", practice.base_url());
-    let mut response = json(&headers, &answer);
-    if let Some(link) = page.link(&address, snapshot.people.len()) {
-        response.headers_mut().insert(LINK, link);
-    }
-    Ok(response)
+    Ok(paged(&practice, json(&headers, &answer), "consumed-licenses", page, snapshot.people.len()))
+}
+
+/// A page with the addresses of the others.
+fn paged(practice: &Practice, mut page: Response, operation: &str, asked: Page, rows: usize) -> Response {
+    let address = format!("{}/enterprises/{ENTERPRISE}/{operation}", practice.base_url());
+    page.headers_mut().extend(asked.link(&address, rows).map(|link| (LINK, link)));
+    page
 }
 
 impl Row {
@@ -126,6 +128,50 @@ fn shown_emails(account: &CloudAccount) -> Vec<String> {
     let is_shown =
         |email: &&String| email.rsplit_once('@').is_some_and(|(_, domain)| domain == VERIFIED_DOMAIN);
     account.verified_emails.iter().filter(is_shown).cloned().collect()
+}
+
+/// A page of Visual Studio subscriptions.
+#[derive(Serialize)]
+struct VisualStudioSubscriptions {
+    total_count: usize,
+    visual_studio_subscriptions: Vec<Assignment>,
+}
+
+#[derive(Clone, Serialize)]
+struct Assignment {
+    visual_studio_subscription_email: String,
+    subscription_id: String,
+    username: Option<String>,
+    manual_match: bool,
+}
+
+/// `GET /enterprises/{enterprise}/visual-studio-subscriptions`
+pub(crate) async fn visual_studio_subscriptions(
+    State(practice): State<Arc<Practice>>,
+    Path(enterprise): Path<String>,
+    Query(query): Query<HashMap<String, String>>,
+    headers: HeaderMap,
+) -> Result<Response, Refusal> {
+    known(&enterprise)?;
+    let snapshot = practice.snapshot();
+    let unmatched_only = query.get("is_unmatched_only").is_some_and(|text| text == "true");
+    let subscription = |account: &CloudAccount| {
+        let email = account.visual_studio_email.clone()?;
+        Some(Assignment {
+            subscription_id: crate::graphql::guid(&email),
+            visual_studio_subscription_email: email,
+            username: Some(account.login.clone()),
+            manual_match: false,
+        })
+    };
+    let mut all: Vec<_> = snapshot.world.cloud.iter().filter_map(subscription).collect();
+    all.retain(|one| one.username.is_none() || !unmatched_only);
+    let page = Page::asked(&query);
+    let answer = VisualStudioSubscriptions {
+        total_count: all.len(),
+        visual_studio_subscriptions: page.rows(&all).to_vec(),
+    };
+    Ok(paged(&practice, json(&headers, &answer), "visual-studio-subscriptions", page, all.len()))
 }
 
 #[derive(Serialize)]

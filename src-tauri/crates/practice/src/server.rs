@@ -27,7 +27,7 @@ use crate::scenario::{Scenario, Side};
 use crate::snapshot::{Snapshot, Snapshots};
 use crate::store::{Recorded, Store, Upload};
 use crate::world::World;
-use crate::{gate, graphql, page, rest, upload};
+use crate::{gate, graphql, page, rest, server_reports, upload};
 
 /// The slug of the practice enterprise.
 pub const ENTERPRISE: &str = "practice";
@@ -49,6 +49,7 @@ pub(crate) struct Practice {
     graphql_limit: RateLimit,
     had_upload: AtomicBool,
     had_read: AtomicBool,
+    reports: server_reports::Reports,
 }
 
 impl Practice {
@@ -62,6 +63,7 @@ impl Practice {
             graphql_limit: RateLimit::of("graphql"),
             had_upload: AtomicBool::new(false),
             had_read: AtomicBool::new(false),
+            reports: server_reports::Reports::default(),
             options,
         })
     }
@@ -103,6 +105,11 @@ impl Practice {
 
     pub(crate) fn token(&self) -> &SecretString {
         &self.options.token
+    }
+
+    /// The reports of the server that this enterprise plays.
+    pub(crate) fn reports(&self) -> &server_reports::Reports {
+        &self.reports
     }
 
     /// The values of `Host` that mean this server.
@@ -194,7 +201,14 @@ fn router(practice: &Arc<Practice>) -> Router {
     Router::new()
         .route("/enterprises/{enterprise}/consumed-licenses", get(rest::consumed_licenses))
         .route("/enterprises/{enterprise}/license-sync-status", get(rest::license_sync_status))
+        .route(
+            "/enterprises/{enterprise}/visual-studio-subscriptions",
+            get(rest::visual_studio_subscriptions),
+        )
         .route("/enterprises/{enterprise}/server-usage", post(upload::server_usage))
+        .route("/api/v3/enterprise/settings/license", get(server_reports::license))
+        .route("/api/v3/user", get(server_reports::user))
+        .route("/stafftools/reports/{report}", get(server_reports::report))
         .route("/graphql", post(graphql::answer))
         .layer(Extension(graphql::schema()))
         .fallback(|| async { Refusal::not_found() })

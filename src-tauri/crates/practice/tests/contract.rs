@@ -142,12 +142,32 @@ async fn consumed_licenses_are_as_published() {
 }
 
 #[tokio::test]
+async fn visual_studio_subscriptions_are_as_published() {
+    let schema = REST.answer_schema("/enterprises/{enterprise}/visual-studio-subscriptions");
+    let world = World::start().await;
+    let answer = world.json("/enterprises/practice/visual-studio-subscriptions?per_page=100").await;
+    hold(&schema, &answer, "subscriptions");
+    let rows = answer["visual_studio_subscriptions"].as_array().expect("rows");
+    assert!(rows.len() > 5, "some people have one: {}", rows.len());
+    assert_eq!(answer["total_count"], rows.len(), "all of them");
+}
+
+#[tokio::test]
 async fn the_license_sync_status_is_as_published() {
     let schema = REST.answer_schema("/enterprises/{enterprise}/license-sync-status");
     in_every_state(async |world, state| {
         hold(&schema, &world.json("/enterprises/practice/license-sync-status").await, state);
     })
     .await;
+}
+
+#[tokio::test]
+async fn a_servers_license_is_as_published() {
+    let text = published("@octokit/openapi/generated/ghes-3.19.json");
+    let server = Rest(serde_json::from_str(&text).expect("the description is JSON"));
+    let schema = server.answer_schema("/enterprise/settings/license");
+    let world = World::start().await;
+    hold(&schema, &world.json("/api/v3/enterprise/settings/license").await, "a license");
 }
 
 #[tokio::test]
@@ -338,7 +358,15 @@ const EVERYTHING: &str = "query($slug: String!, $id: ID!) { viewer { id login } 
                         nodes { id email isPrimary createdAt updatedAt userAccount { id } } } } }
             userAccountsUploads(first: 100, orderBy: {field: CREATED_AT, direction: DESC}) {
                 totalCount edges { cursor } nodes { id name syncState createdAt updatedAt enterprise { slug }
-                    enterpriseServerInstallation { id } } } } } } } }";
+                    enterpriseServerInstallation { id } } } } }
+    samlIdentityProvider { id enterprise { id } externalIdentities(first: 100, membersOnly: true) {
+        totalCount pageInfo { endCursor hasNextPage } edges { cursor node { id } } nodes {
+            id guid user { id login } samlIdentity { nameId username emails { value primary type } attributes { name value } }
+            scimIdentity { username emails { value } } } } }
+    oidcProvider { id providerType externalIdentities(first: 1) { totalCount } } }
+    organizations(first: 100, query: \"practice\", orderBy: {field: LOGIN, direction: ASC}) { totalCount pageInfo { hasNextPage } nodes {
+        id login viewerCanAdminister samlIdentityProvider { id organization { id } externalIdentities(first: 100) {
+            totalCount nodes { id guid user { id } scimIdentity { username } } } } } } } }";
 
 #[tokio::test]
 async fn questions_that_are_answered_are_valid_at_github() {

@@ -39,11 +39,14 @@ fn fine(subject: CheckSubject, values: &Values<'_>) -> String {
     match subject {
         CheckSubject::Host => format!("{} answers", text("host")),
         CheckSubject::Tls if text("kind") == "loopback" => "never leaves this computer".to_owned(),
-        CheckSubject::Tls => "encrypted, and the certificate holds".to_owned(),
+        CheckSubject::Tls => format!("encrypted, and the certificate holds{}", issued_by(values)),
         CheckSubject::Proxy if text("kind") == "none" => "none".to_owned(),
         CheckSubject::Proxy if text("kind") == "system" => format!("{}, as the system says", text("proxy")),
         CheckSubject::Proxy => text("proxy"),
         CheckSubject::Token => "accepted".to_owned(),
+        CheckSubject::Scope if text("token") == "app" => {
+            "a GitHub App's token, which has permissions instead".to_owned()
+        }
         CheckSubject::Scope => text("held"),
         CheckSubject::ApiVersion if values.has("retires_at") => {
             format!("{}, until {}", text("answered"), text("retires_at"))
@@ -60,11 +63,14 @@ fn wanting(subject: CheckSubject, values: &Values<'_>) -> String {
     let text = |name: &str| values.text(name);
     match subject {
         CheckSubject::Host => format!("{} does not answer", text("host")),
-        CheckSubject::Tls => "the connection cannot be trusted".to_owned(),
+        CheckSubject::Tls => format!("the connection cannot be trusted{}", issued_by(values)),
         CheckSubject::Proxy => format!("{} does not let it through", text("proxy")),
         CheckSubject::Token => "not accepted".to_owned(),
         CheckSubject::Scope if text("failure") == "fine_grained_token" => {
             "a fine-grained token has none".to_owned()
+        }
+        CheckSubject::Scope if text("token") == "app" => {
+            format!("the App lacks {}; uploads, accounts and counts stay unknown", text("needed"))
         }
         CheckSubject::Scope => {
             format!("{} is missing; uploads, accounts and counts stay unknown", text("needed"))
@@ -88,6 +94,15 @@ fn wanting(subject: CheckSubject, values: &Values<'_>) -> String {
             text("this_machine_is")
         ),
     }
+}
+
+/// Who issued the host's certificate, where it is told.
+fn issued_by(values: &Values<'_>) -> String {
+    if !values.has("issuers") {
+        return String::new();
+    }
+    let whose = if values.has("added") { ", an authority of your file" } else { "" };
+    format!("; issued by {}{whose}", values.text("issuers"))
 }
 
 #[cfg(test)]
@@ -116,6 +131,12 @@ mod tests {
         assert!(
             said(CheckSubject::Tls, CheckState::Failed, &expired).contains("has expired"),
             "which problem"
+        );
+        let shown = [("kind", "tls"), ("issuers", "Inspection (The company)"), ("added", "yes")];
+        assert_eq!(
+            said(CheckSubject::Tls, CheckState::Fine, &shown),
+            "encrypted, and the certificate holds; issued by Inspection (The company), an authority of your file",
+            "who stands between"
         );
         let unknown = said(CheckSubject::Owner, CheckState::Unknown, &[("failure", "unauthorized")]);
         assert_eq!(unknown, "not known", "another line says why");

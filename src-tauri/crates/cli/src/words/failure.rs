@@ -141,7 +141,19 @@ pub(super) fn cloud(values: &Values<'_>) -> String {
         "redirected" => "The enterprise answered with a redirect, which is never followed",
         "unauthorized" => "The token is not accepted",
         "forbidden" => "The token may not do this",
+        "missing_scope" if values.has("needed") => {
+            return format!("The token lacks {}{status}.", values.text("needed"));
+        }
         "missing_scope" => "The token lacks a scope",
+        "missing_permission" => {
+            return format!("The App lacks a permission: {}{status}.", values.text("needed"));
+        }
+        "not_for_apps" => "GitHub shows this to owners' own tokens only, not to an App's",
+        "not_enterprise_owner" => "The token's person is no owner of the enterprise",
+        "not_organization_owner" => "The token's person is no owner of the organization",
+        "not_site_admin" => "The token's person is no site administrator of the server",
+        "not_a_report" => "The server's answer is no report; a sign-in page probably stands between",
+        "report_not_ready" => "The server is still making the report",
         "fine_grained_token" => {
             "GitHub's licensing API takes no fine-grained tokens, only a classic one or a GitHub App's"
         }

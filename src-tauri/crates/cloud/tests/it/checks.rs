@@ -135,6 +135,39 @@ async fn a_fine_grained_token_is_told_as_one() {
     }
 }
 
+fn of_an_app(url: &str) -> cloud::Cloud {
+    let token = cloud::Token::new("ghs_12345_eyJhbGciOi.eyJpc3Mi.c2ln".into()).unwrap();
+    with(cloud::Connection { token, ..connection(url) }).0
+}
+
+#[tokio::test]
+async fn an_apps_token_is_judged_by_its_permissions_and_not_by_scopes() {
+    let reads = server(200, &HEALTHY[..1], owner_info(&Value::Null)).await;
+    let lines = of_an_app(&reads.uri()).check(&slug()).await.lines;
+    assert_eq!(oks(&lines)[3..5], [Some(true), Some(true)], "what it may read, it may read");
+    assert_eq!(lines[4].params["token"], "app".into(), "and why no scope is told");
+    assert_eq!(lines[7].failure.as_ref().unwrap().reason, Reason::NotForApps, "owners' own tokens alone");
+    for status in [403, 404] {
+        let permissions = [HEALTHY[0], ("x-accepted-github-permissions", "enterprise_administration=read")];
+        let refuses = server(status, &permissions, owner_info(&Value::Null)).await;
+        let lines = of_an_app(&refuses.uri()).check(&slug()).await.lines;
+        let needed = vec!["enterprise_administration=read".to_owned()];
+        let missing = Some(Reason::MissingPermission { needed });
+        assert_eq!(
+            oks(&lines)[3..5],
+            [Some(true), Some(false)],
+            "it is known, and lacks a permission: {status}"
+        );
+        for line in [&lines[4], &lines[6]] {
+            let reason = line.failure.as_ref().map(|failure| failure.reason.clone());
+            assert_eq!(reason, missing, "which one: {:?}", line.check);
+        }
+        let silent = server(status, &HEALTHY[..1], owner_info(&Value::Null)).await;
+        let lines = of_an_app(&silent.uri()).check(&slug()).await.lines;
+        assert_eq!(oks(&lines)[3..5], [None, None], "where the cloud does not say, nothing is made up");
+    }
+}
+
 #[tokio::test]
 async fn a_version_that_is_being_retired_is_told_before_it_is_gone() {
     let mut headers = HEALTHY.to_vec();

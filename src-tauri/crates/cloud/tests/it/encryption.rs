@@ -78,6 +78,12 @@ async fn an_authority_that_was_added_is_trusted() {
     let transport = lines.iter().find(|line| line.check == Check::Transport).unwrap();
     assert_eq!(transport.ok, Some(true), "the check says so");
     assert_eq!(transport.params["kind"], "tls".into(), "and how");
+    assert_eq!(
+        transport.params["issuers"],
+        vec!["The company".to_owned()].into(),
+        "who issued its certificate"
+    );
+    assert_eq!(transport.params["added"], "yes".into(), "an authority that a person added");
 }
 
 #[tokio::test]
@@ -98,6 +104,13 @@ async fn a_certificate_that_does_not_hold_says_why() {
         assert_eq!(lines[0].ok, Some(true), "somebody sent that certificate, so the host is reached");
         assert_eq!(lines[1].ok, Some(false), "the transport is what does not hold");
         assert_eq!(lines[3].ok, None, "the token was not shown to anybody");
+        assert_eq!(
+            lines[1].params["issuers"],
+            vec!["The company".to_owned()].into(),
+            "whose it is, all the same"
+        );
+        let added = lines[1].params.contains_key("added");
+        assert_eq!(added, problem != CertificateProblem::UnknownAuthority, "{problem:?}");
     }
 }
 

@@ -99,6 +99,8 @@ async fn a_host_is_reached_through_a_proxy_that_sees_neither_token_nor_answer() 
     let line = lines.iter().find(|line| line.check == Check::Proxy).unwrap();
     assert_eq!((line.ok, &line.params["kind"]), (Some(true), &"own".into()), "the check says so");
     assert_eq!(line.params["proxy"], proxy.address.to_string().into(), "and which, without credentials");
+    let issuers = &lines.iter().find(|line| line.check == Check::Transport).unwrap().params["issuers"];
+    assert_eq!(*issuers, vec!["The company".to_owned()].into(), "whose certificate it is, through the proxy");
     for head in proxy.heads() {
         assert!(head.starts_with("CONNECT api.github.example:443 HTTP/1.1"), "a tunnel to the host: {head}");
         assert!(!head.contains(TOKEN), "the token goes to its origin only: {head}");

@@ -217,6 +217,18 @@ async fn a_graphql_rate_limit_is_waited_for_like_any_other() {
 }
 
 #[tokio::test]
+async fn a_secondary_limit_of_graphql_that_is_told_in_words_alone_was_taken_for_an_error() {
+    let server = MockServer::start().await;
+    let limited = json!({"errors": [{"message": "You have exceeded a secondary rate limit."}]});
+    Mock::given(method("POST"))
+        .respond_with(ResponseTemplate::new(200).set_body_json(limited))
+        .mount(&server)
+        .await;
+    let failure = client_once(&server.uri()).uploads(&slug(), &[]).await.unwrap_err();
+    assert!(matches!(failure.reason, Reason::RateLimited { retry_after_seconds: 60, .. }), "{failure:?}");
+}
+
+#[tokio::test]
 async fn graphql_stands_where_it_is_configured() {
     let server = MockServer::start().await;
     Mock::given(method("POST"))

@@ -84,7 +84,8 @@ pub struct CheckLine {
 pub enum CheckSubject {
     /// The host answers. `host`, `failure`.
     Host,
-    /// The connection is private. `kind`: `tls`, or `loopback` where it never leaves this computer; `failure`,
+    /// The connection is private. `kind`: `tls`, or `loopback` where it never leaves this computer; `issuers`: who issued the host's
+    /// certificate, then who issued that one's; `added`: `yes` where one of them is an authority that a person added; `failure`,
     /// `problem` of a certificate.
     Tls,
     /// The way through a proxy. `kind`: `none`, `system` or `own`; `proxy`: its host and port; `failure`.
@@ -92,7 +93,7 @@ pub enum CheckSubject {
     /// The token is accepted. `failure`.
     Token,
     /// The token has a scope that opens everything that is asked. `needed`, `held`, `failure`: `fine_grained_token` for a token that
-    /// can have none.
+    /// can have none; `token`: `app` where it is a GitHub App's, which has permissions instead.
     Scope,
     /// The API speaks the version that is asked for. `asked`, `answered`, `retires_at`, `failure`; `deprecated`: `yes` where
     /// it is being retired, `deprecated_since`.

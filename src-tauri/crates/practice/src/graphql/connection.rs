@@ -6,7 +6,9 @@ use base64::engine::general_purpose::STANDARD;
 
 use super::accounts::{EnterpriseServerUserAccount, EnterpriseServerUserAccountEmail};
 use super::error;
+use super::identities::ExternalIdentity;
 use super::installations::{EnterpriseServerInstallation, EnterpriseServerUserAccountsUpload};
+use super::organizations::Organization;
 
 /// The most that `first` or `last` may ask for.
 const MOST: i32 = 100;
@@ -23,6 +25,8 @@ const MOST: i32 = 100;
     name = "EnterpriseServerUserAccountsUploadConnection",
     params(EnterpriseServerUserAccountsUpload)
 ))]
+#[graphql(concrete(name = "ExternalIdentityConnection", params(ExternalIdentity)))]
+#[graphql(concrete(name = "OrganizationConnection", params(Organization)))]
 pub(super) struct Connection<T: OutputType>
 where
     Edge<T>: OutputType,
@@ -42,6 +46,8 @@ where
     name = "EnterpriseServerUserAccountsUploadEdge",
     params(EnterpriseServerUserAccountsUpload)
 ))]
+#[graphql(concrete(name = "ExternalIdentityEdge", params(ExternalIdentity)))]
+#[graphql(concrete(name = "OrganizationEdge", params(Organization)))]
 pub(super) struct Edge<T: OutputType> {
     cursor: String,
     node: Option<T>,

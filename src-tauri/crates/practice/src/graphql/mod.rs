@@ -1,4 +1,4 @@
-//! The part of GitHub's GraphQL schema that tells of Enterprise Server installations.
+//! The part of GitHub's GraphQL schema that tells of Enterprise Server installations and of identities.
 //!
 //! Names, types and nullability are those of the published schema; `tests/contract.rs` compares them one by one.
 
@@ -6,11 +6,15 @@
 #[allow(clippy::unused_async)]
 mod accounts;
 mod connection;
+#[allow(clippy::unused_async, clippy::too_many_arguments)]
+mod identities;
 #[allow(clippy::unused_async)]
 mod installations;
 #[allow(clippy::unused_async, clippy::too_many_arguments)]
 mod objects;
 mod order;
+#[allow(clippy::unused_async)]
+mod organizations;
 mod scalars;
 
 use std::sync::Arc;
@@ -27,6 +31,7 @@ use serde_json::Value;
 use crate::refusal::Refusal;
 use crate::scenario::{Scenario, Side};
 use crate::server::Practice;
+pub(crate) use identities::guid;
 pub(crate) use installations::{SyncState, upload_id};
 
 pub(crate) type PracticeSchema = Schema<objects::Query, EmptyMutation, EmptySubscription>;

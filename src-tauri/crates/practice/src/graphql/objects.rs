@@ -6,8 +6,12 @@ use async_graphql::{Context, ID, Interface, Object, Result};
 
 use super::accounts::{EnterpriseServerUserAccount, EnterpriseServerUserAccountEmail};
 use super::connection::{Connection, Window};
+use super::identities::{
+    EnterpriseIdentityProvider, ExternalIdentity, OidcProvider, OrganizationIdentityProvider,
+};
 use super::installations::{EnterpriseServerInstallation, EnterpriseServerUserAccountsUpload};
 use super::order::{EnterpriseServerInstallationOrder, EnterpriseServerInstallationOrderField};
+use super::organizations::{Organization, OrganizationOrder, RoleInOrganization};
 use super::scalars::{node_id, read_node_id};
 use super::{Asked, error};
 use crate::server::ENTERPRISE;
@@ -24,6 +28,11 @@ pub(super) enum Node {
     EnterpriseServerUserAccount(EnterpriseServerUserAccount),
     EnterpriseServerUserAccountEmail(EnterpriseServerUserAccountEmail),
     EnterpriseServerUserAccountsUpload(EnterpriseServerUserAccountsUpload),
+    EnterpriseIdentityProvider(EnterpriseIdentityProvider),
+    OidcProvider(OidcProvider),
+    OrganizationIdentityProvider(OrganizationIdentityProvider),
+    ExternalIdentity(ExternalIdentity),
+    Organization(Organization),
 }
 
 /// Where questions begin.
@@ -33,7 +42,7 @@ pub(crate) struct Query;
 impl Query {
     /// Whose token it is.
     async fn viewer(&self) -> User {
-        User
+        User::VIEWER
     }
 
     /// The enterprise with a slug.
@@ -57,10 +66,10 @@ impl Query {
     async fn node(&self, context: &Context<'_>, id: ID) -> Result<Option<Node>> {
         let asked = asked(context)?;
         match found(&asked.snapshot, &id) {
-            Some(Node::User(user)) => Ok(Some(Node::User(user))),
+            Some(Node::User(user)) if user.is_viewer() => Ok(Some(Node::User(user))),
             // Everything but the viewer is the owner's to see, as under `ownerInfo`.
             Some(node) if asked.is_known && asked.has_scope => Ok(Some(node)),
-            Some(_) if asked.is_known => Err(insufficient_scopes("node")),
+            Some(_) if asked.is_known => Err(insufficient_scopes("node", OWNERS_SCOPES)),
             _ => {
                 let message = format!("Could not resolve to a node with the global id of '{}'", id.0);
                 Err(error("NOT_FOUND", message))
@@ -69,16 +78,19 @@ impl Query {
     }
 }
 
-fn asked<'a>(context: &Context<'a>) -> Result<&'a Asked> {
+pub(super) fn asked<'a>(context: &Context<'a>) -> Result<&'a Asked> {
     context.data::<Asked>()
 }
 
-fn insufficient_scopes(field: &str) -> async_graphql::Error {
+/// The scopes that show what only owners see.
+const OWNERS_SCOPES: &str = "'admin:enterprise', 'read:enterprise'";
+
+pub(super) fn insufficient_scopes(field: &str, needed: &str) -> async_graphql::Error {
     error(
         "INSUFFICIENT_SCOPES",
         format!(
             "Your token has not been granted the required scopes to execute this query. The '{field}' field requires one \
-             of the following scopes: ['admin:enterprise', 'read:enterprise'], but your token has only been granted the: \
+             of the following scopes: [{needed}], but your token has only been granted the: \
              ['repo'] scopes. Please modify your token's scopes at: https://github.com/settings/tokens."
         ),
     )
@@ -91,7 +103,17 @@ fn found(snapshot: &Arc<Snapshot>, id: &ID) -> Option<Node> {
     let installation = |index: usize| EnterpriseServerInstallation::at(snapshot, index.checked_sub(1)?);
     Some(match kind.as_str() {
         "Enterprise" => Node::Enterprise(Enterprise { snapshot: Arc::clone(snapshot) }),
-        "User" => Node::User(User),
+        "User" => Node::User(User::numbered(snapshot, number()?)?),
+        "EnterpriseIdentityProvider" => {
+            Node::EnterpriseIdentityProvider(EnterpriseIdentityProvider { snapshot: Arc::clone(snapshot) })
+        }
+        "OrganizationIdentityProvider" => {
+            Node::OrganizationIdentityProvider(Organization::at(snapshot, number()?)?.provider()?)
+        }
+        "ExternalIdentity" => {
+            Node::ExternalIdentity(ExternalIdentity::at(snapshot, number()?, number()? == 1)?)
+        }
+        "Organization" => Node::Organization(Organization::at(snapshot, number()?)?),
         "EnterpriseServerInstallation" => Node::EnterpriseServerInstallation(installation(number()?)?),
         "EnterpriseServerUserAccount" => {
             Node::EnterpriseServerUserAccount(installation(number()?)?.account(number()?)?)
@@ -110,17 +132,42 @@ fn found(snapshot: &Arc<Snapshot>, id: &ID) -> Option<Node> {
     })
 }
 
-/// Whose token it is.
-pub(super) struct User;
+/// A user of the cloud.
+pub(super) struct User {
+    /// Somebody of the enterprise, by the place among its accounts; `None` for the token's owner.
+    account: Option<(Arc<Snapshot>, usize)>,
+}
+
+impl User {
+    /// Whose token it is.
+    const VIEWER: Self = Self { account: None };
+
+    /// Somebody of the enterprise.
+    pub(super) fn of_account(snapshot: &Arc<Snapshot>, index: usize) -> Self {
+        Self { account: Some((Arc::clone(snapshot), index)) }
+    }
+
+    /// The token's owner has number 1; the others follow.
+    fn numbered(snapshot: &Arc<Snapshot>, number: usize) -> Option<Self> {
+        match number.checked_sub(2) {
+            None => Some(Self::VIEWER).filter(|_| number == 1),
+            Some(index) => (index < snapshot.world.cloud.len()).then(|| Self::of_account(snapshot, index)),
+        }
+    }
+
+    const fn is_viewer(&self) -> bool {
+        self.account.is_none()
+    }
+}
 
 #[Object]
 impl User {
     async fn id(&self) -> ID {
-        node_id("User", "1")
+        node_id("User", &self.account.as_ref().map_or(1, |(_, index)| index + 2).to_string())
     }
 
-    async fn login(&self) -> &'static str {
-        VIEWER
+    async fn login(&self) -> &str {
+        self.account.as_ref().map_or(VIEWER, |(snapshot, index)| &snapshot.world.cloud[*index].login)
     }
 }
 
@@ -149,8 +196,27 @@ impl Enterprise {
         if asked(context)?.has_scope {
             Ok(Some(EnterpriseOwnerInfo { snapshot: Arc::clone(&self.snapshot) }))
         } else {
-            Err(insufficient_scopes("ownerInfo"))
+            Err(insufficient_scopes("ownerInfo", OWNERS_SCOPES))
         }
+    }
+
+    /// Its organizations.
+    async fn organizations(
+        &self,
+        after: Option<String>,
+        before: Option<String>,
+        first: Option<i32>,
+        last: Option<i32>,
+        #[graphql(default_with = "Some(OrganizationOrder::USUAL)")] order_by: Option<OrganizationOrder>,
+        query: Option<String>,
+        viewer_organization_role: Option<RoleInOrganization>,
+    ) -> Result<Connection<Organization>> {
+        let mut all = Organization::all(&self.snapshot);
+        all.retain(|one| query.as_deref().is_none_or(|part| one.name().contains(part)));
+        // The token's owner owns all of them.
+        all.retain(|_| viewer_organization_role.is_none_or(|role| role == RoleInOrganization::Owner));
+        order_by.unwrap_or(OrganizationOrder::USUAL).apply(&mut all);
+        Connection::page(all, &Window { after, before, first, last }, "organizations")
     }
 }
 
@@ -161,6 +227,15 @@ pub(super) struct EnterpriseOwnerInfo {
 
 #[Object]
 impl EnterpriseOwnerInfo {
+    async fn saml_identity_provider(&self) -> Option<EnterpriseIdentityProvider> {
+        Some(EnterpriseIdentityProvider { snapshot: Arc::clone(&self.snapshot) })
+    }
+
+    /// People sign in by SAML here.
+    async fn oidc_provider(&self) -> Option<OidcProvider> {
+        None
+    }
+
     async fn enterprise_server_installations(
         &self,
         after: Option<String>,

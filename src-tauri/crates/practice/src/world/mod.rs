@@ -20,6 +20,11 @@ pub(crate) const VIEWER: &str = "practice-admin";
 /// The domain that the enterprise has verified: e-mails in it are shown in the consumed-licenses answer.
 pub(crate) const VERIFIED_DOMAIN: &str = "practice.example";
 
+/// The organizations of the enterprise, by login.
+pub(crate) const ORGANIZATIONS: [&str; 3] = ["practice-platform", "practice-products", "practice-research"];
+/// The one of them that has an identity provider of its own.
+pub(crate) const SELF_PROVIDED: &str = ORGANIZATIONS[2];
+
 /// An e-mail address of a server account.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Email {

@@ -3,15 +3,12 @@
 use jiff::{SignedDuration, Timestamp};
 
 use super::names::{Name, PEOPLE};
-use super::{CloudAccount, Email, ServerAccount, ServerInstance, VERIFIED_DOMAIN, World};
+use super::{CloudAccount, Email, ORGANIZATIONS, ServerAccount, ServerInstance, VERIFIED_DOMAIN, World};
 
 /// Where people without a company mailbox read their mail; the enterprise has not verified it.
 const PRIVATE_DOMAIN: &str = "mail.example";
 /// The company that was bought; its e-mails are still on some server accounts.
 const FORMER_DOMAIN: &str = "kitano.example";
-/// The organisations of the enterprise.
-const ORGANISATIONS: [&str; 3] = ["practice-platform", "practice-products", "practice-research"];
-
 /// What a group of people has in the cloud.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Cloud {
@@ -177,7 +174,7 @@ fn cloud_account(person: usize, cloud: Cloud) -> Option<CloudAccount> {
         Cloud::Verified => (vec![company, private], None),
         Cloud::Private | Cloud::Collaborator | Cloud::Invited => (vec![private], None),
     };
-    let organisation = ORGANISATIONS[person % ORGANISATIONS.len()];
+    let organisation = ORGANIZATIONS[person % ORGANIZATIONS.len()];
     let (member_roles, enterprise_role) = match cloud {
         Cloud::Collaborator => {
             (vec![format!("{organisation}/handbook:Collaborator")], "Outside collaborator")

@@ -134,7 +134,7 @@ async fn answers_carry_github_s_headers() {
     let response = world.get(LICENSES).send().await.expect("an answer");
     let header = |name: &str| response.headers()[name].to_str().expect("text").to_owned();
     assert_eq!(header("date"), "Tue, 24 Nov 2026 10:00:00 GMT", "by the practice clock");
-    assert_eq!(header("x-oauth-scopes"), "read:enterprise", "the token's scopes");
+    assert_eq!(header("x-oauth-scopes"), "read:enterprise, read:org", "the token's scopes");
     assert_eq!(
         header("x-accepted-oauth-scopes"),
         "admin:enterprise, manage_billing:enterprise, read:enterprise",

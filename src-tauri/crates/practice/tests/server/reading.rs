@@ -227,3 +227,105 @@ async fn lists_come_in_the_order_that_is_asked() {
         "by when it came"
     );
 }
+
+#[tokio::test]
+async fn identities_of_the_enterprise_and_of_an_organization_are_those_of_its_people() {
+    let world = World::start().await;
+    let query = "query($slug: String!, $after: String) { enterprise(slug: $slug) {
+        ownerInfo { samlIdentityProvider { externalIdentities(first: 100, after: $after) {
+            totalCount pageInfo { hasNextPage endCursor } nodes { user { login } samlIdentity { nameId } scimIdentity { username } } } } }
+        organizations(first: 10) { nodes { login samlIdentityProvider { externalIdentities(first: 1) {
+            totalCount nodes { samlIdentity { nameId } scimIdentity { username emails { value } } } } } } } } }";
+    let mut logins = BTreeSet::new();
+    let mut after = Value::Null;
+    let total = loop {
+        let answer = world.graphql(query, json!({"slug": "practice", "after": after})).await;
+        let enterprise = &answer["data"]["enterprise"];
+        let page = &enterprise["ownerInfo"]["samlIdentityProvider"]["externalIdentities"];
+        for node in page["nodes"].as_array().expect("identities") {
+            assert!(node["samlIdentity"]["nameId"].as_str().is_some_and(|email| email.ends_with(".example")));
+            assert_eq!(node["scimIdentity"], Value::Null, "the enterprise provisions nobody: {node}");
+            logins.insert(node["user"]["login"].as_str().expect("a login").to_owned());
+        }
+        let organizations = enterprise["organizations"]["nodes"].as_array().expect("organizations");
+        let own: Vec<_> = organizations.iter().filter(|one| !one["samlIdentityProvider"].is_null()).collect();
+        assert_eq!(own.len(), 1, "one organization has a provider of its own: {organizations:?}");
+        let first = &own[0]["samlIdentityProvider"]["externalIdentities"]["nodes"][0];
+        assert_eq!(
+            first["scimIdentity"]["username"], first["samlIdentity"]["nameId"],
+            "by SCIM as well: {first}"
+        );
+        if page["pageInfo"]["hasNextPage"] == false {
+            break page["totalCount"].clone();
+        }
+        after = page["pageInfo"]["endCursor"].clone();
+    };
+    assert_eq!(total, logins.len(), "everybody once");
+    let rows = world.json("/enterprises/practice/consumed-licenses?per_page=100").await;
+    for row in rows["users"]
+        .as_array()
+        .expect("rows")
+        .iter()
+        .filter(|row| row["github_com_saml_name_id"].is_string())
+    {
+        let login = row["github_com_login"].as_str().expect("a login");
+        assert!(logins.contains(login), "whom the report tells a NameID of has an identity");
+    }
+}
+
+#[tokio::test]
+async fn subscriptions_come_page_by_page_and_may_be_those_that_nobody_is_matched_to() {
+    let world = World::start().await;
+    let path = "/enterprises/practice/visual-studio-subscriptions";
+    let all = world.json(&format!("{path}?per_page=100")).await;
+    let total = all["total_count"].as_u64().expect("a number");
+    let second = world.json(&format!("{path}?per_page=3&page=2")).await;
+    let rows = second["visual_studio_subscriptions"].as_array().expect("rows");
+    assert_eq!(
+        rows[..],
+        all["visual_studio_subscriptions"].as_array().expect("rows")[3..6],
+        "the second three"
+    );
+    assert_eq!(second["total_count"], total, "the total stands on every page");
+    let unmatched = world.json(&format!("{path}?is_unmatched_only=true")).await;
+    assert_eq!(unmatched["total_count"], 0, "all of them are matched");
+}
+
+#[tokio::test]
+async fn a_report_of_a_server_is_made_in_the_background_and_lists_its_accounts() {
+    let world = World::start().await;
+    let report = async |name: &str| {
+        let asked = world.client.get(world.url(&format!("/stafftools/reports/{name}")));
+        asked.basic_auth("practice-admin", Some(common::TOKEN)).send().await.expect("an answer")
+    };
+    for name in ["all_users.csv", "active_users.csv", "dormant_users.csv", "suspended_users.csv"] {
+        assert_eq!(report(name).await.status(), 202, "{name} is being made");
+        assert_eq!(report(name).await.status(), 202, "{name} still is");
+    }
+    world.clock.advance(3);
+    let mut rows = Vec::new();
+    for (name, wanted) in [
+        ("all_users.csv", usage::ReportScope::All),
+        ("active_users.csv", usage::ReportScope::Active),
+        ("dormant_users.csv", usage::ReportScope::Dormant),
+        ("suspended_users.csv", usage::ReportScope::Suspended),
+    ] {
+        let response = report(name).await;
+        assert_eq!(response.headers()["content-type"], "text/csv; charset=utf-8", "{name} is a table");
+        let table = response.bytes().await.expect("a body");
+        let reading =
+            usage::reader::read(&mut &*table, None, &usage::reader::Unwatched).expect("bytes in memory");
+        assert_eq!(reading.kind, usage::Kind::GhesUsersCsv, "{name}");
+        assert!(
+            reading.report.expect("a report").possible.contains(&wanted),
+            "{name} lists what its name says"
+        );
+        let usage::Accounts::Open(counts) = reading.accounts else { panic!("{name} lists accounts") };
+        rows.push(counts.total);
+    }
+    assert_eq!(rows[0], rows[1] + rows[2] + rows[3], "nobody is in two of the others, or in none: {rows:?}");
+    assert_eq!(report("all_repositories.csv").await.status(), 404, "no other report");
+    let wrong =
+        world.client.get(world.url("/stafftools/reports/all_users.csv")).basic_auth("mona", Some("wrong"));
+    assert_eq!(wrong.send().await.expect("an answer").status(), 401, "the password is the token");
+}
