@@ -18,13 +18,7 @@ use crate::{Desk, Failure, FailureCode};
 /// stands for the files in it.
 pub fn add_paths(desk: &Arc<Desk>, paths: &[PathBuf]) -> Result<(), Failure> {
     let world = desk.world()?;
-    let review = if let Some(review) = world.ledger.open_review()? {
-        review.id
-    } else {
-        let id = desk.new_id();
-        world.ledger.begin_review(&id, desk.now(), &desk.ports.actor)?;
-        id
-    };
+    let review = open_review(desk, &world.ledger)?;
     let files = list(desk, &world.ledger, &review, paths)?;
     desk.tell(Event::ReviewChanged);
     let desk = Arc::clone(desk);
@@ -43,6 +37,16 @@ pub fn add_paths(desk: &Arc<Desk>, paths: &[PathBuf]) -> Result<(), Failure> {
         .spawn(reading)
         .map_err(|error| crate::disk::failure(&error))?;
     Ok(())
+}
+
+/// The open review, which is begun if none is.
+pub(crate) fn open_review(desk: &Desk, ledger: &Ledger) -> Result<String, Failure> {
+    if let Some(review) = ledger.open_review()? {
+        return Ok(review.id);
+    }
+    let id = desk.new_id();
+    ledger.begin_review(&id, desk.now(), &desk.ports.actor)?;
+    Ok(id)
 }
 
 /// Adds a practice sample to the open review.

@@ -151,6 +151,28 @@ impl TestDesk {
         enterprise
     }
 
+    /// Adds a practice enterprise that listens there, and chooses it.
+    pub(crate) fn choose_practice(&self, origin: &str, slug: &str) {
+        let enterprise = Enterprise {
+            name: ENTERPRISE.to_owned(),
+            title: ENTERPRISE.to_owned(),
+            web_origin: origin.to_owned(),
+            api_origin: origin.to_owned(),
+            slug: slug.to_owned(),
+            route: "endpoint".to_owned(),
+            endpoint: None,
+            practice: true,
+            added_at: self.desk.now(),
+        };
+        if self.ledger().enterprise(ENTERPRISE).unwrap().is_some() {
+            self.ledger().remove_enterprise(ENTERPRISE).unwrap();
+        }
+        self.desk.practice.add_enterprise(&enterprise).unwrap();
+        let mut settings = self.desk.settings().unwrap();
+        settings.enterprise = Some(ENTERPRISE.to_owned());
+        self.ledger().set_setting(crate::world::SETTINGS, &settings).unwrap();
+    }
+
     /// Adds a real enterprise.
     pub(crate) fn add_enterprise(&self, name: &str) -> Enterprise {
         let enterprise = Enterprise {

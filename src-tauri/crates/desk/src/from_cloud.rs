@@ -1,0 +1,104 @@
+//! Identities and Visual Studio subscriptions, read from the enterprise at hand into the open review, where they are kept and counted
+//! as dropped files of them are.
+
+use std::ops::ControlFlow;
+use std::sync::Arc;
+
+use cloud::{IdentitiesOf, IdentitiesSoFar, SubscriptionsSoFar};
+use ledger::Enterprise;
+
+use crate::fetched::Fetched;
+use crate::world::World;
+use crate::{Desk, Failure, FailureCode};
+
+/// Hears how many answers were read so far, and says whether to go on.
+pub type Reading<'a> = dyn FnMut(u64) -> ControlFlow<()> + Send + 'a;
+
+/// What a reading brought.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FromCloud {
+    /// The file in the review; `None` where there was nothing to read.
+    pub file: Option<String>,
+    /// How many were read.
+    pub read: u64,
+    /// What stays unknown, and why.
+    pub unknown: Vec<Unknown>,
+}
+
+/// What the token may not see.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unknown {
+    /// Whose identities.
+    pub of: IdentitiesOf,
+    /// Why.
+    pub failure: Failure,
+}
+
+/// Reads the identities that the token may see: the enterprise's, and its organizations'.
+pub async fn identities(desk: &Arc<Desk>, heard: &mut Reading<'_>) -> Result<FromCloud, Failure> {
+    let (world, enterprise) = at_hand(desk).await?;
+    let (client, slug) = desk.cloud(&enterprise).await?;
+    let mut fetched = Fetched::begin(desk)?;
+    let mut file = fetched.file("identities.json", format!("{}/graphql", enterprise.api_origin))?;
+    let mut so_far = IdentitiesSoFar::new();
+    let mut pages = 0;
+    let mut taken = |answer: &str| {
+        pages += 1;
+        let written = file.part(answer.as_bytes()) && file.part(b"\n");
+        if written { heard(pages) } else { ControlFlow::Break(()) }
+    };
+    let read = client.identities(&slug, &mut so_far, &mut taken).await;
+    // A disk that is full stops the reading too, and is what went wrong then.
+    file.end()?;
+    let read = read?;
+    let unknown = read.unknown.into_iter();
+    let unknown = unknown.map(|part| Unknown { of: part.of, failure: part.failure.into() }).collect();
+    let count = read.providers.iter().map(|provider| provider.read).sum();
+    Ok(FromCloud { file: added(desk, world, fetched, read.pages).await?, read: count, unknown })
+}
+
+/// Reads the enterprise's Visual Studio subscriptions.
+pub async fn subscriptions(desk: &Arc<Desk>, heard: &mut Reading<'_>) -> Result<FromCloud, Failure> {
+    let (world, enterprise) = at_hand(desk).await?;
+    let (client, slug) = desk.cloud(&enterprise).await?;
+    let mut fetched = Fetched::begin(desk)?;
+    let from = format!("{}/enterprises/{slug}/visual-studio-subscriptions", enterprise.api_origin);
+    let mut file = fetched.file("visual-studio-subscriptions.json", from)?;
+    let mut pages = 0;
+    let mut taken = |answer: &str| {
+        pages += 1;
+        let written = file.part(answer.as_bytes()) && file.part(b"\n");
+        if written { heard(pages) } else { ControlFlow::Break(()) }
+    };
+    let read = client.subscriptions(&slug, &mut SubscriptionsSoFar::new(), &mut taken).await;
+    file.end()?;
+    let read = read?;
+    Ok(FromCloud {
+        file: added(desk, world, fetched, read.pages).await?,
+        read: read.read,
+        unknown: Vec::new(),
+    })
+}
+
+async fn at_hand(desk: &Arc<Desk>) -> Result<(World, Enterprise), Failure> {
+    let world = Arc::clone(desk).blocking(|desk| desk.world()).await?;
+    let enterprise = world.enterprise.clone().ok_or_else(|| Failure::new(FailureCode::NoEnterprise))?;
+    Ok((world, enterprise))
+}
+
+/// Adds what was fetched to the open review; nothing where no answer came.
+async fn added(
+    desk: &Arc<Desk>,
+    world: World,
+    fetched: Fetched,
+    pages: u64,
+) -> Result<Option<String>, Failure> {
+    if pages == 0 {
+        return Ok(None);
+    }
+    let files = Arc::clone(desk).blocking(move |desk| fetched.add(desk, &world.ledger)).await?;
+    Ok(files.into_iter().next().map(|file| file.id))
+}
+
+#[cfg(test)]
+mod tests;
