@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # Times whole processes in turn: the reader beside jq, Python's json and DuckDB on one open export of 1,000,000 accounts; beside
 # Polars and DuckDB on five reports of 200,000 accounts; the search of a roster beside a bare scan of its text; the reader beside
-# DuckDB and sonic-rs on consumed licenses of 500,000 people; the count of who takes a license, from the files of five servers and
-# the cloud, beside DuckDB; and the start of the window beside an empty Tauri window. Everything that it makes stays in target/bench.
+# DuckDB and sonic-rs on consumed licenses of 500,000 people; the cloud's client beside `gh api --paginate` and curl on 200,000
+# consumed licenses over loopback; the count of who takes a license, from the files of five servers and the cloud, beside DuckDB; and
+# the start of the window beside an empty Tauri window. Everything that it makes stays in target/bench.
 # Arguments go to the programs that time, such as: bench.sh --rounds 3
 # With GROWTH=1 the reader also reads reports of up to 10,000,000 accounts, which take 1.7 GB there.
 set -euo pipefail
@@ -20,6 +21,7 @@ hold_people=target/release/examples/hold_people
 measure_roster=target/release/examples/measure_roster
 
 people=500000
+licenses=200000
 server_accounts=200000
 sonic=target/bench/sonic/release/hold-consumed-with-sonic
 
@@ -50,6 +52,12 @@ time_people() {
         --seatbridge target/release/seatbridge "$@" "$form" target/bench/people
 }
 
+# Consumed licenses over loopback, page by page.
+time_cloud() {
+    "$python" scripts/bench/cloud.py --hold-consumed target/release/examples/hold_consumed --hold-people "$hold_people" \
+        "$@" "$licenses"
+}
+
 # The reader on reports of which each has ten times the rows of the one before it.
 time_growth() {
     local rows files=()
@@ -72,6 +80,7 @@ step "Building the page" npm --prefix ui run build
 step "Building the programs, optimised (the first time takes minutes)" cargo build --locked --release --workspace --bins
 step "Building the reader and the roster as programs" \
     cargo build --locked --release -p usage --example hold_people --example measure_roster
+step "Building the client as a program" cargo build --locked --release -p cloud --example hold_consumed
 step "Building the program with sonic-rs" build_sonic
 step "Installing DuckDB and Polars in target/bench" install_peers
 step "Writing an export of $accounts invented accounts" "$python" scripts/bench/write_export.py "$accounts" "$export"
@@ -87,6 +96,7 @@ step "Writing five servers of $server_accounts invented accounts, and the cloud'
     "$python" scripts/bench/write_people.py "$server_accounts" "$people" target/bench/people
 time_people one "$@"
 time_people pages "$@"
+step "Timing the reading of $licenses consumed licenses over loopback" time_cloud "$@"
 if [[ ${GROWTH:-} == 1 ]]; then
     step "Timing the reader on ten times the rows, and ten times again" time_growth "$@"
 fi

@@ -24,6 +24,8 @@ test)
 bench)
     # The programs beside which the reader is timed; DuckDB and Polars come from PyPI (scripts/bench.sh).
     packages+=(jq python3 python3-venv time)
+    # Beside them the cloud's client is timed.
+    packages+=(gh curl)
     # An empty window beside which Seatbridge's is timed needs a display.
     packages+=(xvfb xauth dbus gnome-keyring at-spi2-core)
     ;;
