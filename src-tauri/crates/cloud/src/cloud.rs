@@ -146,10 +146,11 @@ impl Cloud {
             Err(error) => return Err(self.unanswered(&error).await),
         };
         if question.unread && response.status().is_success() {
-            let (status, headers) = (response.status(), self.scrubbed(response.headers()));
+            let (status, headers) =
+                (response.status(), self.scrubbed(response.headers(), question.user.as_deref()));
             return Ok(Heard { status, headers, body: String::new(), unread: Some(response) });
         }
-        self.read(response, limits.answer_bytes).await
+        self.read_as(response, limits.answer_bytes, question.user.as_deref()).await
     }
 
     /// Why no answer began. Where no connection came about, the proxy may be the one that stands in the way.
@@ -186,9 +187,19 @@ impl Cloud {
 
     /// Reads an answer's body, at most `limit_bytes` of it. A refusal is judged by its status, so the end of its body may be
     /// missing.
-    pub(crate) async fn read(&self, mut response: Response, limit_bytes: u64) -> Result<Heard, CloudFailure> {
+    pub(crate) async fn read(&self, response: Response, limit_bytes: u64) -> Result<Heard, CloudFailure> {
+        self.read_as(response, limit_bytes, None).await
+    }
+
+    /// The same for an answer to a user whose password the token is.
+    async fn read_as(
+        &self,
+        mut response: Response,
+        limit_bytes: u64,
+        user: Option<&str>,
+    ) -> Result<Heard, CloudFailure> {
         let status = response.status();
-        let headers = self.scrubbed(response.headers());
+        let headers = self.scrubbed(response.headers(), user);
         let failure = |reason| Err(CloudFailure::new(reason).with_status(status.as_u16()));
         let limit_bytes = if status.is_success() { limit_bytes } else { REFUSAL_BYTES };
         let mut body = Vec::new();
@@ -206,14 +217,14 @@ impl Cloud {
                 }
             }
         }
-        let body = self.connection.token.scrub(&String::from_utf8_lossy(&body));
+        let body = self.connection.token.scrub(&String::from_utf8_lossy(&body), user);
         Ok(Heard { status, headers, body, unread: None })
     }
 
     /// Headers without the token, should the cloud have said it back in one.
-    fn scrubbed(&self, headers: &HeaderMap) -> HeaderMap {
+    fn scrubbed(&self, headers: &HeaderMap, user: Option<&str>) -> HeaderMap {
         let scrub = |value: &HeaderValue| {
-            let scrubbed = self.connection.token.scrub(value.to_str().ok()?);
+            let scrubbed = self.connection.token.scrub(value.to_str().ok()?, user);
             HeaderValue::try_from(scrubbed).ok()
         };
         // A value that isn't text is read by nobody here.

@@ -38,12 +38,14 @@ impl Token {
 
     /// The same as the password of a user (RFC 7617), which is how a server's reports are asked for.
     pub(crate) fn basic_authorization(&self, user: &str) -> HeaderValue {
-        let credentials =
-            base64::engine::general_purpose::STANDARD.encode(format!("{user}:{}", self.0.expose_secret()));
-        let mut value =
-            HeaderValue::try_from(format!("Basic {credentials}")).unwrap_or(HeaderValue::from_static(""));
+        let mut value = HeaderValue::try_from(format!("Basic {}", self.credentials(user)))
+            .unwrap_or(HeaderValue::from_static(""));
         value.set_sensitive(true);
         value
+    }
+
+    fn credentials(&self, user: &str) -> String {
+        base64::engine::general_purpose::STANDARD.encode(format!("{user}:{}", self.0.expose_secret()))
     }
 
     /// Whether it is a fine-grained personal access token, told by the prefix that GitHub gives those ("About authentication to
@@ -58,12 +60,20 @@ impl Token {
         ["ghs_", "ghu_"].iter().any(|prefix| self.0.expose_secret().starts_with(prefix))
     }
 
-    /// The text without the token, should a server have said it back. JSON may write `/` as `\/`.
-    pub(crate) fn scrub(&self, text: &str) -> String {
-        let secret = self.0.expose_secret();
-        let plain = text.replace(secret, REDACTED);
-        if secret.contains('/') { plain.replace(&secret.replace('/', "\\/"), REDACTED) } else { plain }
+    /// The text without the token, should a server have said it back; nor with it as a user's password, where it was sent as one.
+    pub(crate) fn scrub(&self, text: &str, user: Option<&str>) -> String {
+        let plain = without(text, self.0.expose_secret());
+        match user {
+            Some(user) => without(&plain, &self.credentials(user)),
+            None => plain,
+        }
     }
+}
+
+/// JSON may write `/` as `\/`.
+fn without(text: &str, secret: &str) -> String {
+    let plain = text.replace(secret, REDACTED);
+    if secret.contains('/') { plain.replace(&secret.replace('/', "\\/"), REDACTED) } else { plain }
 }
 
 impl fmt::Debug for Token {
@@ -119,9 +129,12 @@ mod tests {
     fn a_token_said_back_is_taken_out() {
         let token = Token::new("abc/def==".into()).unwrap();
         assert_eq!(
-            token.scrub(r#"{"message":"Bad abc/def==","again":"abc\/def=="}"#),
+            token.scrub(r#"{"message":"Bad abc/def==","again":"abc\/def=="}"#, None),
             r#"{"message":"Bad <redacted>","again":"<redacted>"}"#,
             "plain, and as JSON may escape it"
         );
+        let header = token.basic_authorization("mona");
+        let said = token.scrub(&format!("You sent {}", header.to_str().unwrap()), Some("mona"));
+        assert_eq!(said, "You sent Basic <redacted>", "and as a user's password");
     }
 }

@@ -157,6 +157,21 @@ async fn a_report_that_breaks_off_is_told_and_not_taken_for_a_whole_one() {
 }
 
 #[tokio::test]
+async fn a_server_that_says_the_password_back_has_it_taken_out() {
+    let basic = "b2N0by1hZG1pbjpnaHBfaW52ZW50ZWRUb2tlbk9mTm9ib2R5MDEyMzQ1Njc4OQ==";
+    let server_side = MockServer::start().await;
+    viewer(&server_side).await;
+    let said = json!({"message": format!("Not with Basic {basic}")});
+    let answer = ResponseTemplate::new(302)
+        .insert_header("location", format!("/login/{basic}").as_str())
+        .set_body_json(&said);
+    Mock::given(path(REPORT)).respond_with(answer).mount(&server_side).await;
+    let (read, ..) = report(&server(&server_side.uri()).0).await;
+    let printed = format!("{:?}", read.unwrap_err());
+    assert!(printed.contains("<redacted>") && !printed.contains("b2N0by"), "{printed}");
+}
+
+#[tokio::test]
 async fn a_license_is_read_and_shown_to_site_administrators_alone() {
     let server_side = MockServer::start().await;
     let license = json!({"seats": "unlimited", "seats_used": 1316, "seats_available": "unlimited",
