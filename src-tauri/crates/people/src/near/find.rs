@@ -45,9 +45,10 @@ struct Seen {
 }
 
 impl Seen {
-    /// Room for the digests of so many people: some sixty bits for each, of which a tenth are set.
-    fn new(people: u32) -> Self {
-        let bits = (u64::from(people) * 64).next_power_of_two().clamp(1 << 12, 1 << 27);
+    /// Room for the digests of so many people: some sixty bits for each, of which a tenth are set. No more than that, so that
+    /// it stays in a near cache while everybody else's digests are held against it.
+    fn new(people: usize) -> Self {
+        let bits = (people as u64 * 64).next_power_of_two().clamp(1 << 12, 1 << 27);
         let words = usize::try_from(bits / 64).unwrap_or(1 << 21);
         Self { bits: vec![0; words], shift: 64 - bits.trailing_zeros() }
     }
@@ -157,8 +158,9 @@ fn digests(people: &People, seeking: &[bool]) -> (Vec<Shown>, Vec<u64>) {
     // People with a cloud account seek nobody, and have the lowest numbers.
     let (logins, end) = (people.records.logins, people.len());
     let seeks = |person: u32| seeking[person as usize];
+    let count = seeking.iter().filter(|seeks| **seeks).count();
     let seekers = |range: std::ops::Range<u32>| {
-        let mut seen = Seen::new(people.len());
+        let mut seen = Seen::new(count);
         let mut add = |digest: u64| {
             seen.add(digest);
             true

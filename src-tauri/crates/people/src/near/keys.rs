@@ -80,7 +80,7 @@ impl Keys {
     /// have (github/docs, "Username considerations for external authentication").
     pub(crate) fn of_login(login: &str, show: &mut dyn FnMut(u64)) {
         let name = name_of_login(login);
-        if login.len() >= 3 && !is_role(&login.to_ascii_lowercase()) {
+        if login.len() >= 3 && !is_role(login) {
             show(digest_of_login(login).rotate_left(5));
             if name != login {
                 show(digest_of_login(name).rotate_left(5));

@@ -88,8 +88,11 @@ pub(crate) fn is_role(name: &str) -> bool {
         "test",
         "webmaster",
     ];
-    let longest = 16;
-    name.len() <= longest && ROLES.binary_search(&name.replace('-', "").as_str()).is_ok()
+    const LONGEST: usize = 16;
+    // Most names are told from all of these by a digit or a dot, without making a text of their own.
+    name.len() <= LONGEST
+        && name.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'-')
+        && ROLES.binary_search(&name.replace('-', "").to_ascii_lowercase().as_str()).is_ok()
 }
 
 /// Whether one edit makes one text of the other: a letter more, less or another, or two neighbours exchanged. A digit is no
