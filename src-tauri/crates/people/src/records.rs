@@ -10,6 +10,7 @@ use std::collections::HashMap;
 use usage::outside::host_key;
 use usage::roster::{ConsumedRoster, ServerUserId};
 
+use crate::both::both;
 use crate::email::digest_of_login;
 use crate::evidence::Evidence;
 
@@ -95,15 +96,21 @@ impl Records {
     /// Numbers the records, and turns the listings' rows into records, in order of (server, id, record) and each once.
     /// Their servers are known.
     pub(crate) fn of(roster: &ConsumedRoster, listings: &mut Vec<Listing>) -> Self {
-        let mut record_of = vec![NONE; roster.len()];
-        let mut records = Self::default();
-        records.number_logins(roster, &mut record_of);
-        listings.sort_unstable();
+        let number_logins = || {
+            let mut record_of = vec![NONE; roster.len()];
+            let mut records = Self::default();
+            records.number_logins(roster, &mut record_of);
+            (records, record_of)
+        };
+        let ((mut records, mut record_of), ()) = both(number_logins, || listings.sort_unstable());
         let last = number_rows_without_login(records.logins, listings, &mut record_of);
         for listing in listings.iter_mut() {
             listing.record = record_of[listing.record as usize];
         }
-        listings.sort_unstable();
+        // Only those of one account can be out of order now.
+        for run in listings.chunk_by_mut(|one, other| (one.server, one.id) == (other.server, other.id)) {
+            run.sort_unstable();
+        }
         listings.dedup();
         records.gather(last, &record_of);
         records.bare_rows = bare_rows(roster, &record_of);
@@ -126,18 +133,13 @@ impl Records {
             .map(|row| digest_of_login(login(row)) >> 32 << 32 | u64::from(row))
             .collect();
         self.by_digest.sort_unstable();
-        // The row that stands for each login: of several, the one with the smallest spelling.
-        let mut standing: Vec<(u64, u32)> = Vec::with_capacity(self.by_digest.len());
+        let same_digest = |one: &u64, other: &u64| one >> 32 == other >> 32;
+        // Rows whose login another row stands for: of several, the one with the smallest spelling.
         let mut doubles: Vec<(u32, u32)> = Vec::new();
-        for run in self.by_digest.chunk_by(|one, other| one >> 32 == other >> 32) {
-            if let [only] = run {
-                standing.push((prefix(login(low(*only))), low(*only)));
-                continue;
-            }
+        for run in self.by_digest.chunk_by(same_digest).filter(|run| run.len() > 1) {
             let mut left: Vec<u32> = run.iter().map(|&entry| low(entry)).collect();
             left.sort_unstable_by_key(|&row| (login(row), row));
             while let Some(&first) = left.first() {
-                standing.push((prefix(login(first)), first));
                 left.retain(|&row| {
                     let same = login(row).eq_ignore_ascii_case(login(first));
                     if same && row != first {
@@ -147,9 +149,12 @@ impl Records {
                 });
             }
         }
-        standing.sort_unstable_by(|one, other| {
-            one.0.cmp(&other.0).then_with(|| login(one.1).cmp(login(other.1)))
-        });
+        doubles.sort_unstable_by_key(|&(_, row)| row);
+        let mut passed = doubles.iter().map(|&(_, row)| row).peekable();
+        let mut standing: Vec<(u64, u32)> = Vec::with_capacity(self.by_digest.len() - doubles.len());
+        let with_login = rows(roster).filter(|&row| roster.login(row).is_some());
+        standing.extend(with_login.filter(|&row| passed.next_if_eq(&row).is_none()).map(|row| (0, row)));
+        sort_by_text(&mut standing, &login, 0);
         for (record, &(_, row)) in (0_u32..).zip(&standing) {
             record_of[row as usize] = record;
             self.logins = record + 1;
@@ -165,7 +170,9 @@ impl Records {
         for entry in &mut self.by_digest {
             *entry = *entry >> 32 << 32 | u64::from(record_of[low(*entry) as usize]);
         }
-        self.by_digest.sort_unstable();
+        for run in self.by_digest.chunk_by_mut(same_digest) {
+            run.sort_unstable();
+        }
         self.by_digest.dedup();
     }
 
@@ -273,12 +280,31 @@ pub(crate) const fn low(entry: u64) -> u32 {
     entry as u32
 }
 
-/// The first eight bytes of a text, so that most comparisons need not look at it.
-fn prefix(text: &str) -> u64 {
-    let mut first = [0_u8; 8];
-    for (to, &from) in first.iter_mut().zip(text.as_bytes()) {
-        *to = from;
+/// Sorts rows by their texts, byte by byte. Eight bytes at a time are fetched from each text, in the order in which texts lie as
+/// far as that is known, and compared as one number.
+fn sort_by_text<'a>(rows: &mut [(u64, u32)], text: &impl Fn(u32) -> &'a str, from: usize) {
+    const FEW: usize = 16;
+    const FAR: usize = 64;
+    if rows.len() <= FEW || from >= FAR {
+        rows.sort_unstable_by(|(_, one), (_, other)| text(*one).cmp(text(*other)));
+        return;
     }
+    for (bytes, row) in rows.iter_mut() {
+        *bytes = eight_bytes(text(*row).as_bytes().get(from..).unwrap_or_default());
+    }
+    rows.sort_unstable();
+    for run in rows.chunk_by_mut(|one, other| one.0 == other.0).filter(|run| run.len() > 1) {
+        sort_by_text(run, text, from + size_of::<u64>());
+    }
+}
+
+/// The first eight bytes of a text, as a number that compares as they do. No text has a zero byte, which stands for its end.
+fn eight_bytes(text: &[u8]) -> u64 {
+    if let Some(first) = text.first_chunk() {
+        return u64::from_be_bytes(*first);
+    }
+    let mut first = [0_u8; 8];
+    first[..text.len()].copy_from_slice(text);
     u64::from_be_bytes(first)
 }
 
@@ -353,4 +379,26 @@ fn is_visual_studio(roster: &ConsumedRoster, row: u32) -> bool {
 /// The cloud's rows, if there are any.
 pub(crate) fn roster(evidence: &Evidence) -> Option<&ConsumedRoster> {
     evidence.cloud.as_ref().map(|cloud| &*cloud.roster)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::sort_by_text;
+
+    #[test]
+    fn texts_are_sorted_byte_by_byte_however_long_their_beginnings_agree() {
+        let long = "mona-".repeat(20);
+        let mut texts: Vec<String> = (0..300).map(|number| format!("user-{}", number * 7 % 300)).collect();
+        texts.extend((0..40).map(|number| format!("{long}{}", 40 - number)));
+        texts.extend(
+            ["", "\u{ff4d}ona", "user-", "user", "USER-1", &long, &long[..8], &long[..16]].map(str::to_owned),
+        );
+        let mut rows: Vec<(u64, u32)> =
+            (0..u32::try_from(texts.len()).unwrap()).map(|row| (0, row)).collect();
+        sort_by_text(&mut rows, &|row| texts[row as usize].as_str(), 0);
+        let sorted: Vec<&String> = rows.iter().map(|&(_, row)| &texts[row as usize]).collect();
+        let mut expected: Vec<&String> = texts.iter().collect();
+        expected.sort();
+        assert_eq!(sorted, expected);
+    }
 }

@@ -6,6 +6,7 @@
 //! is kept.
 
 mod builder;
+mod leaders;
 
 use std::sync::OnceLock;
 

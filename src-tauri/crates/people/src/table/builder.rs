@@ -1,15 +1,17 @@
 //! Finds all uses of all e-mails, and puts those together that are one.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use usage::roster::Protocol;
 
+use super::leaders::{Leaders, runs};
 use super::{Entry, Table, Use};
 use crate::accounts::Accounts;
 use crate::both::both;
 use crate::email::{Letters, digest, form};
 use crate::evidence::Evidence;
-use crate::records::{Records, low, roster};
+use crate::records::{NONE, Records, low, roster};
 
 /// Where the text of a use stands.
 #[derive(Clone, Copy)]
@@ -185,8 +187,17 @@ impl<'a> Builder<'a> {
 
     /// Sorts the digests and compares texts where they are equal.
     pub(crate) fn sort(mut self) -> Table {
-        let [first, second] = std::mem::take(&mut self.digests);
-        let (second, mut table) = both(|| self.part(second), || self.part(first));
+        let [mut first, mut second] = std::mem::take(&mut self.digests);
+        let leaders = Leaders::new(self.accounts.len() as usize + self.sources.len());
+        let sort = |digests: &mut Vec<u64>| {
+            digests.sort_unstable();
+            runs(digests).for_each(|run| leaders.lead(run));
+        };
+        both(|| sort(&mut second), || sort(&mut first));
+        // In the order of their numbers, in which texts lie, and not in that of their digests: so most of them are in a near cache.
+        let half = leaders.len() / 2;
+        both(|| self.compare(&leaders, half..leaders.len()), || self.compare(&leaders, 0..half));
+        let (second, mut table) = both(|| self.part(&second, &leaders), || self.part(&first, &leaders));
         table.entries.reserve_exact(second.entries.len());
         table.entries.extend(second.entries);
         table.folding_matters |= second.folding_matters;
@@ -194,46 +205,41 @@ impl<'a> Builder<'a> {
         table
     }
 
-    fn part(&self, mut digests: Vec<u64>) -> Table {
-        digests.sort_unstable();
+    /// Compares the texts of these uses with those of the first that have their digests.
+    fn compare(&self, leaders: &Leaders, numbers: Range<usize>) {
+        for number in numbers {
+            // A digest and a text share their number, which has 32 bits.
+            let number = u32::try_from(number).unwrap_or(NONE);
+            if let Some(leader) = leaders.of(number)
+                && leader != number
+                && self.text(number) != self.text(leader)
+            {
+                leaders.differ(leader);
+            }
+        }
+    }
+
+    fn part(&self, digests: &[u64], leaders: &Leaders) -> Table {
         let mut table = Table::default();
-        let mut left = digests.chunk_by(|one, other| one >> 32 == other >> 32).filter(|run| run.len() > 1);
-        let (mut runs, mut texts) = (Vec::new(), Vec::new());
-        loop {
-            // Texts lie far apart. Fetched many at a time, they are waited for together.
-            runs.clear();
-            texts.clear();
-            for run in left.by_ref() {
-                texts.extend(run.iter().map(|&number| self.text(low(number))));
-                runs.push(run);
-                if texts.len() >= TEXTS_AT_ONCE {
-                    break;
-                }
-            }
-            if runs.is_empty() {
-                break;
-            }
-            let mut behind = texts.as_slice();
-            for run in &runs {
-                let (own, rest) = behind.split_at(run.len());
-                behind = rest;
-                self.divide(run, own, &mut table);
+        // Most uses are shared, or few of them are and the table is small.
+        table.entries.reserve_exact(runs(digests).map(<[u64]>::len).sum());
+        for run in runs(digests) {
+            if leaders.are_same(run) {
+                let at = table.entries.len();
+                table.entries.extend(run.iter().map(|&number| self.entry(low(number))));
+                table.entries[at..].sort_unstable_by_key(|entry| entry.rank());
+                table.entries[at].0 |= Entry::BEGINS_FOLDED | Entry::BEGINS_EXACT;
+            } else {
+                let texts: Vec<Cow<'a, str>> = run.iter().map(|&number| self.text(low(number))).collect();
+                self.divide(run, &texts, &mut table);
             }
         }
         table.entries.shrink_to_fit();
         table
     }
 
-    /// Divides a run of equal digests into classes.
+    /// Divides a run of equal digests whose texts are not all equal into classes.
     fn divide(&self, run: &[u64], texts: &[Cow<'a, str>], table: &mut Table) {
-        if texts[1..].iter().all(|other| *other == texts[0]) {
-            let begins = Entry::BEGINS_FOLDED | Entry::BEGINS_EXACT;
-            let at = table.entries.len();
-            table.entries.extend(run.iter().map(|&number| self.entry(low(number))));
-            table.entries[at..].sort_unstable_by_key(|entry| entry.rank());
-            table.entries[at].0 |= begins;
-            return;
-        }
         let mut forms: Vec<(String, String, (u64, u32), Entry)> = run
             .iter()
             .zip(texts)
@@ -260,9 +266,6 @@ impl<'a> Builder<'a> {
         }
     }
 }
-
-/// How many texts are fetched before they are compared.
-const TEXTS_AT_ONCE: usize = 256;
 
 /// Stands for the cloud's rows among the lists of identities.
 const NAME_ID: u32 = u32::MAX;
