@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::list::List;
+use crate::reader::fingerprint;
 
 /// What ends every text in an arena, so that a search never finds a needle across two of them. It is no part of any text
 /// that GitHub allows.
@@ -189,7 +190,12 @@ pub(super) struct Words {
     texts: Vec<Box<str>>,
     numbers: HashMap<Box<str>, u32>,
     bytes: usize,
+    /// Some of the words that were met last, by their fingerprints: the same few come row after row.
+    recent: [u32; RECENT],
 }
+
+/// How many words are found again without a look into the map.
+const RECENT: usize = 32;
 
 impl Words {
     /// The number of a word, which is a new one when the word is.
@@ -198,9 +204,18 @@ impl Words {
         if word.is_empty() {
             return 0;
         }
-        if let Some(&number) = self.numbers.get(word) {
-            return number;
+        // As many places as fit into five bits.
+        let place = (fingerprint(word.as_bytes(), 0) >> 59) as usize;
+        let recent = self.recent[place];
+        if recent != 0 && self.word(recent) == word {
+            return recent;
         }
+        let number = self.numbers.get(word).copied().unwrap_or_else(|| self.add(word));
+        self.recent[place] = number;
+        number
+    }
+
+    fn add(&mut self, word: &str) -> u32 {
         self.texts.push(word.into());
         self.bytes += 2 * word.len();
         // A file holds fewer than 2³² different words: each takes more than a byte of an arena's four gigabytes.
