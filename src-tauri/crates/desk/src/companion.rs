@@ -56,7 +56,7 @@ pub(crate) fn paired_with(said: Option<String>, name: &str, set: &[String]) -> O
 }
 
 /// Which accounts a report lists. Where its rows leave it open, its name may tell.
-pub(crate) fn scope(reading: &Reading, name: &str) -> Option<ReportScope> {
+pub(crate) fn scope<D>(reading: &Reading<D>, name: &str) -> Option<ReportScope> {
     let possible = &reading.report.as_ref()?.possible;
     if let [only] = possible[..] {
         return Some(only);

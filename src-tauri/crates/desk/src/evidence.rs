@@ -10,7 +10,7 @@ use usage::{Accounts, ConsumedCounts, Finding, Reading};
 use crate::companion::scope;
 
 /// The server that an export names itself.
-pub(crate) fn own_name(reading: &Reading) -> ServerName {
+pub(crate) fn own_name<D>(reading: &Reading<D>) -> ServerName {
     let server = reading.server.as_ref();
     ServerName {
         id: server.and_then(|server| server.server_id.clone()),
@@ -19,7 +19,7 @@ pub(crate) fn own_name(reading: &Reading) -> ServerName {
 }
 
 /// An export of a server.
-pub(crate) fn export(reading: &Reading, server: ServerName, content: Content) -> Report {
+pub(crate) fn export<D>(reading: &Reading<D>, server: ServerName, content: Content) -> Report {
     Report {
         server,
         content,
@@ -33,7 +33,12 @@ pub(crate) fn export(reading: &Reading, server: ServerName, content: Content) ->
 }
 
 /// A report of a server, if it is known which accounts it lists.
-pub(crate) fn report(reading: &Reading, name: &str, server: ServerName, roster: Roster) -> Option<Report> {
+pub(crate) fn report<D>(
+    reading: &Reading<D>,
+    name: &str,
+    server: ServerName,
+    roster: Roster,
+) -> Option<Report> {
     if !matches!(reading.accounts, Accounts::Open(_)) {
         return None;
     }

@@ -22,6 +22,7 @@ use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex, OnceLock};
 
 use people::{Difference, NearMisses, People};
+use usage::reader::Unwatched;
 
 use self::ground::{CloudFile, Ground};
 use self::marks::Marks;
@@ -77,7 +78,7 @@ pub(crate) fn table(desk: &Desk, world: &World) -> Result<Arc<Table>, Failure> {
     }
     // The memory of the last one is given back before the next is laid out.
     held.table = None;
-    let read = ground.read(&world.ledger)?;
+    let read = ground.read(&world.ledger, &Unwatched)?;
     let people = People::count(Arc::new(read.evidence));
     let near = people.near_misses();
     let table = Arc::new(Table {

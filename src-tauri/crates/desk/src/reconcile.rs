@@ -1,6 +1,6 @@
 //! Who will take a license, reckoned from files alone: nothing is kept, nothing is sent, no ledger is opened. The headless `people`.
 //!
-//! Files are read one after the other, each with its people (`read`); what names its own server stands for it, what does not is
+//! Files are read two at a time, each with its people and unhashed (`read`); what names its own server stands for it, what does not is
 //! paired as a review pairs it (`pairing`), unless the command line names its server. [`people`] does the rest; decisions come
 //! from a file of their own (`decisions`), and what is told of it all stands in `document`, of each person in `persons`.
 
@@ -21,8 +21,7 @@ use usage::Finding;
 use usage::reader::Watcher;
 
 use crate::answers::PeopleFinding;
-use crate::sources::Opener;
-use read::{Read, evidence, given, read_source};
+use read::{Read, evidence, given, read_all};
 
 /// What is reckoned from.
 #[derive(Clone, Debug, Default)]
@@ -56,9 +55,7 @@ pub struct Reckoned {
 
 /// Reads everything that is given, and counts.
 pub fn reckon(request: &PeopleRequest, watcher: &dyn Watcher) -> Reckoned {
-    let mut opener = Opener::default();
-    let mut read: Vec<Read> =
-        given(request).iter().map(|source| read_source(&mut opener, source, watcher)).collect();
+    let mut read: Vec<Read> = read_all(&given(request), watcher);
     let mut of_files = Vec::new();
     let evidence = evidence(request, &mut read, &mut of_files);
     let people = People::count(Arc::new(evidence));

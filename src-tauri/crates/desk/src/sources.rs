@@ -45,6 +45,15 @@ pub(crate) enum Bytes {
 }
 
 impl Source {
+    /// How many bytes there are to read, as far as the file system or the archive tells without opening it.
+    pub(crate) fn size(&self) -> u64 {
+        match &self.bytes {
+            Bytes::File => std::fs::metadata(&self.file).map_or(0, |metadata| metadata.len()),
+            Bytes::Entry { entry, .. } => entry.unpacked.unwrap_or_default(),
+            Bytes::Nowhere => 0,
+        }
+    }
+
     /// Whether there is anything to read.
     pub(crate) const fn is_readable(&self) -> bool {
         !matches!(self.bytes, Bytes::Nowhere)

@@ -40,6 +40,7 @@ mod strings;
 mod tally;
 #[cfg(test)]
 mod tests;
+mod unhashed;
 mod values;
 mod visual_studio;
 mod walk;
@@ -161,6 +162,15 @@ pub fn read_people(
     people_in_blocks(source, keep, watcher, BLOCK_SIZE, Wanted::People)
 }
 
+/// The same without the digest: for who keeps nothing of a file but its people. It is read on this one thread, so that two files
+/// can be read at once.
+pub fn read_people_unhashed(
+    source: &mut dyn Read,
+    watcher: &dyn Watcher,
+) -> Result<(Reading<()>, Option<People>), Interruption> {
+    unhashed_in_blocks(source, watcher, BLOCK_SIZE)
+}
+
 fn read_in_blocks(
     source: &mut (dyn Read + Send),
     keep: Option<&mut (dyn Write + Send)>,
@@ -180,4 +190,14 @@ fn people_in_blocks(
     let lex = |feed: &mut dyn window::Feed| content::Content::read(feed, wanted);
     let (content, bytes, sha256) = blocks::pass(source, keep, watcher, block_size, lex)?;
     Ok(content.judge(bytes, sha256))
+}
+
+fn unhashed_in_blocks(
+    source: &mut dyn Read,
+    watcher: &dyn Watcher,
+    block_size: usize,
+) -> Result<(Reading<()>, Option<People>), Interruption> {
+    let lex = |feed: &mut dyn window::Feed| content::Content::read(feed, Wanted::People);
+    let (content, bytes) = unhashed::pass(source, watcher, block_size, lex)?;
+    Ok(content.judge(bytes, ()))
 }

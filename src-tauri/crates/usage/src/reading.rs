@@ -143,13 +143,14 @@ pub struct ServerLicense {
     pub expire_at: Option<String>,
 }
 
-/// What one pass over a file's bytes gave. The bytes themselves are not in it.
+/// What one pass over a file's bytes gave. The bytes themselves are not in it. `Reading<()>` is that of a file whose bytes were
+/// not hashed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Reading {
+pub struct Reading<Digest = Sha256Digest> {
     /// How many bytes were read.
     pub bytes: u64,
     /// Their digest.
-    pub sha256: Sha256Digest,
+    pub sha256: Digest,
     /// What the file is.
     pub kind: Kind,
     /// The server that made it, as far as it says.
@@ -177,9 +178,9 @@ pub struct Reading {
     pub findings: Vec<Finding>,
 }
 
-impl Reading {
+impl<Digest> Reading<Digest> {
     /// A reading of which only the bytes are known.
-    pub const fn of_bytes(bytes: u64, sha256: Sha256Digest) -> Self {
+    pub const fn of_bytes(bytes: u64, sha256: Digest) -> Self {
         Self {
             bytes,
             sha256,

@@ -9,13 +9,14 @@ use ledger::{AliasKind, FileRecord, FileState, Ledger, Server, ServerMatch};
 use people::Evidence;
 use people::evidence::{Answer, Content, ServerName};
 use usage::outside::{host_key, visible};
-use usage::reader::{Unwatched, read_people};
+use usage::reader::{Watcher, read_people_unhashed};
 use usage::roster::{JoinedFile, People as Read};
 use usage::{Accounts, Kind, Reading, ReportScope, Severity, Sha256Digest};
 
 use crate::Failure;
 use crate::companion::{is_report, paired, scope};
 use crate::evidence::{export, joined, own_name, report};
+use crate::two_at_once::{Together, two_at_once};
 use crate::world::World;
 
 /// What a file is to a count.
@@ -45,6 +46,13 @@ struct Piece {
     /// Its server as the ledger knows it; nobody's of a file of the cloud.
     server: ServerName,
     added_at: Timestamp,
+}
+
+impl Piece {
+    /// Whether its people are read. An export whose people something newer tells is named only.
+    fn is_read(&self) -> bool {
+        self.part != Part::Export { people: false }
+    }
 }
 
 /// All files that a count rests on, and what a person said of servers. Two that are equal count the same.
@@ -194,8 +202,8 @@ impl Ground {
         self.pieces.iter().filter(|piece| piece.part == Part::Cloud).map(|piece| piece.added_at).max()
     }
 
-    /// Reads the originals.
-    pub(super) fn read(&self, ledger: &Ledger) -> Result<ReadGround, Failure> {
+    /// Reads the originals, two at a time.
+    pub(super) fn read(&self, ledger: &Ledger, watcher: &dyn Watcher) -> Result<ReadGround, Failure> {
         let mut read = ReadGround {
             evidence: Evidence { answers: self.answers.clone(), ..Evidence::default() },
             names: Vec::new(),
@@ -204,14 +212,19 @@ impl Ground {
         };
         let mut cloud = Vec::new();
         let mut cloud_names = Vec::new();
-        for piece in &self.pieces {
+        let together = Together::new(watcher);
+        let size = |piece: &Piece| if piece.is_read() { piece.reading.bytes } else { 0 };
+        let people = two_at_once(&self.pieces, size, |(), piece| {
+            if piece.is_read() { people_in(ledger, &piece.reading.sha256, &together.one()) } else { Ok(None) }
+        });
+        for (piece, people) in self.pieces.iter().zip(people) {
+            let people = people?;
             let name = || (piece.name.clone(), piece.added_at);
-            if piece.part == (Part::Export { people: false }) {
+            if !piece.is_read() {
                 read.evidence.reports.push(export(&piece.reading, piece.server.clone(), Content::Sealed));
                 read.names.push(name());
                 continue;
             }
-            let people = people_in(ledger, &piece.reading.sha256)?;
             read.whole &= people.is_some();
             match (piece.part, people) {
                 (Part::Export { .. }, people) => {
@@ -278,9 +291,9 @@ fn usable(ledger: &Ledger, practice: bool) -> Result<Vec<(FileRecord, Vec<String
 }
 
 /// The people of an original; `None` where it is kept no more, or can be read no more.
-fn people_in(ledger: &Ledger, digest: &Sha256Digest) -> Result<Option<Read>, Failure> {
+fn people_in(ledger: &Ledger, digest: &Sha256Digest, watcher: &dyn Watcher) -> Result<Option<Read>, Failure> {
     let Some(mut file) = ledger.original(digest)? else { return Ok(None) };
-    Ok(read_people(&mut file, None, &Unwatched).ok().and_then(|(_, people)| people))
+    Ok(read_people_unhashed(&mut file, watcher).ok().and_then(|(_, people)| people))
 }
 
 /// A server as the ledger knows it, else as the file names it.

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use people::Evidence;
 use people::evidence::{Content, ServerName};
 use usage::outside::visible;
-use usage::reader::{Watcher, read_people};
+use usage::reader::{Watcher, read_people_unhashed};
 use usage::roster::{ConsumedJoin, People as Held};
 use usage::{Code, Finding, Kind, Reading};
 
@@ -16,12 +16,13 @@ use crate::companion::is_report;
 use crate::evidence::{export, joined, own_name, report};
 use crate::pairing::pair;
 use crate::sources::{Opener, Source, sources};
+use crate::two_at_once::{Together, two_at_once};
 
 /// A file that was read.
 pub(super) struct Read {
     name: String,
     path: PathBuf,
-    reading: Option<Reading>,
+    reading: Option<Reading<()>>,
     people: Option<Held>,
     findings: Vec<Finding>,
 }
@@ -40,7 +41,13 @@ pub(super) fn given(request: &PeopleRequest) -> Vec<Source> {
     given
 }
 
-pub(super) fn read_source(opener: &mut Opener, source: &Source, watcher: &dyn Watcher) -> Read {
+/// Reads all of them, in their order. No digest is in any answer, so none is made.
+pub(super) fn read_all(sources: &[Source], watcher: &dyn Watcher) -> Vec<Read> {
+    let together = Together::new(watcher);
+    two_at_once(sources, Source::size, |opener, source| read_source(opener, source, &together.one()))
+}
+
+fn read_source(opener: &mut Opener, source: &Source, watcher: &dyn Watcher) -> Read {
     let mut read = Read {
         name: source.name.clone(),
         path: source.file.clone(),
@@ -53,7 +60,7 @@ pub(super) fn read_source(opener: &mut Opener, source: &Source, watcher: &dyn Wa
     }
     let passed = opener
         .open(source)
-        .and_then(|mut open| read_people(&mut open, None, watcher).map_err(|stopped| stopped.finding()));
+        .and_then(|mut open| read_people_unhashed(&mut open, watcher).map_err(|stopped| stopped.finding()));
     match passed {
         Ok((mut reading, people)) => {
             read.findings.append(&mut reading.findings);

@@ -83,7 +83,7 @@ impl Pump<'_, '_> {
 }
 
 /// Fills a block as far as the source goes.
-fn fill(source: &mut dyn Read, block: &mut [u8]) -> io::Result<usize> {
+pub(super) fn fill(source: &mut dyn Read, block: &mut [u8]) -> io::Result<usize> {
     let mut filled = 0;
     while filled < block.len() {
         match source.read(&mut block[filled..]) {

@@ -12,7 +12,7 @@ use super::sniff::{self, Form};
 use super::visual_studio::VisualStudio;
 use super::window::{Feed, Window};
 use crate::roster::People;
-use crate::{Kind, Reading, Sha256Digest};
+use crate::{Kind, Reading};
 
 /// What a file's bytes gave, before its size and digest are known.
 pub(super) enum Content {
@@ -71,8 +71,8 @@ impl Content {
         }
     }
 
-    /// What it amounts to.
-    pub(super) fn judge(self, bytes: u64, sha256: Sha256Digest) -> (Reading, Option<People>) {
+    /// What it amounts to. `sha256` is the digest of its bytes, or nothing where they were not hashed.
+    pub(super) fn judge<D>(self, bytes: u64, sha256: D) -> (Reading<D>, Option<People>) {
         match self {
             Self::Document(mut document) => {
                 let kept = document.kept.take();

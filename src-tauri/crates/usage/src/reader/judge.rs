@@ -3,7 +3,7 @@
 use super::document::{Document, Users};
 use super::server::Server;
 use crate::{
-    Accounts, Code, Finding, Kind, Place, Reading, Sha256Digest,
+    Accounts, Code, Finding, Kind, Place, Reading,
     outside::{is_host, visible},
 };
 
@@ -15,7 +15,7 @@ const SHOWN: usize = 80;
 const LICENSE_SYNC: &str = "licenseusagesync";
 
 /// The reading that a document and its bytes make.
-pub(super) fn judge(document: Document, bytes: u64, sha256: Sha256Digest) -> Reading {
+pub(super) fn judge<D>(document: Document, bytes: u64, sha256: D) -> Reading<D> {
     let mut reading = Reading { sample: document.sample, ..Reading::of_bytes(bytes, sha256) };
     let beginning = Place { line: 1, column: 1, path: String::new() };
     if bytes == 0 {

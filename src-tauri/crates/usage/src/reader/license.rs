@@ -11,7 +11,7 @@ use super::noticed::Noticed;
 use super::sink::KeptText;
 use super::strangers::Strangers;
 use super::window::Window;
-use crate::{Code, Finding, Kind, Place, Reading, Seats, ServerLicense, Sha256Digest, outside::visible};
+use crate::{Code, Finding, Kind, Place, Reading, Seats, ServerLicense, outside::visible};
 
 /// What is written where the number of seats has no limit.
 const UNLIMITED: &str = "unlimited";
@@ -50,7 +50,7 @@ impl License {
     }
 
     /// What it amounts to.
-    pub(super) fn judge(self, has_mark: bool, bytes: u64, sha256: Sha256Digest) -> Reading {
+    pub(super) fn judge<D>(self, has_mark: bool, bytes: u64, sha256: D) -> Reading<D> {
         let mut findings: Vec<Finding> = self.noticed.into_findings().collect();
         if has_mark {
             let beginning = Place { line: 1, column: 1, path: String::new() };

@@ -21,7 +21,7 @@ use super::values::Told;
 use super::walk::Walk;
 use super::window::Window;
 use crate::roster::{People, Subscription, SubscriptionRoster};
-use crate::{Code, Finding, Kind, Place, Reading, Sha256Digest, SubscriptionCounts, outside::visible};
+use crate::{Code, Finding, Kind, Place, Reading, SubscriptionCounts, outside::visible};
 
 /// How deep arrays of pages or rows are entered.
 const ARRAYS: u64 = 2;
@@ -98,7 +98,7 @@ impl VisualStudio {
     }
 
     /// What it amounts to.
-    pub(super) fn judge(self, has_mark: bool, bytes: u64, sha256: Sha256Digest) -> (Reading, Option<People>) {
+    pub(super) fn judge<D>(self, has_mark: bool, bytes: u64, sha256: D) -> (Reading<D>, Option<People>) {
         let mut findings: Vec<Finding> = self.noticed.into_findings().collect();
         if has_mark {
             let beginning = Place { line: 1, column: 1, path: String::new() };

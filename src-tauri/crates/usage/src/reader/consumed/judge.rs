@@ -5,15 +5,15 @@ use super::table::ConsumedTable;
 use super::tally::Tally;
 use crate::reader::judge::sort;
 use crate::roster::{ConsumedRoster, People};
-use crate::{Code, ConsumedCounts, Finding, Kind, Place, Reading, Sha256Digest};
+use crate::{Code, ConsumedCounts, Finding, Kind, Place, Reading};
 
 /// The reading that the API's answer makes, and the people in it.
-pub(in crate::reader) fn json(
+pub(in crate::reader) fn json<D>(
     read: ConsumedJson,
     has_mark: bool,
     bytes: u64,
-    sha256: Sha256Digest,
-) -> (Reading, Option<People>) {
+    sha256: D,
+) -> (Reading<D>, Option<People>) {
     let mut reading = Reading { kind: Kind::GhecConsumedJson, ..Reading::of_bytes(bytes, sha256) };
     let findings = &mut reading.findings;
     if has_mark {
@@ -27,11 +27,11 @@ pub(in crate::reader) fn json(
 }
 
 /// The reading that the table makes, and the people in it.
-pub(in crate::reader) fn table(
+pub(in crate::reader) fn table<D>(
     read: ConsumedTable,
     bytes: u64,
-    sha256: Sha256Digest,
-) -> (Reading, Option<People>) {
+    sha256: D,
+) -> (Reading<D>, Option<People>) {
     let mut reading = Reading { kind: Kind::GhecConsumedCsv, ..Reading::of_bytes(bytes, sha256) };
     let findings = &mut reading.findings;
     findings.extend(read.table.findings(bytes));
@@ -50,13 +50,13 @@ fn beginning() -> Place {
 }
 
 /// Completes a reading by what was counted.
-fn people(
-    mut reading: Reading,
+fn people<D>(
+    mut reading: Reading<D>,
     tally: Tally,
     is_whole: bool,
     roster: Option<ConsumedRoster>,
     left_out: u64,
-) -> (Reading, Option<People>) {
+) -> (Reading<D>, Option<People>) {
     let (consumed, purchased) = tally.totals();
     reading.cloud = Some(ConsumedCounts { consumed, purchased, rows: tally.rows, pages: tally.pages });
     reading.findings.extend(tally.findings(is_whole));

@@ -5,15 +5,13 @@ use super::users::{UserColumn, Users};
 use crate::reader::judge::sort;
 use crate::reader::names::Name as _;
 use crate::roster::People;
-use crate::{
-    Accounts, Code, Finding, Kind, Place, Reading, Sha256Digest, UserCounts, UsersReport, outside::visible,
-};
+use crate::{Accounts, Code, Finding, Kind, Place, Reading, UserCounts, UsersReport, outside::visible};
 
 /// How many characters of a column's name are shown.
 const SHOWN: usize = 80;
 
 /// The reading that a table of users and its bytes make.
-pub(in crate::reader) fn users(users: Users, bytes: u64, sha256: Sha256Digest) -> (Reading, Option<People>) {
+pub(in crate::reader) fn users<D>(users: Users, bytes: u64, sha256: D) -> (Reading<D>, Option<People>) {
     let mut findings = users.table.findings(bytes);
     let layout = users.layout;
     let beginning = Place { line: 1, column: 1, path: String::new() };
@@ -84,7 +82,7 @@ fn missing(layout: &super::users::Layout) -> Vec<String> {
 }
 
 /// The reading that a table of unknown columns and its bytes make.
-pub(in crate::reader) fn unknown(columns: &[String], bytes: u64, sha256: Sha256Digest) -> Reading {
+pub(in crate::reader) fn unknown<D>(columns: &[String], bytes: u64, sha256: D) -> Reading<D> {
     let beginning = Place { line: 1, column: 1, path: String::new() };
     let columns: Vec<String> = columns.iter().map(|column| visible(column, SHOWN)).collect();
     let finding = Finding::new(Code::UnknownTable).with("columns", columns).at(beginning);

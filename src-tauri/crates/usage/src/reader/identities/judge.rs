@@ -4,15 +4,15 @@ use super::graphql::IdentitiesJson;
 use super::table::MappingTable;
 use crate::reader::judge::sort;
 use crate::roster::{IdentityRoster, People};
-use crate::{Code, Finding, Kind, Place, Reading, Sha256Digest};
+use crate::{Code, Finding, Kind, Place, Reading};
 
 /// The reading that an answer makes, and the identities in it.
-pub(in crate::reader) fn json(
+pub(in crate::reader) fn json<D>(
     read: IdentitiesJson,
     has_mark: bool,
     bytes: u64,
-    sha256: Sha256Digest,
-) -> (Reading, Option<People>) {
+    sha256: D,
+) -> (Reading<D>, Option<People>) {
     let mut findings = Vec::new();
     if has_mark {
         findings.push(Finding::new(Code::ByteOrderMark).at(beginning()));
@@ -33,11 +33,7 @@ pub(in crate::reader) fn json(
 }
 
 /// The reading that a server's mappings make, and the identities in it.
-pub(in crate::reader) fn table(
-    read: MappingTable,
-    bytes: u64,
-    sha256: Sha256Digest,
-) -> (Reading, Option<People>) {
+pub(in crate::reader) fn table<D>(read: MappingTable, bytes: u64, sha256: D) -> (Reading<D>, Option<People>) {
     let reading = Reading {
         kind: Kind::GhesSamlMappingCsv,
         identities: Some(read.counts),
@@ -51,11 +47,11 @@ fn beginning() -> Place {
     Place { line: 1, column: 1, path: String::new() }
 }
 
-fn complete(
-    mut reading: Reading,
+fn complete<D>(
+    mut reading: Reading<D>,
     roster: Option<IdentityRoster>,
     left_out: u64,
-) -> (Reading, Option<People>) {
+) -> (Reading<D>, Option<People>) {
     if left_out > 0 {
         reading.findings.push(Finding::new(Code::RosterFull).with("count", left_out));
     }

@@ -4,7 +4,9 @@ use std::io::{self, Read, Write};
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::*;
-use crate::reader::{Interruption, Unwatched, Watcher, read, read_in_blocks};
+use crate::reader::{
+    Interruption, Unwatched, Watcher, read, read_in_blocks, read_people, unhashed_in_blocks,
+};
 
 /// A source that gives what it likes at a time, and may fail at its end.
 struct Halting<'b> {
@@ -88,6 +90,46 @@ fn the_copy_is_the_file_and_the_digest_is_the_copys() {
             assert_eq!(unkept, reading, "keeping changes nothing");
         }
     }
+}
+
+#[test]
+fn what_is_not_hashed_says_the_same_and_holds_the_same_people() {
+    let broken = list_of(300).replace("user7@", "user7\n@");
+    let encoded: Vec<u8> = list_of(9).encode_utf16().flat_map(u16::to_le_bytes).collect();
+    for bytes in [list_of(300).as_bytes(), broken.as_bytes(), &encoded, b"", b"no json", &[0; 1000]] {
+        let (reading, people) = read_people(&mut &*bytes, None, &Unwatched).expect("reads");
+        let accounts = |people: &Option<People>| match people {
+            Some(People::Server(roster)) => format!("{:?}", roster.accounts().collect::<Vec<_>>()),
+            _ => String::new(),
+        };
+        let mut expected = serde_json::to_value(&reading).expect("a reading is JSON");
+        expected["sha256"] = serde_json::Value::Null;
+        for (block_size, step) in [(1, 1), (64, 3), (4096, 4096), (super::super::BLOCK_SIZE, 100)] {
+            let mut source = Halting { rest: bytes, step, failure: None };
+            let (unhashed, same) = unhashed_in_blocks(&mut source, &Unwatched, block_size).expect("reads");
+            let unhashed = serde_json::to_value(&unhashed).expect("a reading is JSON");
+            assert_eq!(unhashed, expected, "in blocks of {block_size}");
+            assert_eq!(accounts(&same), accounts(&people), "in blocks of {block_size}");
+        }
+    }
+}
+
+#[test]
+fn what_is_not_hashed_is_watched_cancelled_and_fails_the_same_way() {
+    for text in [list_of(1000), list_of(1000).replace('{', "(")] {
+        let watcher = Counting::default();
+        unhashed_in_blocks(&mut text.as_bytes(), &watcher, 100).expect("reads");
+        assert_eq!(watcher.bytes.load(Ordering::Relaxed), text.len() as u64, "up to the last byte");
+        assert_eq!(watcher.calls.load(Ordering::Relaxed), text.len().div_ceil(100) as u64, "once a block");
+    }
+    let text = list_of(1000);
+    let watcher = Counting { stop_after: Some(3), ..Counting::default() };
+    let interruption = unhashed_in_blocks(&mut text.as_bytes(), &watcher, 100).expect_err("cancelled");
+    assert!(matches!(interruption, Interruption::Cancelled { bytes: 300 }), "{interruption:?}");
+    let failure = Some(io::ErrorKind::Other);
+    let mut source = Halting { rest: &text.as_bytes()[..1000], step: 64, failure };
+    let interruption = unhashed_in_blocks(&mut source, &Unwatched, 500).expect_err("fails");
+    assert_eq!(interruption.finding().params["bytes"], 1000.into(), "what was read before");
 }
 
 #[test]
