@@ -8,7 +8,7 @@ use people::Evidence;
 use people::evidence::{Content, ServerName};
 use usage::outside::visible;
 use usage::reader::{Watcher, read_people_unhashed};
-use usage::roster::{ConsumedJoin, People as Held};
+use usage::roster::{ConsumedJoin, People as Held, Roster};
 use usage::{Code, Finding, Kind, Reading};
 
 use super::PeopleRequest;
@@ -105,11 +105,11 @@ pub(super) fn evidence(
                     of_files.push((Some(name.clone()), Finding::new(Code::ReportWithoutServer)));
                 }
                 let server = ServerName { id: None, host: host.map(str::to_owned) };
-                evidence.reports.extend(report(&reading, &name, server, *roster));
+                evidence.reports.extend(report(&reading, &name, server, who_is_who(*roster)));
             }
             people if reading.kind == Kind::GhesExport => {
                 let content = match people {
-                    Some(Held::Server(roster)) => Content::Open(Arc::from(roster)),
+                    Some(Held::Server(roster)) => Content::Open(Arc::new(who_is_who(*roster))),
                     _ => Content::Sealed,
                 };
                 evidence.reports.push(export(&reading, own_name(&reading), content));
@@ -119,8 +119,23 @@ pub(super) fn evidence(
     }
     let joined = joined(cloud);
     of_files.extend(joined.findings.into_iter().map(|finding| (None, finding)));
-    evidence.cloud = joined.cloud;
+    evidence.cloud = joined.cloud.map(|mut cloud| {
+        // Files were joined by all that their rows say; from here on only what a count asks for is needed. Nobody else has it.
+        if let Some(roster) = Arc::get_mut(&mut cloud.roster) {
+            roster.keep_who_is_who();
+            if !request.suggest {
+                roster.forget_names();
+            }
+        }
+        cloud
+    });
     evidence
+}
+
+/// What a count asks for of a server's accounts.
+fn who_is_who(mut roster: Roster) -> Roster {
+    roster.keep_who_is_who();
+    roster
 }
 
 fn host_of_export(file: &Read) -> Option<String> {

@@ -315,6 +315,19 @@ impl ConsumedRoster {
             + self.places.bytes_held()
     }
 
+    /// Forgets what tells nobody from anybody: how many accounts a row counts, what becomes of a subscription, and where records
+    /// stand. No more records come.
+    pub fn keep_who_is_who(&mut self) {
+        self.visual_studio_statuses = WordColumn::default();
+        self.total_user_accounts = Column::default();
+        self.places = Column::default();
+    }
+
+    /// Forgets names, which likenesses are held against and no rule asks for.
+    pub fn forget_names(&mut self) {
+        self.names = TextColumn::default();
+    }
+
     /// Gives back the room that its columns do not use: no more records come.
     pub fn shrink(&mut self) {
         self.logins.shrink();
@@ -364,6 +377,24 @@ mod tests {
         assert_eq!(parsed("71:git.corp.example:8443"), Some(("git.corp.example:8443", 71)), "and none");
         assert_eq!(parsed(" 71:[::1]:Owner "), Some(("[::1]", 71)), "an IPv6 address");
         assert_eq!(parsed("71:[::1]"), Some(("[::1]", 71)), "and no role");
+    }
+
+    #[test]
+    fn who_is_who_stays_and_the_rest_is_forgotten() {
+        let told = LicensedUser { login: Some("kai"), two_factor: Some(true), ..LicensedUser::default() };
+        let mut roster = ConsumedRoster::new(Located::Record);
+        let whole = LicensedUser {
+            name: Some("Kai"),
+            visual_studio_status: Some("Matched"),
+            total_user_accounts: Some(3),
+            place: 5,
+            ..told
+        };
+        roster.push(&whole).expect("room");
+        roster.keep_who_is_who();
+        assert_eq!(roster.user(0), Some(LicensedUser { name: Some("Kai"), ..told }));
+        roster.forget_names();
+        assert_eq!(roster.user(0), Some(told));
     }
 
     #[test]

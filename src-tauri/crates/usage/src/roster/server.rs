@@ -318,6 +318,14 @@ impl Roster {
             + self.places.bytes_held()
     }
 
+    /// Forgets what tells nobody from anybody: roles, dates, and where records stand. No more records come.
+    pub fn keep_who_is_who(&mut self) {
+        self.roles = WordColumn::default();
+        self.created = Column::default();
+        self.last_active = Column::default();
+        self.places = Column::default();
+    }
+
     /// Gives back the room that its columns do not use: no more records come.
     pub fn shrink(&mut self) {
         self.ids.shrink();
@@ -378,6 +386,26 @@ mod tests {
         assert_eq!(full.secondary_emails.count(), 2, "a blank e-mail is none");
         roster.shrink();
         assert!(roster.accounts().eq(given), "shrinking loses nothing");
+    }
+
+    #[test]
+    fn who_is_who_stays_and_the_rest_is_forgotten() {
+        let told = Account {
+            id: Some(7),
+            login: Some("kai"),
+            primary_email: Some("kai@corp.example"),
+            suspended: Some(true),
+            signed_in: SignedIn::Yes,
+            ..Account::default()
+        };
+        let mut roster = Roster::new(Located::Line);
+        let whole =
+            Account { role: Some("user"), created_at: Some(1), last_active: Some(2), place: 2, ..told };
+        roster.push(&whole).expect("room");
+        let before = roster.bytes_held();
+        roster.keep_who_is_who();
+        assert_eq!(roster.account(0), Some(told));
+        assert!(roster.bytes_held() < before, "its memory is given back");
     }
 
     #[test]
