@@ -66,6 +66,14 @@ pub(crate) struct Accounts {
 }
 
 impl Accounts {
+    /// Makes room for so many more.
+    pub(crate) fn reserve(&mut self, more: usize) {
+        self.ids.reserve_exact(more);
+        self.reports.reserve_exact(more);
+        self.rows.reserve_exact(more);
+        self.flags.reserve_exact(more);
+    }
+
     /// How many there are.
     pub(crate) fn len(&self) -> u32 {
         // Four billion accounts would not fit into memory.

@@ -60,8 +60,11 @@ pub struct People {
 
 impl People {
     /// Counts.
-    pub fn count(evidence: Arc<Evidence>) -> Self {
+    pub fn count(mut evidence: Arc<Evidence>) -> Self {
         let mut listings = roster(&evidence).map(Listings::read).unwrap_or_default();
+        if evidence.only_counted {
+            forget_listed(&mut evidence);
+        }
         let servers = Servers::of(&evidence, &listings.hosts);
         for listing in &mut listings.all {
             let host = listings.hosts.get(listing.server as usize);
@@ -110,6 +113,7 @@ impl People {
         let (folded, groups) =
             both(|| folding_matters.then(|| group(Letters::Folded)), || group(Letters::Exact));
         let low = people.low(folded.as_ref().unwrap_or(&groups));
+        drop(folded);
         people.groups = groups;
         people.gather();
         people.find_subscriptions();
@@ -359,6 +363,14 @@ impl People {
             + (self.unlinked.capacity() + 2 * self.members.capacity() + self.starts.capacity())
                 * size_of::<u32>()
             + self.visual_studio.capacity()
+    }
+}
+
+/// Forgets what the cloud's rows list of accounts on servers, unless somebody else holds it: from here on it stands in numbers.
+fn forget_listed(evidence: &mut Arc<Evidence>) {
+    let cloud = Arc::get_mut(evidence).and_then(|evidence| evidence.cloud.as_mut());
+    if let Some(roster) = cloud.and_then(|cloud| Arc::get_mut(&mut cloud.roster)) {
+        roster.forget_server_user_ids();
     }
 }
 

@@ -24,6 +24,8 @@ pub struct Evidence {
     pub visual_studio: Vec<Arc<SubscriptionRoster>>,
     /// What no file tells.
     pub options: Options,
+    /// Whether nothing else is asked of it than to be counted: then what is read only once is let go of on the way.
+    pub only_counted: bool,
 }
 
 /// How a file names its server. Both may be unknown; then the file is left out, with a finding.

@@ -106,8 +106,6 @@ impl People {
     pub fn account(&self, account: u32) -> Option<AccountView<'_>> {
         let flags = *self.accounts.flags.get(account as usize)?;
         let is = |flag: u16| flags & flag != 0;
-        let report = self.accounts.reports[account as usize];
-        let known = self.evidence.reports.get(report as usize).is_some();
         Some(AccountView {
             server: self
                 .servers
@@ -123,13 +121,30 @@ impl People {
             counts: self.counts(account),
             never_signed_in: is(flag::NO_SIGN),
             remembered: is(flag::REMEMBERED),
-            described_by: known.then(|| (report, self.accounts.rows[account as usize])),
+            described_by: self.described_by(account),
         })
     }
 
     /// The rows of the cloud's report that stand behind a record: a login's, or one without a login.
     pub fn rows_of_record(&self, record: u32) -> &[u32] {
         self.records.rows_of(record)
+    }
+
+    /// The accounts of a server, by its place among the servers.
+    pub fn accounts_of_server(&self, server: u32) -> std::ops::Range<u32> {
+        self.accounts.of_server(server)
+    }
+
+    /// The account of a server that has this id.
+    pub fn account_with_id(&self, server: u32, id: u64) -> Option<u32> {
+        self.accounts.find_id(server, id)
+    }
+
+    /// The report that describes an account, as a place in the evidence, and the row of it; `None` where only the cloud knows it.
+    pub fn described_by(&self, account: u32) -> Option<(u32, u32)> {
+        let report = *self.accounts.reports.get(account as usize)?;
+        self.evidence.reports.get(report as usize)?;
+        Some((report, self.accounts.rows[account as usize]))
     }
 
     /// How many accounts of a server there are, and how many of them are suspended, dormant, and remembered.

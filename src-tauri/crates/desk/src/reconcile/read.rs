@@ -8,7 +8,7 @@ use people::Evidence;
 use people::evidence::{Content, ServerName};
 use usage::outside::visible;
 use usage::reader::{Watcher, read_people_unhashed};
-use usage::roster::{ConsumedJoin, People as Held, Roster};
+use usage::roster::{ConsumedJoin, People as Held};
 use usage::{Code, Finding, Kind, Reading};
 
 use super::PeopleRequest;
@@ -62,7 +62,10 @@ fn read_source(opener: &mut Opener, source: &Source, watcher: &dyn Watcher) -> R
         .open(source)
         .and_then(|mut open| read_people_unhashed(&mut open, watcher).map_err(|stopped| stopped.finding()));
     match passed {
-        Ok((mut reading, people)) => {
+        Ok((mut reading, mut people)) => {
+            if let Some(Held::Server(roster)) = &mut people {
+                roster.keep_who_is_who();
+            }
             read.findings.append(&mut reading.findings);
             read.reading = Some(reading);
             read.people = people;
@@ -78,7 +81,7 @@ pub(super) fn evidence(
     read: &mut Vec<Read>,
     of_files: &mut Vec<(Option<String>, Finding)>,
 ) -> Evidence {
-    let mut evidence = Evidence { options: request.options, ..Evidence::default() };
+    let mut evidence = Evidence { options: request.options, only_counted: true, ..Evidence::default() };
     let set: Vec<String> = read.iter().filter_map(host_of_export).collect();
     let set: Vec<&str> = set.iter().map(String::as_str).collect();
     let mut cloud = Vec::new();
@@ -105,11 +108,11 @@ pub(super) fn evidence(
                     of_files.push((Some(name.clone()), Finding::new(Code::ReportWithoutServer)));
                 }
                 let server = ServerName { id: None, host: host.map(str::to_owned) };
-                evidence.reports.extend(report(&reading, &name, server, who_is_who(*roster)));
+                evidence.reports.extend(report(&reading, &name, server, *roster));
             }
             people if reading.kind == Kind::GhesExport => {
                 let content = match people {
-                    Some(Held::Server(roster)) => Content::Open(Arc::new(who_is_who(*roster))),
+                    Some(Held::Server(roster)) => Content::Open(Arc::from(roster)),
                     _ => Content::Sealed,
                 };
                 evidence.reports.push(export(&reading, own_name(&reading), content));
@@ -130,12 +133,6 @@ pub(super) fn evidence(
         cloud
     });
     evidence
-}
-
-/// What a count asks for of a server's accounts.
-fn who_is_who(mut roster: Roster) -> Roster {
-    roster.keep_who_is_who();
-    roster
 }
 
 fn host_of_export(file: &Read) -> Option<String> {

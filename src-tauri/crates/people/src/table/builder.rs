@@ -48,12 +48,15 @@ impl<'a> Builder<'a> {
         remembers: &dyn Fn(u32) -> bool,
         change: Option<&'a (dyn Fn(&'a str) -> Cow<'a, str> + Sync)>,
     ) -> Self {
+        // About half of the digests have their first bit set. Of the cloud's rows most have one e-mail.
+        let rows = roster(evidence).map_or(0, usage::roster::ConsumedRoster::len);
+        let half = usize::midpoint(accounts.len() as usize, rows);
         let mut builder = Self {
             evidence,
             accounts,
             records,
             sources: Vec::new(),
-            digests: [Vec::new(), Vec::new()],
+            digests: [Vec::with_capacity(half), Vec::with_capacity(half)],
             change,
             without_record: 0,
         };

@@ -178,6 +178,7 @@ impl World {
             identities: vec![Arc::new(identities(&self.identities))],
             visual_studio: vec![Arc::new(subscriptions(&self.subscriptions))],
             options: self.options,
+            ..Evidence::default()
         })
     }
 

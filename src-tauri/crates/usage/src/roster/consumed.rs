@@ -328,6 +328,11 @@ impl ConsumedRoster {
         self.names = TextColumn::default();
     }
 
+    /// Forgets which accounts on servers rows list, once they were read.
+    pub fn forget_server_user_ids(&mut self) {
+        self.server_user_ids = ListColumn::default();
+    }
+
     /// Gives back the room that its columns do not use: no more records come.
     pub fn shrink(&mut self) {
         self.logins.shrink();
@@ -382,9 +387,12 @@ mod tests {
     #[test]
     fn who_is_who_stays_and_the_rest_is_forgotten() {
         let told = LicensedUser { login: Some("kai"), two_factor: Some(true), ..LicensedUser::default() };
+        let mut ids = crate::roster::Items::new();
+        ids.push("git.corp.example:7");
         let mut roster = ConsumedRoster::new(Located::Record);
         let whole = LicensedUser {
             name: Some("Kai"),
+            server_user_ids: ids.list(),
             visual_studio_status: Some("Matched"),
             total_user_accounts: Some(3),
             place: 5,
@@ -392,8 +400,11 @@ mod tests {
         };
         roster.push(&whole).expect("room");
         roster.keep_who_is_who();
-        assert_eq!(roster.user(0), Some(LicensedUser { name: Some("Kai"), ..told }));
+        let listing = LicensedUser { server_user_ids: ids.list(), ..told };
+        assert_eq!(roster.user(0), Some(LicensedUser { name: Some("Kai"), ..listing }));
         roster.forget_names();
+        assert_eq!(roster.user(0), Some(listing));
+        roster.forget_server_user_ids();
         assert_eq!(roster.user(0), Some(told));
     }
 
