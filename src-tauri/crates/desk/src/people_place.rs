@@ -7,10 +7,12 @@
 mod behind;
 pub(crate) mod cloud_people;
 pub(crate) mod export;
+mod filter;
 mod find;
 mod ground;
 mod marks;
 pub(crate) mod number;
+mod order;
 pub(crate) mod person;
 pub(crate) mod rows;
 #[cfg(test)]
@@ -24,6 +26,7 @@ use std::sync::{Arc, Mutex, OnceLock};
 use people::{Difference, NearMisses, People};
 use usage::reader::Unwatched;
 
+use self::find::RowsOfPeople;
 use self::ground::{CloudFile, Ground};
 use self::marks::Marks;
 use self::rows::View;
@@ -56,8 +59,8 @@ pub(crate) struct Table {
     cloud_files: Vec<CloudFile>,
     /// The difference from the cloud's own number; found when somebody first asks for it.
     difference: OnceLock<Option<Difference>>,
-    /// The account that each row of each report describes; found when somebody first searches.
-    accounts_of_rows: OnceLock<Vec<Vec<u32>>>,
+    /// Whose the rows of all files are; found when somebody first searches.
+    rows: OnceLock<RowsOfPeople>,
     /// Everybody in the orders that were asked for.
     orders: Mutex<HashMap<PeopleSort, Arc<Vec<u32>>>>,
     /// What was last looked for.
@@ -90,7 +93,7 @@ pub(crate) fn table(desk: &Desk, world: &World) -> Result<Arc<Table>, Failure> {
         report_names: read.names,
         cloud_files: read.cloud_files,
         difference: OnceLock::new(),
-        accounts_of_rows: OnceLock::new(),
+        rows: OnceLock::new(),
         orders: Mutex::default(),
         view: Mutex::default(),
     });

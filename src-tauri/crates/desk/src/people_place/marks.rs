@@ -8,7 +8,20 @@ use crate::answers::PersonFacet;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Marks(u16);
 
+/// How many different combinations of facts there can be.
+pub(super) const DIFFERENT: usize = 1 << PersonFacet::ALL.len();
+
 impl Marks {
+    /// All combinations, in the order of their numbers.
+    pub(super) fn all() -> impl Iterator<Item = Self> {
+        (0_u16..).map(Self).take(DIFFERENT)
+    }
+
+    /// The number of this combination.
+    pub(super) const fn number(self) -> usize {
+        self.0 as usize
+    }
+
     /// The fact of one facet.
     pub(super) const fn of(facet: PersonFacet) -> Self {
         Self(1 << facet as u16)

@@ -1,13 +1,16 @@
 //! Windows of people: those who are searched and filtered for, sorted, a few rows at a time.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::sync::Arc;
 
 use people::{Node, Rule};
 use usage::outside::visible;
 
-use super::marks::{KIND, LOOK, Marks, WHERE};
-use super::{Table, behind, find};
+use super::filter::{Alike, Filter};
+use super::find::RowsOfPeople;
+use super::marks::Marks;
+use super::{Table, behind, order};
 use crate::answers::{FacetCount, JoinedBy, PeopleQuery, PeopleRows, PeopleSort, PersonFacet, PersonRow};
 use crate::desk::locked;
 use crate::{Desk, Failure};
@@ -64,52 +67,28 @@ impl Table {
         let people = &self.people;
         let decided = self.decided(&decisions);
         let text = query.text.trim();
-        let rows = || self.accounts_of_rows.get_or_init(|| find::accounts_of_rows(people));
-        let by_text = (!text.is_empty()).then(|| find::found(people, text, rows()));
+        let rows = || self.rows.get_or_init(|| RowsOfPeople::of(people));
+        let by_text = (!text.is_empty()).then(|| rows().found(people, text));
         let by_figure = query.behind.as_ref().map(|figure| behind::behind(self, figure));
-        let wanted = Marks::of_all(&query.facets);
-        let chosen = |group: &[PersonFacet]| wanted.within(Marks::of_all(group));
-        let (place, look, kind) = (chosen(&WHERE), chosen(&LOOK), chosen(&KIND));
-        // Who takes no license is shown where a person asks for it, or opens a figure that is about them.
-        let place = match (place.is_empty(), &by_figure) {
-            (false, _) => place,
-            (true, Some(_)) => Marks::of_all(&WHERE),
-            (true, None) => Marks::of_all(&WHERE[..3]),
-        };
-        let mut counts = [0_u64; PersonFacet::ALL.len()];
-        let mut all = 0;
-        let takers = Marks::of_all(&WHERE[..3]);
+        let filter = Filter::of(&query.facets, by_figure.is_some());
+        let marks = self.marks_with(&decided);
+        let mut alike = Alike::new();
         let mut found = Vec::new();
         for &person in self.order(query.sort).iter() {
             let is_in = |list: &Option<Vec<bool>>| list.as_ref().is_none_or(|list| list[person as usize]);
             if !is_in(&by_text) || !is_in(&by_figure) {
                 continue;
             }
-            let marks = self.marks_of(person, &decided);
-            let (in_place, in_look, in_kind) =
-                (marks.any(place), look.is_empty() || marks.any(look), kind.is_empty() || marks.any(kind));
-            if in_look && in_kind {
-                all += u64::from(marks.any(takers) || by_figure.is_some());
-                tally(&mut counts, marks, &WHERE);
-            }
-            if in_place && in_kind {
-                tally(&mut counts, marks, &LOOK);
-            }
-            if in_place && in_look {
-                tally(&mut counts, marks, &KIND);
-            }
-            if in_place && in_look && in_kind {
+            let marks = marks[person as usize];
+            alike.add(marks);
+            if filter.shows(marks) {
                 found.push(person);
             }
         }
+        let (all, counts) = filter.counts(&alike);
         if query.descending {
             found.reverse();
         }
-        let counts = PersonFacet::ALL
-            .into_iter()
-            .zip(counts)
-            .map(|(facet, count)| FacetCount { facet, count })
-            .collect();
         View { query, decisions, decided, found, all, counts }
     }
 
@@ -138,6 +117,20 @@ impl Table {
         node.map(|node| visible(&self.people.key(node), 600)).unwrap_or_default()
     }
 
+    /// The marks of everybody, with what was decided.
+    fn marks_with(&self, decided: &HashSet<u32>) -> Cow<'_, [Marks]> {
+        let mut marks = Cow::Borrowed(&self.marks[..]);
+        if !decided.is_empty() {
+            let marks = marks.to_mut();
+            for &person in decided {
+                if let Some(marks) = marks.get_mut(person as usize) {
+                    *marks = marks.with(PersonFacet::Decided, true);
+                }
+            }
+        }
+        marks
+    }
+
     pub(super) fn marks_of(&self, person: u32, decided: &HashSet<u32>) -> Marks {
         let marks = self.marks.get(person as usize).copied().unwrap_or_default();
         marks.with(PersonFacet::Decided, decided.contains(&person))
@@ -150,17 +143,18 @@ impl Table {
             return Arc::clone(order);
         }
         let people = &self.people;
-        let mut order: Vec<u32> = (0..people.len()).collect();
-        // Those without the text stand at the end.
-        let folded = |text: Option<&str>| (text.is_none(), text.unwrap_or_default().to_lowercase());
-        match sort {
-            PeopleSort::Name => order.sort_by_cached_key(|&person| folded(people.name(person))),
-            PeopleSort::Email => order.sort_by_cached_key(|&person| folded(people.email(person))),
-            PeopleSort::Accounts => order.sort_by_cached_key(|&person| {
-                let accounts = people.accounts_of(person).len();
-                std::cmp::Reverse(accounts + usize::from(people.cloud_account_of(person).is_some()))
-            }),
-        }
+        let order = match sort {
+            PeopleSort::Name => order::by_text(people.len(), |person| people.name(person)),
+            PeopleSort::Email => order::by_text(people.len(), |person| people.email(person)),
+            PeopleSort::Accounts => {
+                let mut order: Vec<u32> = (0..people.len()).collect();
+                order.sort_by_cached_key(|&person| {
+                    let accounts = people.accounts_of(person).len();
+                    std::cmp::Reverse(accounts + usize::from(people.cloud_account_of(person).is_some()))
+                });
+                order
+            }
+        };
         let order = Arc::new(order);
         orders.insert(sort, Arc::clone(&order));
         order
@@ -179,12 +173,6 @@ impl Table {
             remembered: facets.has_remembered,
             facets: self.marks_of(person, decided).facets(),
         }
-    }
-}
-
-fn tally(counts: &mut [u64; PersonFacet::ALL.len()], marks: Marks, group: &[PersonFacet]) {
-    for &facet in group {
-        counts[facet as usize] += u64::from(marks.any(Marks::of(facet)));
     }
 }
 
