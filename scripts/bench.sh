@@ -2,8 +2,9 @@
 # Times whole processes in turn: the reader beside jq, Python's json and DuckDB on one open export of 1,000,000 accounts; beside
 # Polars and DuckDB on five reports of 200,000 accounts; the search of a roster beside a bare scan of its text; the reader beside
 # DuckDB and sonic-rs on consumed licenses of 500,000 people; the cloud's client beside `gh api --paginate` and curl on 200,000
-# consumed licenses over loopback; the count of who takes a license, from the files of five servers and the cloud, beside DuckDB; and
-# the start of the window beside an empty Tauri window. Everything that it makes stays in target/bench.
+# consumed licenses over loopback; the count of who takes a license, from the files of five servers and the cloud, beside DuckDB; what
+# the window asks of the desk while somebody works in People at 1,000,000 people; and the start of the window beside an empty Tauri
+# window. Everything that it makes stays in target/bench.
 # Arguments go to the programs that time, such as: bench.sh --rounds 3
 # With GROWTH=1 the reader also reads reports of up to 10,000,000 accounts, which take 1.7 GB there.
 set -euo pipefail
@@ -23,6 +24,12 @@ measure_roster=target/release/examples/measure_roster
 people=500000
 licenses=200000
 server_accounts=200000
+
+# So many accounts on each of five servers and so many rows of the cloud's are a million people.
+million=target/bench/million-people
+million_accounts=325000
+million_rows=812500
+ask_for_people=target/release/examples/ask_for_people
 sonic=target/bench/sonic/release/hold-consumed-with-sonic
 
 install_peers() {
@@ -58,6 +65,11 @@ time_cloud() {
         "$@" "$licenses"
 }
 
+# Windows of people, as somebody scrolls, types, sorts and filters.
+time_asking() {
+    "$ask_for_people" "$million"/*.all_users.csv "$million/consumed-one.json"
+}
+
 # The reader on reports of which each has ten times the rows of the one before it.
 time_growth() {
     local rows files=()
@@ -81,6 +93,8 @@ step "Building the programs, optimised (the first time takes minutes)" cargo bui
 step "Building the reader and the roster as programs" \
     cargo build --locked --release -p usage --example hold_people --example measure_roster
 step "Building the client as a program" cargo build --locked --release -p cloud --example hold_consumed
+step "Building the desk as a program that asks as the window does" \
+    cargo build --locked --release -p desk --example ask_for_people
 step "Building the program with sonic-rs" build_sonic
 step "Installing DuckDB and Polars in target/bench" install_peers
 step "Writing an export of $accounts invented accounts" "$python" scripts/bench/write_export.py "$accounts" "$export"
@@ -97,6 +111,9 @@ step "Writing five servers of $server_accounts invented accounts, and the cloud'
 time_people one "$@"
 time_people pages "$@"
 step "Timing the reading of $licenses consumed licenses over loopback" time_cloud "$@"
+step "Writing an enterprise of 1,000,000 invented people" \
+    "$python" scripts/bench/write_people.py "$million_accounts" "$million_rows" "$million" one
+step "Asking for people as the window does" time_asking
 if [[ ${GROWTH:-} == 1 ]]; then
     step "Timing the reader on ten times the rows, and ten times again" time_growth "$@"
 fi

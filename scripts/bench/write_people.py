@@ -1,15 +1,15 @@
 """Writes an invented enterprise, the same bytes every time: five servers' reports of all users, and the cloud's report of
 consumed licenses.
 
-    write_people.py ACCOUNTS ROWS FOLDER
+    write_people.py ACCOUNTS ROWS FOLDER [one|pages]
 
 Every server has ACCOUNTS accounts, the cloud has ROWS rows. No server made any of it and nobody in it exists. Three in five
 people have an account on every server, the others on one. Of the cloud's rows some list server accounts, some have a SAML NameID,
 some a verified e-mail, some one that nearly agrees, and some nothing that matches anybody; one in fifty has no login.
 
 The cloud's report is written twice: as one answer (`consumed-one.json`), and as pages of 100 rows in an array
-(`consumed-pages.json`). `people.json` then holds how many licenses are taken by the documented rules, reckoned here from who was
-made and not from the files.
+(`consumed-pages.json`); or once, in the form that is named. `people.json` then holds how many licenses are taken by the documented
+rules, reckoned here from who was made and not from the files.
 """
 
 import json
@@ -147,6 +147,7 @@ def report_of_cloud(rows_of_it, count, is_paged):
 
 def main():
     accounts, rows, folder = int(sys.argv[1]), int(sys.argv[2]), Path(sys.argv[3])
+    forms = sys.argv[4:] or ["one", "pages"]
     folder.mkdir(parents=True, exist_ok=True)
     for server, host in enumerate(SERVERS):
         write(folder / f"{host}.all_users.csv", report(accounts, server))
@@ -158,7 +159,7 @@ def main():
             person = next(people, 10 * accounts + number)
             yield person, *row(number, person, accounts)
 
-    for form in ("one", "pages"):
+    for form in forms:
         texts = (text for _, text, _, _ in rows_for_people())
         write(folder / f"consumed-{form}.json", report_of_cloud(texts, rows, form == "pages"))
 
