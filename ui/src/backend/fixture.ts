@@ -142,6 +142,7 @@ function handlersOf(scene: Scene, push: (event: Event) => void): Handlers {
     try_out: triedOutOf,
     person: ({ key }) => personOf(key),
     cancel_saving: () => null,
+    cancel_count: () => null,
     review_sheet: ({ review: asked }) => (asked === null && shell.review === null ? null : review),
     add_sample: () => {
       changed({ review: review.id });

@@ -81,6 +81,7 @@ export function useAct<Name extends Act>(
 const STALE_AFTER: Record<Event["event"], readonly Question[] | null> = {
   reading: [],
   sending: [],
+  counting: [],
   saving: [],
   review_changed: [
     "review_sheet",

@@ -163,6 +163,10 @@ cancel_saving: [Nothing, null],
  */
 cloud_people: [CloudPeoplePage, CloudPeople], 
 /**
+ * Stops the count that goes on, for all who wait for it.
+ */
+cancel_count: [Nothing, null], 
+/**
  * Why somebody is one person.
  */
 person: [AccountKey, PersonWhy], 
@@ -620,6 +624,11 @@ purchased: number | null,
 at: string, };
 
 /**
+ * A step of a count, in their order.
+ */
+export type CountStep = "reading" | "matching" | "comparing";
+
+/**
  * A receipt that these bytes already have.
  */
 export type Counted = { 
@@ -847,6 +856,18 @@ id: string,
  * Bytes so far.
  */
 sent: number, 
+/**
+ * Bytes in all.
+ */
+total: number, } | { "event": "counting", 
+/**
+ * What is done.
+ */
+step: CountStep, 
+/**
+ * Bytes of files that were read so far.
+ */
+bytes: number, 
 /**
  * Bytes in all.
  */

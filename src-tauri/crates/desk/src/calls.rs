@@ -258,6 +258,8 @@ calls! {
     cancel_saving(Nothing) -> () = |desk, _| desk.blocking(|desk| { crate::saving::cancel(desk); Ok(()) });
     /// Those of the cloud's people who stand behind a part of the difference and take no license here.
     cloud_people(CloudPeoplePage) -> CloudPeople = |desk, with| desk.blocking(move |desk| crate::people_place::cloud_people::cloud_people(desk, with.reason, with.from, with.count));
+    /// Stops the count that goes on, for all who wait for it.
+    cancel_count(Nothing) -> () = |desk, _| desk.blocking(|desk| { crate::people_place::progress::cancel(desk); Ok(()) });
     /// Why somebody is one person.
     person(AccountKey) -> PersonWhy = |desk, with| desk.blocking(move |desk| crate::people_place::person::person(desk, &with.key));
     /// What would become of the number; nothing of it is kept.

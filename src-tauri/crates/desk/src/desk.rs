@@ -50,6 +50,8 @@ pub struct Desk {
     pub(crate) saving: Mutex<Option<Arc<AtomicBool>>>,
     /// Everybody, as last counted.
     pub(crate) people: Mutex<Held>,
+    /// How often a person stopped a count: whoever asked before the last time waits no longer.
+    pub(crate) count_stops: AtomicU64,
 }
 
 impl Desk {
@@ -75,6 +77,7 @@ impl Desk {
             files_changed: AtomicU64::new(0),
             saving: Mutex::default(),
             people: Mutex::default(),
+            count_stops: AtomicU64::new(0),
         }))
     }
 

@@ -14,6 +14,7 @@ mod marks;
 pub(crate) mod number;
 mod order;
 pub(crate) mod person;
+pub(crate) mod progress;
 pub(crate) mod rows;
 #[cfg(test)]
 mod tests;
@@ -24,13 +25,13 @@ use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex, OnceLock};
 
 use people::{Difference, NearMisses, People};
-use usage::reader::Unwatched;
 
 use self::find::RowsOfPeople;
 use self::ground::{CloudFile, Ground};
 use self::marks::Marks;
+use self::progress::Progress;
 use self::rows::View;
-use crate::answers::PeopleSort;
+use crate::answers::{CountStep, PeopleSort};
 use crate::desk::locked;
 use crate::world::World;
 use crate::{Desk, Failure};
@@ -71,8 +72,11 @@ pub(crate) struct Table {
 
 /// The table of the world at hand: the one in memory, where the ledger still says the same, else a new one.
 pub(crate) fn table(desk: &Desk, world: &World) -> Result<Arc<Table>, Failure> {
+    let progress = Progress::begin(desk);
     // Held for the whole count: whoever asks meanwhile waits for this one and does not begin another.
     let mut held = locked(&desk.people);
+    // Nor does whoever waited for one that was stopped.
+    progress.go_on()?;
     let now = desk.files_changed.load(Ordering::Acquire);
     let ground = Ground::of(world)?;
     held.checked = now;
@@ -81,9 +85,14 @@ pub(crate) fn table(desk: &Desk, world: &World) -> Result<Arc<Table>, Failure> {
     }
     // The memory of the last one is given back before the next is laid out.
     held.table = None;
-    let read = ground.read(&world.ledger, &Unwatched)?;
+    let progress = progress.of(ground.bytes());
+    progress.step(CountStep::Reading)?;
+    let read = ground.read(&world.ledger, &progress)?;
+    progress.step(CountStep::Matching)?;
     let people = People::count(Arc::new(read.evidence));
+    progress.step(CountStep::Comparing)?;
     let near = people.near_misses();
+    progress.go_on()?;
     let table = Arc::new(Table {
         marks: marks::marks(&people, &near),
         ground,

@@ -31,6 +31,15 @@ pub enum Event {
         /// Bytes in all.
         total: u64,
     },
+    /// Everybody is being counted. What it is for is asked for as ever, and waits.
+    Counting {
+        /// What is done.
+        step: CountStep,
+        /// Bytes of files that were read so far.
+        bytes: u64,
+        /// Bytes in all.
+        total: u64,
+    },
     /// Rows of a file were written where a person said.
     Saving {
         /// Rows so far.
@@ -51,4 +60,17 @@ pub enum Event {
     PeopleChanged,
     /// Enterprises, settings, the side or kept files changed.
     SettingsChanged,
+}
+
+/// A step of a count, in their order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum CountStep {
+    /// Files are read.
+    Reading,
+    /// Accounts are matched: who is one person.
+    Matching,
+    /// People are compared who were not: who is probably counted twice.
+    Comparing,
 }

@@ -36,7 +36,7 @@ pub use document::{
 pub use enterprise::{
     CheckLine, CheckState, CheckSubject, Enterprise, EnterpriseCheck, NewEnterprise, TokenState,
 };
-pub use event::Event;
+pub use event::{CountStep, Event};
 pub use handover::{
     Consumed, HandOver, HandOverFile, HandOverState, HandOverTask, PageWay, Preparation, PreparedFile, Route,
     Sending, Step, StepKind, StepState,

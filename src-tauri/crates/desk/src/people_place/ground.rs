@@ -53,6 +53,11 @@ impl Piece {
     fn is_read(&self) -> bool {
         self.part != Part::Export { people: false }
     }
+
+    /// How many bytes are read of it.
+    fn bytes(&self) -> u64 {
+        if self.is_read() { self.reading.bytes } else { 0 }
+    }
 }
 
 /// All files that a count rests on, and what a person said of servers. Two that are equal count the same.
@@ -202,6 +207,11 @@ impl Ground {
         self.pieces.iter().filter(|piece| piece.part == Part::Cloud).map(|piece| piece.added_at).max()
     }
 
+    /// How many bytes are read for it.
+    pub(super) fn bytes(&self) -> u64 {
+        self.pieces.iter().map(Piece::bytes).sum()
+    }
+
     /// Reads the originals, two at a time.
     pub(super) fn read(&self, ledger: &Ledger, watcher: &dyn Watcher) -> Result<ReadGround, Failure> {
         let mut read = ReadGround {
@@ -213,8 +223,7 @@ impl Ground {
         let mut cloud = Vec::new();
         let mut cloud_names = Vec::new();
         let together = Together::new(watcher);
-        let size = |piece: &Piece| if piece.is_read() { piece.reading.bytes } else { 0 };
-        let people = two_at_once(&self.pieces, size, |(), piece| {
+        let people = two_at_once(&self.pieces, Piece::bytes, |(), piece| {
             if piece.is_read() { people_in(ledger, &piece.reading.sha256, &together.one()) } else { Ok(None) }
         });
         for (piece, people) in self.pieces.iter().zip(people) {

@@ -1,3 +1,5 @@
+use std::sync::{Arc, Mutex};
+
 use serde_json::{Value, json};
 
 use people::evidence::Answer;
@@ -6,12 +8,15 @@ use super::cloud_people::cloud_people;
 use super::ground::answers;
 use super::number::number;
 use super::person::person;
+use super::progress::{Progress, cancel};
 use super::rows::rows;
 use crate::answers::{
-    DecisionKind, DifferenceReason, NewDecision, PeopleBehind, PeopleNumber, PeopleQuery, PeopleSort,
-    PersonFacet, StepName,
+    CountStep, DecisionKind, DifferenceReason, Event, NewDecision, PeopleBehind, PeopleNumber, PeopleQuery,
+    PeopleSort, PersonFacet, StepName,
 };
+use crate::desk::locked;
 use crate::test_desk::{TestDesk, export};
+use crate::{Desk, FailureCode};
 
 fn account(id: u64, login: &str, email: &str) -> Value {
     json!({ "user_id": id, "login": login, "email": email, "suspended": false })
@@ -291,4 +296,52 @@ fn an_account_in_the_cloud_has_its_place_in_the_report_for_evidence() {
     let why = person(&at.desk, "cloud:octo").unwrap();
     let evidence = why.person.accounts[0].evidence.as_ref().unwrap();
     assert_eq!((evidence.file.as_str(), evidence.place), ("consumed.json", 1));
+}
+
+#[test]
+fn a_count_tells_how_far_it_is_step_by_step() {
+    let mut at = TestDesk::new();
+    at.choose_enterprise();
+    let review = at.begin_review();
+    at.add(&review, "a.json", &export("ghes.example", &json!([account(1, "mona", "mona@corp.example")])));
+    let told: Arc<Mutex<Vec<(CountStep, u64, u64)>>> = Arc::default();
+    let hears = Arc::clone(&told);
+    at.listen(Arc::new(move |event| {
+        if let Event::Counting { step, bytes, total } = event {
+            locked(&hears).push((step, bytes, total));
+        }
+    }));
+    assert_eq!(asked(&at).licenses.documented, 1);
+    let told = std::mem::take(&mut *locked(&told));
+    let steps: Vec<CountStep> = told.iter().map(|(step, ..)| *step).collect();
+    assert_eq!(steps, [CountStep::Reading, CountStep::Matching, CountStep::Comparing]);
+    let total = told[0].2;
+    assert!(total > 0 && told.iter().all(|(.., all)| *all == total), "{told:?}");
+    assert_eq!((told[0].1, told[1].1), (0, total), "nothing was read before, and all of it after");
+}
+
+#[test]
+fn a_count_that_is_stopped_fails_for_all_who_wait_and_the_next_who_asks_counts() {
+    for stop_at in [CountStep::Reading, CountStep::Matching, CountStep::Comparing] {
+        let mut at = TestDesk::new();
+        at.choose_enterprise();
+        let review = at.begin_review();
+        at.add(&review, "a.json", &export("ghes.example", &json!([account(1, "mona", "mona@corp.example")])));
+        let desk: Arc<Mutex<Option<Arc<Desk>>>> = Arc::default();
+        let hears = Arc::clone(&desk);
+        at.listen(Arc::new(move |event| {
+            if let (Event::Counting { step, .. }, Some(desk)) = (event, locked(&hears).as_ref())
+                && step == stop_at
+            {
+                cancel(desk);
+            }
+        }));
+        *locked(&desk) = Some(Arc::clone(&at.desk));
+        let waits = Progress::begin(&at.desk);
+        let stopped = number(&at.desk).unwrap_err();
+        assert_eq!(stopped.code, FailureCode::Cancelled, "{stop_at:?}");
+        assert_eq!(waits.go_on().unwrap_err().code, FailureCode::Cancelled, "who asked before");
+        *locked(&desk) = None;
+        assert_eq!(asked(&at).licenses.documented, 1, "{stop_at:?}: nothing of the stopped one is left");
+    }
 }
