@@ -18,18 +18,23 @@ pub(crate) async fn call(office: State<'_, Office>, name: String, argument: Valu
     desk::calls::call(&office.desk().await?, &name, argument).await
 }
 
-/// The system's own dialog; what is chosen is added to the open review.
+/// The system's own dialog; what is chosen is added to the open review, as the files of a server where one is named.
 #[tauri::command]
 pub(crate) async fn choose_files<R: Runtime>(
     app: AppHandle<R>,
     office: State<'_, Office>,
+    server: Option<String>,
 ) -> Result<(), Failure> {
     let desk = office.desk().await?;
     let chosen = system::choose_files(&app).await;
     if chosen.is_empty() {
         return Ok(());
     }
-    blocking(desk, move |desk| desk::add::add_paths(desk, &chosen)).await
+    blocking(desk, move |desk| match server {
+        Some(server) => desk::add::add_paths_of_server(desk, &chosen, &server),
+        None => desk::add::add_paths(desk, &chosen),
+    })
+    .await
 }
 
 /// Whether drops are taken: while a dialog is open they are not.

@@ -98,7 +98,12 @@ async fn on_host(
         "choose_files" if host.files.is_empty() => Ok(Value::Null),
         "choose_files" => {
             let files = host.files.clone();
-            desk.blocking(move |desk| desk::add::add_paths(desk, &files)).await.map(|()| Value::Null)
+            let server = argument.get("server").and_then(Value::as_str).map(str::to_owned);
+            let add = move |desk: &Arc<Desk>| match server {
+                Some(server) => desk::add::add_paths_of_server(desk, &files, &server),
+                None => desk::add::add_paths(desk, &files),
+            };
+            desk.blocking(add).await.map(|()| Value::Null)
         }
         "handed_path" => {
             let file = argument.get("file").and_then(Value::as_str).unwrap_or_default().to_owned();

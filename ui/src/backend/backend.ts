@@ -52,8 +52,8 @@ export interface Backend {
   /** Hears of a drop that could not be added. */
   onFailure(listener: (failure: Failure) => void): () => void;
 
-  /** The system's own dialog; what is chosen is added to the open review. */
-  chooseFiles(): Promise<void>;
+  /** The system's own dialog; what is chosen is added to the open review, as the files of a server where one is named by its key. */
+  chooseFiles(server?: string): Promise<void>;
 
   /** Shows a prepared file in the system's file browser. `file` is the reviewed file's id. */
   showInFolder(file: string): Promise<void>;

@@ -39,7 +39,7 @@ export function browserBackend(token: string): Backend {
     onDrag: () => () => undefined,
     acceptDrops: () => Promise.resolve(),
     onFailure: () => () => undefined,
-    chooseFiles: () => ask("/host/choose_files", {}),
+    chooseFiles: (server) => ask("/host/choose_files", { server: server ?? null }),
     showInFolder: (file) => ask("/host/show_in_folder", { file }),
     handedPath: (file) => ask("/host/handed_path", { file }),
     dragOut: ({ kind, id }) => ask("/host/drag_out", { kind, id }),

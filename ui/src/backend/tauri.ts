@@ -18,7 +18,7 @@ export function tauriBackend(): Backend {
     onDrag: (listener) => hear<Drag | null>("drag", listener),
     acceptDrops: (accept) => ask("accept_drops", { accept }),
     onFailure: (listener) => hear<Failure>("failure", listener),
-    chooseFiles: () => ask("choose_files"),
+    chooseFiles: (server) => ask("choose_files", { server: server ?? null }),
     showInFolder: (file) => ask("show_in_folder", { file }),
     handedPath: (file) => ask("handed_path", { file }),
     dragOut: ({ kind, id }) => ask("drag_out", { kind, id }),

@@ -6,6 +6,27 @@
 export type AccountChange = "joined" | "left" | "suspended" | "came_back" | "email_changed" | "role_changed";
 
 /**
+ * How many accounts more or fewer there are than before; `None` where either list does not tell.
+ */
+export type AccountChanges = { 
+/**
+ * Of all.
+ */
+accounts: number | null, 
+/**
+ * Of those that are neither suspended nor dormant.
+ */
+active: number | null, 
+/**
+ * Of the suspended.
+ */
+suspended: number | null, 
+/**
+ * Of the dormant.
+ */
+dormant: number | null, };
+
+/**
  * Where an account stands in a file.
  */
 export type AccountEvidence = { 
@@ -949,9 +970,13 @@ sha256: string,
  */
 review: string, 
 /**
- * How many accounts it lists; `None` where its list is sealed.
+ * How many accounts it lists, or, where its list is sealed, the report of all users that came with it; `None` without either.
  */
 accounts: number | null, 
+/**
+ * How many more or fewer than the last one before it that tells.
+ */
+change: number | null, 
 /**
  * How far its last hand-over got; `None` where it was never handed over.
  */
@@ -2620,7 +2645,7 @@ people_before: EarlierPeople | null, };
 /**
  * A count of a server's accounts.
  */
-export type ServerCount = "accounts" | "suspended" | "dormant" | "no_primary_email";
+export type ServerCount = "accounts" | "suspended" | "dormant" | "active" | "no_primary_email";
 
 /**
  * The server that a file names.
@@ -2724,7 +2749,52 @@ features: Array<string>,
 /**
  * Its exports, newest first.
  */
-exports: Array<ExportLine>, };
+exports: Array<ExportLine>, 
+/**
+ * What changed from the last list of its people but one to the last.
+ */
+changes: AccountChanges, 
+/**
+ * What only a person can say of it, and nobody has said yet.
+ */
+questions: Array<ServerQuestion>, };
+
+/**
+ * A question about a server: is it the same one under another name?
+ */
+export type ServerQuestion = { 
+/**
+ * The export that asks.
+ */
+file: string, 
+/**
+ * The finding that asks.
+ */
+code: Code, 
+/**
+ * What a person can answer.
+ */
+choices: Array<Choice>, 
+/**
+ * What stands for the server in a count that it is asked about.
+ */
+server: string, 
+/**
+ * The host that the export names.
+ */
+host: string | null, 
+/**
+ * The id that the export names.
+ */
+id: string | null, 
+/**
+ * The host, or the id, that the server had before.
+ */
+before: string, 
+/**
+ * When the export was added.
+ */
+at: string, };
 
 /**
  * A server on one line of a table.
@@ -2747,6 +2817,10 @@ version: string | null,
  */
 accounts: number | null, 
 /**
+ * How many of them are neither suspended nor dormant; `None` where no list of all of them is here.
+ */
+active: number | null, 
+/**
  * How many of them are suspended; `None` where no list of all of them is here.
  */
 suspended: number | null, 
@@ -2754,6 +2828,10 @@ suspended: number | null,
  * How many of them are dormant; `None` where no list of all of them is here.
  */
 dormant: number | null, 
+/**
+ * How many of them count and have no primary e-mail; `None` where no list of all of them is here.
+ */
+no_primary_email: number | null, 
 /**
  * Where its people are known from.
  */
@@ -2777,7 +2855,11 @@ last_counted: string | null,
 /**
  * Whether a newer export than the counted one is here.
  */
-newer_waits: boolean, };
+newer_waits: boolean, 
+/**
+ * How many questions about it are open.
+ */
+questions: number, };
 
 /**
  * How a server stands.
@@ -2795,7 +2877,11 @@ servers: Array<ServerRow>,
 /**
  * What is noticed across them.
  */
-across: Array<AcrossServers>, };
+across: Array<AcrossServers>, 
+/**
+ * What only a person can say of them, and nobody has said yet.
+ */
+questions: Array<ServerQuestion>, };
 
 /**
  * What a person chose.

@@ -8,6 +8,7 @@ import { goTo, type Place } from "../place";
 import { findingWords } from "../words/findings";
 import { choiceOf } from "../words/params";
 import { findingId, questionOf, weightOf } from "./files";
+import { choiceWord } from "./choices";
 import { PlaceInFile } from "./PlaceInFile";
 import { ReportServer } from "./ReportServer";
 
@@ -117,17 +118,10 @@ function Answers({ file, question }: { file: FileBox; question: Question }) {
   }
   return question.choices.map((choice) => (
     <Button key={choice} size="small" onClick={() => choose(choice)}>
-      {CHOICES[choice]()}
+      {choiceWord(choice)}
     </Button>
   ));
 }
-
-const CHOICES: Record<Choice, () => string> = {
-  renamed: m.review_choice_renamed,
-  clone: m.review_choice_clone,
-  rebuilt: m.review_choice_rebuilt,
-  another: m.review_choice_another,
-};
 
 const ANSWERED: Record<Choice, () => string> = {
   renamed: m.review_answered_renamed,

@@ -1,24 +1,25 @@
 import { PlusIcon } from "@primer/octicons-react";
 import { Label } from "@primer/react";
+import { useId } from "react";
 import { useBackend } from "../backend/backend";
 import { runOnHost } from "../backend/host";
 import { useAnswer } from "../backend/queries";
-import type { ExportLine, ServerPage } from "../generated/desk";
+import type { ServerPage } from "../generated/desk";
 import { Answered } from "../parts/Answered";
-import { Box } from "../parts/Box";
+import { Box, Frame } from "../parts/Box";
 import { FactsList } from "../parts/FactsList";
 import { Hash } from "../parts/Hash";
 import { Page } from "../parts/Page";
-import { PlaceLink } from "../parts/PlaceLink";
 import { PrimaryButton } from "../parts/PrimaryButton";
-import { StateLabel } from "../parts/StateLabel";
 import { Strip } from "../parts/Strip";
 import { m } from "../paraglide/messages.js";
-import { date } from "../words/dates";
 import { visible } from "../words/names";
-import { count } from "../words/numbers";
+import { change } from "../words/numbers";
+import { AccountsOverTime } from "./AccountsOverTime";
 import { CountFigure } from "./CountFigure";
-import { exportState, peopleFromWords } from "./words";
+import { ExportsTable } from "./ExportsTable";
+import { ServerQuestionRow } from "./ServerQuestionRow";
+import { peopleFromWords } from "./words";
 import styles from "./Servers.module.css";
 
 /** One server: its accounts, its exports, and what it calls itself. */
@@ -36,7 +37,10 @@ export function ServerPlace({ of }: { of: string }) {
         )
       }
       actions={
-        <PrimaryButton leadingVisual={PlusIcon} onClick={() => runOnHost(backend.chooseFiles())}>
+        <PrimaryButton
+          leadingVisual={PlusIcon}
+          onClick={() => runOnHost(backend.chooseFiles(known?.server.key ?? of))}
+        >
           {m.servers_add_export()}
         </PrimaryButton>
       }
@@ -50,7 +54,8 @@ export function ServerPlace({ of }: { of: string }) {
         {(answer) => (
           <>
             <Counts page={answer} />
-            <Exports exports={answer.exports} />
+            <AccountsOverTime exports={answer.exports} />
+            <ExportsTable exports={answer.exports} />
           </>
         )}
       </Answered>
@@ -58,67 +63,42 @@ export function ServerPlace({ of }: { of: string }) {
   );
 }
 
-function Counts({ page: { server } }: { page: ServerPage }) {
+function Counts({ page: { server, changes, questions } }: { page: ServerPage }) {
+  const headingId = useId();
   const counts = [
-    { of: "accounts", name: m.servers_accounts(), value: server.accounts },
-    { of: "suspended", name: m.servers_suspended(), value: server.suspended },
-    { of: "dormant", name: m.servers_dormant(), value: server.dormant },
+    { of: "accounts", name: m.servers_accounts(), value: server.accounts, by: changes.accounts },
+    { of: "active", name: m.servers_active(), value: server.active, by: changes.active },
+    {
+      of: "suspended",
+      name: m.servers_suspended(),
+      value: server.suspended,
+      by: changes.suspended,
+    },
+    { of: "dormant", name: m.servers_dormant(), value: server.dormant, by: changes.dormant },
+    {
+      of: "no_primary_email",
+      name: m.servers_no_email(),
+      value: server.no_primary_email,
+      by: null,
+    },
   ] as const;
   return (
-    <Box title={m.servers_accounts()} body="rows">
+    <Frame labelledBy={headingId}>
+      <h2 className={styles.spoken} id={headingId}>
+        {m.servers_accounts()}
+      </h2>
       <Strip
-        cells={counts.map(({ of, name, value }) => ({
+        cells={counts.map(({ of, name, value, by }) => ({
           name,
           value: <CountFigure server={server} of={of} name={name} value={value} />,
+          change: value === null || by === null ? undefined : change(by),
           figure: value !== null,
         }))}
       />
-    </Box>
-  );
-}
-
-function Exports({ exports }: { exports: ExportLine[] }) {
-  return (
-    <Box title={m.servers_exports()} body="rows">
-      <table className={styles.table}>
-        <caption className={styles.spoken}>{m.servers_exports()}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{m.servers_added()}</th>
-            <th scope="col">{m.servers_file()}</th>
-            <th scope="col" className={styles.figures}>
-              {m.servers_accounts()}
-            </th>
-            <th scope="col">{m.servers_state()}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {exports.map((line) => (
-            <ExportRow key={`${line.at} ${line.sha256} ${line.review}`} line={line} />
-          ))}
-        </tbody>
-      </table>
-    </Box>
-  );
-}
-
-function ExportRow({ line }: { line: ExportLine }) {
-  const { icon, words } = exportState(line.state);
-  return (
-    <tr>
-      <th scope="row">
-        <PlaceLink place={{ at: "review", review: line.review }}>{date(line.at)}</PlaceLink>
-      </th>
-      <td>
-        <Hash value={line.sha256} what="SHA-256" />
-      </td>
-      <td className={styles.figures}>
-        {line.accounts === null ? m.servers_sealed() : count(line.accounts)}
-      </td>
-      <td>
-        <StateLabel state={icon}>{words}</StateLabel>
-      </td>
-    </tr>
+      {questions.map((question) => (
+        <ServerQuestionRow key={question.file} question={question} />
+      ))}
+    </Frame>
   );
 }
 

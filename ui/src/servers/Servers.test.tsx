@@ -20,6 +20,7 @@ test("one id on two hosts is told with what to do", async () => {
   openWindow("place=servers");
   await screen.findByText("One server ID on two hosts.");
   await screen.findByText("One host with two server IDs.");
+  await screen.findByText("One server is known from GitHub only.");
 });
 
 test("a figure opens the people behind it", async () => {
@@ -50,7 +51,42 @@ test("a server has a page of its own, which leads back", async () => {
   await screen.findByRole("heading", { level: 1, name: "ghe-osaka.hoshino.example" });
   await screen.findByRole("heading", { name: "Identity" });
   await user.click(screen.getByRole("button", { name: "Add its export…" }));
-  expect(chooseFiles).toHaveBeenCalledOnce();
+  expect(chooseFiles).toHaveBeenCalledWith("ghe-osaka.hoshino.example");
   await user.keyboard("{Escape}");
   await screen.findByRole("heading", { level: 1, name: "Servers" });
+});
+
+test.each(["servers", "server"])(
+  "whether a server was renamed or cloned is answered in the place %s",
+  async (place) => {
+    const user = userEvent.setup();
+    const backend = openWindow(`place=${place}`);
+    const call = vi.spyOn(backend, "call");
+    await screen.findByText(/was git-nagoya\.hoshino\.example, and is git\.plant/u);
+    await user.click(screen.getByRole("button", { name: "Renamed" }));
+    await waitFor(() =>
+      expect(call).toHaveBeenCalledWith("answer_question", {
+        file: "file-3",
+        code: "other_host",
+        choice: "renamed",
+      }),
+    );
+  },
+);
+
+test("a line of the host's says that a question is open", async () => {
+  openWindow("place=servers");
+  const asked = await row(/git\.plant-nagoya/);
+  within(asked).getByText("Host name or ID changed, 1 question");
+});
+
+test("accounts over time are a line, and the table of exports has its figures", async () => {
+  const user = userEvent.setup();
+  openWindow("place=server");
+  const chart = await screen.findByRole("img", { name: /^From 208,411 accounts on/ });
+  expect(chart).toBeTruthy();
+  const table = screen.getByRole("table", { name: "Exports" });
+  within(table).getByRole("button", { name: /^\+611 accounts on 24 Nov 2026/ });
+  await user.click(within(table).getByRole("button", { name: /^214,906 accounts on/ }));
+  await screen.findByRole("heading", { level: 1, name: "Review before anything leaves" });
 });

@@ -1,8 +1,14 @@
-import { SearchIcon } from "@primer/octicons-react";
+import { CloudIcon, EyeIcon, PlugIcon, SearchIcon, TableIcon } from "@primer/octicons-react";
 import { TextInput } from "@primer/react";
 import { useState } from "react";
 import { useAnswer } from "../backend/queries";
-import type { AcrossServers, ServerRow, Servers } from "../generated/desk";
+import type {
+  AcrossServers,
+  PeopleFrom,
+  ServerQuestion,
+  ServerRow,
+  Servers,
+} from "../generated/desk";
 import { Answered } from "../parts/Answered";
 import { Box } from "../parts/Box";
 import { FindingRow } from "../parts/FindingRow";
@@ -14,6 +20,7 @@ import { m } from "../paraglide/messages.js";
 import { date } from "../words/dates";
 import { visible } from "../words/names";
 import { CountFigure } from "./CountFigure";
+import { ServerQuestionRow } from "./ServerQuestionRow";
 import { peopleFromWords } from "./words";
 import styles from "./Servers.module.css";
 
@@ -25,7 +32,7 @@ export function ServersPlace() {
   return (
     <Page
       title={m.servers_title()}
-      fact={known.length === 0 ? undefined : m.servers_fact({ count: known.length })}
+      fact={known.length === 0 ? undefined : factWords(known)}
       actions={
         known.length > 0 && (
           <TextInput
@@ -45,7 +52,16 @@ export function ServersPlace() {
   );
 }
 
-function All({ answer: { servers, across }, text }: { answer: Servers; text: string }) {
+/** How many servers there are, and how many accounts, where every server tells. */
+function factWords(servers: ServerRow[]): string {
+  const words = m.servers_fact({ count: servers.length });
+  const counts = servers.map(({ accounts }) => accounts);
+  if (counts.includes(null)) return words;
+  const accounts = counts.reduce((sum: number, of) => sum + (of ?? 0), 0);
+  return m.parts_joined({ first: words, rest: m.servers_fact_accounts({ count: accounts }) });
+}
+
+function All({ answer: { servers, across, questions }, text }: { answer: Servers; text: string }) {
   if (servers.length === 0) {
     return (
       <Box title={m.servers_none()}>
@@ -53,20 +69,50 @@ function All({ answer: { servers, across }, text }: { answer: Servers; text: str
       </Box>
     );
   }
+  // What a question asks about is not told twice.
+  const noticed = across.filter(
+    (finding) => !questions.some((question) => asks(question, finding)),
+  );
+  const cloudOnly = servers.filter(
+    (server) => server.people_from === "cloud_memory" && server.last_export === null,
+  );
   const wanted = text.trim().toLowerCase();
   const found = servers.filter(({ host }) => host.toLowerCase().includes(wanted));
   return (
     <>
       {found.length === 0 ? <p>{m.servers_no_match()}</p> : <ServerTable servers={found} />}
-      {across.length > 0 && (
+      {questions.length + noticed.length + cloudOnly.length > 0 && (
         <Box title={m.servers_across()} body="rows">
-          {across.map((finding) => (
+          {questions.map((question) => (
+            <ServerQuestionRow key={question.file} question={question} />
+          ))}
+          {noticed.map((finding) => (
             <Across key={JSON.stringify(finding)} finding={finding} />
+          ))}
+          {cloudOnly.map(({ key, host }) => (
+            <FindingRow
+              key={key}
+              weight="note"
+              title={m.servers_cloud_only()}
+              happened={m.servers_cloud_only_happened({ host: visible(host) })}
+              advice={m.servers_cloud_only_advice()}
+            />
           ))}
         </Box>
       )}
     </>
   );
+}
+
+/** Whether a question is about what was noticed. */
+function asks({ code, id, host }: ServerQuestion, finding: AcrossServers): boolean {
+  return finding.what === "one_id_two_hosts"
+    ? code === "other_host" && same(id, finding.id)
+    : code === "other_server_id" && same(host, finding.host);
+}
+
+function same(one: string | null, other: string): boolean {
+  return one?.toLowerCase() === other.toLowerCase();
 }
 
 function ServerTable({ servers }: { servers: ServerRow[] }) {
@@ -134,8 +180,18 @@ function Row({ server }: { server: ServerRow }) {
           value={server.suspended}
         />
       </td>
-      <td>{peopleFromWords(server.people_from)}</td>
-      <td>{connectWords(server.connect)}</td>
+      <td>
+        <span className={styles.source}>
+          <PeopleFromIcon from={server.people_from} />
+          {peopleFromWords(server.people_from)}
+        </span>
+      </td>
+      <td>
+        <span className={styles.source}>
+          {server.connect === true && <PlugIcon aria-hidden="true" />}
+          {connectWords(server.connect)}
+        </span>
+      </td>
       <td>{server.last_export === null ? m.parts_never() : date(server.last_export)}</td>
       <td>
         {server.last_counted === null ? m.parts_never() : date(server.last_counted)}
@@ -145,11 +201,27 @@ function Row({ server }: { server: ServerRow }) {
   );
 }
 
+function PeopleFromIcon({ from }: { from: PeopleFrom }) {
+  switch (from) {
+    case "report":
+      return <TableIcon aria-hidden="true" />;
+    case "open_export":
+      return <EyeIcon aria-hidden="true" />;
+    case "cloud_memory":
+      return <CloudIcon aria-hidden="true" />;
+    case "unknown":
+      return null;
+  }
+}
+
 /** How old an export may get before it is made again, in days. */
 const OLD_DAYS = 30;
 
 /** The one thing to know of a server. */
 function findingOf(server: ServerRow): { icon: State; words: string } | null {
+  if (server.questions > 0) {
+    return { icon: "attention", words: m.servers_host_question({ count: server.questions }) };
+  }
   if (server.people_from === "unknown") return { icon: "attention", words: m.servers_unknown() };
   if (server.days !== null && server.days >= OLD_DAYS) {
     return { icon: "attention", words: m.servers_old({ count: server.days }) };

@@ -11,6 +11,14 @@ export function date(timestamp: string, zone: Zone = {}): string {
     : `${parts.day} ${parts.month} ${parts.year}`;
 }
 
+/** A month: "Nov 2026", 「2026年11月」. */
+export function monthAndYear(timestamp: string, zone: Zone = {}): string {
+  const parts = partsOf(timestamp, zone);
+  return currentLocale() === "ja"
+    ? `${parts.year}年${parts.month}月`
+    : `${parts.month} ${parts.year}`;
+}
+
 /** A date and time: "24 Nov 2026, 09:52", 「2026年11月24日 09:52」. */
 export function dateTime(timestamp: string, zone: Zone = {}): string {
   return joined(date(timestamp, zone), time(timestamp, zone));

@@ -8,6 +8,7 @@ use ledger::{FileRecord, FileState, Ledger};
 use usage::{Code, Finding, Kind, Severity};
 
 use crate::answers::{Event, Link};
+use crate::calls::ReportServer;
 use crate::desk::locked;
 use crate::history::{Entry, What};
 use crate::sources::{Opener, Source, sources};
@@ -17,6 +18,17 @@ use crate::{Desk, Failure, FailureCode};
 /// Adds what a person dropped or chose to the open review, which is begun if none is, and reads it in the background. A folder
 /// stands for the files in it.
 pub fn add_paths(desk: &Arc<Desk>, paths: &[PathBuf]) -> Result<(), Failure> {
+    add(desk, paths, None)
+}
+
+/// The same for files that a person chose as those of one server, by what stands for it in a count: a report, which names no server,
+/// is that one's. An export names its own, and is never moved to another.
+pub fn add_paths_of_server(desk: &Arc<Desk>, paths: &[PathBuf], server: &str) -> Result<(), Failure> {
+    let host = crate::servers::host_of(desk, server)?;
+    add(desk, paths, Some(host))
+}
+
+fn add(desk: &Arc<Desk>, paths: &[PathBuf], host: Option<String>) -> Result<(), Failure> {
     let world = desk.world()?;
     let review = open_review(desk, &world.ledger)?;
     let files = list(desk, &world.ledger, &review, paths)?;
@@ -26,7 +38,11 @@ pub fn add_paths(desk: &Arc<Desk>, paths: &[PathBuf]) -> Result<(), Failure> {
         let mut opener = Opener::default();
         for (record, source) in files {
             // A ledger that cannot be written now is told by the next call that a person makes; the other files go on.
-            let _ = read_one(&desk, &world.ledger, &mut opener, record, &source);
+            if let (Ok(read), Some(host)) =
+                (read_one(&desk, &world.ledger, &mut opener, record, &source), &host)
+            {
+                let _ = of_server(&desk, read, host);
+            }
             desk.tell(Event::ReviewChanged);
         }
         let _ = note_reviewed(&desk, &world.ledger, &review);
@@ -47,6 +63,14 @@ pub(crate) fn open_review(desk: &Desk, ledger: &Ledger) -> Result<String, Failur
     let id = desk.new_id();
     ledger.begin_review(&id, desk.now(), &desk.ports.actor)?;
     Ok(id)
+}
+
+/// Says for a person that a report is of the server they chose it for; they can change that in the review.
+fn of_server(desk: &Arc<Desk>, record: FileRecord, host: &str) -> Result<(), Failure> {
+    if record.reading.is_some_and(|reading| crate::companion::is_report(reading.kind)) {
+        crate::companion::answer(desk, &ReportServer { file: record.id, host: Some(host.to_owned()) })?;
+    }
+    Ok(())
 }
 
 /// Adds a practice sample to the open review.

@@ -7,13 +7,17 @@ use ledger::{HandOverState as State, Ledger};
 use people::Code;
 use people::evidence::Content;
 use usage::outside::{host_key, visible};
-use usage::{Accounts, Param, ReportScope};
+use usage::{Param, ReportScope};
 
-use crate::answers::{AcrossServers, ExportLine, PeopleFrom, ServerPage, ServerRow, Servers};
+use self::exports::{changes, lines};
+use self::questions::open_questions;
+use crate::answers::{AcrossServers, PeopleFrom, ServerPage, ServerQuestion, ServerRow, Servers};
 use crate::people_place::{Table, table};
 use crate::world::World;
 use crate::{Desk, Failure, FailureCode};
 
+mod exports;
+mod questions;
 #[cfg(test)]
 mod tests;
 
@@ -21,12 +25,13 @@ mod tests;
 pub(crate) fn servers(desk: &Arc<Desk>) -> Result<Servers, Failure> {
     let world = desk.world()?;
     let table = table(desk, &world)?;
+    let questions = open_questions(&world.ledger)?;
     let mut servers = Vec::new();
     for number in 0..table.people.servers().len() {
-        servers.extend(row(&world, &table, number, desk.now())?);
+        servers.extend(row(&world, &table, number, &questions, desk.now())?);
     }
     let across = table.people.findings().iter().filter_map(across).collect();
-    Ok(Servers { servers, across })
+    Ok(Servers { servers, across, questions })
 }
 
 /// One server, by what stands for it.
@@ -37,7 +42,8 @@ pub(crate) fn server(desk: &Arc<Desk>, key: &str) -> Result<ServerPage, Failure>
     let by_label = table.people.servers().position(|(server, _)| server.label == key);
     let by_host = || table.people.servers().position(|(server, _)| server.hosts.contains(&host_key(key)));
     let number = by_label.or_else(by_host).ok_or_else(missing)?;
-    let server = row(&world, &table, number, desk.now())?.ok_or_else(missing)?;
+    let mut questions = open_questions(&world.ledger)?;
+    let server = row(&world, &table, number, &questions, desk.now())?.ok_or_else(missing)?;
     let known = known(&world.ledger, &table, number)?;
     let exports = match &known {
         Some(known) => world.ledger.exports_of_server(known.id)?,
@@ -48,6 +54,7 @@ pub(crate) fn server(desk: &Arc<Desk>, key: &str) -> Result<ServerPage, Failure>
         Some(known) => world.ledger.hand_overs_of_server(known.id)?,
         None => Vec::new(),
     };
+    questions.retain(|question| is_about(question, known.as_ref()));
     Ok(ServerPage {
         server,
         server_id: known.as_ref().and_then(|known| known.server_id.as_deref()).map(|id| visible(id, 80)),
@@ -67,24 +74,15 @@ pub(crate) fn server(desk: &Arc<Desk>, key: &str) -> Result<ServerPage, Failure>
             .flat_map(|said| &said.features)
             .map(|feature| visible(&feature.name, 255))
             .collect(),
-        exports: exports
-            .iter()
-            .filter_map(|export| {
-                let reading = export.reading.as_ref()?;
-                let state = hand_overs.iter().find(|hand_over| hand_over.sha256 == reading.sha256);
-                Some(ExportLine {
-                    at: export.added_at.to_string(),
-                    sha256: reading.sha256.hex(),
-                    review: export.review.clone(),
-                    accounts: match &reading.accounts {
-                        Accounts::Open(counts) => Some(counts.total),
-                        Accounts::Sealed(_) | Accounts::Absent => None,
-                    },
-                    state: state.map(|hand_over| crate::task::state(hand_over.state)),
-                })
-            })
-            .collect(),
+        changes: changes(&world.ledger, &exports)?,
+        exports: lines(&world.ledger, &exports, &hand_overs)?,
+        questions,
     })
+}
+
+/// The host of a server, by what stands for it in a count.
+pub(crate) fn host_of(desk: &Arc<Desk>, key: &str) -> Result<String, Failure> {
+    Ok(server(desk, key)?.server.host)
 }
 
 /// The ledger's server behind one of the count's; `None` of one that only the cloud or a report names.
@@ -97,7 +95,18 @@ fn known(ledger: &Ledger, table: &Table, number: usize) -> Result<Option<ledger:
     Ok(ledger.servers()?.into_iter().find(is_it))
 }
 
-fn row(world: &World, table: &Table, number: usize, now: Timestamp) -> Result<Option<ServerRow>, Failure> {
+/// Whether a question is about this server of the ledger.
+fn is_about(question: &ServerQuestion, known: Option<&ledger::Server>) -> bool {
+    known.is_some_and(|known| host_key(&known.host) == host_key(&question.server))
+}
+
+fn row(
+    world: &World,
+    table: &Table,
+    number: usize,
+    questions: &[ServerQuestion],
+    now: Timestamp,
+) -> Result<Option<ServerRow>, Failure> {
     let people = &table.people;
     let Some((server, how)) = people.servers().nth(number) else { return Ok(None) };
     let known = known(&world.ledger, table, number)?;
@@ -111,8 +120,7 @@ fn row(world: &World, table: &Table, number: usize, now: Timestamp) -> Result<Op
     };
     let last = exports.first();
     let counted = hand_overs.iter().find(|hand_over| hand_over.state == State::Counted);
-    let (total, suspended, dormant, remembered) =
-        people.totals_of_server(u32::try_from(number).unwrap_or(u32::MAX));
+    let totals = people.totals_of_server(u32::try_from(number).unwrap_or(u32::MAX));
     let reports = server.reports.iter().filter_map(|&report| people.evidence().reports.get(report as usize));
     let mut has = (false, false);
     for report in reports {
@@ -122,7 +130,7 @@ fn row(world: &World, table: &Table, number: usize, now: Timestamp) -> Result<Op
     let people_from = match has {
         (true, _) => PeopleFrom::Report,
         (_, true) => PeopleFrom::OpenExport,
-        _ if remembered > 0 => PeopleFrom::CloudMemory,
+        _ if totals.remembered > 0 => PeopleFrom::CloudMemory,
         _ => PeopleFrom::Unknown,
     };
     let is_known = people_from != PeopleFrom::Unknown;
@@ -132,10 +140,12 @@ fn row(world: &World, table: &Table, number: usize, now: Timestamp) -> Result<Op
         version: last
             .and_then(|last| last.reading.as_ref()?.server.as_ref()?.version.as_deref())
             .map(|version| visible(version, 64)),
-        accounts: is_known.then_some(total),
+        accounts: is_known.then_some(totals.accounts),
         // The cloud remembers who is counted, and says nothing of the others.
-        suspended: how.complete.then_some(suspended),
-        dormant: how.complete.then_some(dormant),
+        active: how.complete.then_some(totals.active),
+        suspended: how.complete.then_some(totals.suspended),
+        dormant: how.complete.then_some(totals.dormant),
+        no_primary_email: how.complete.then_some(totals.without_primary_email),
         people_from,
         connect: last
             .and_then(|last| last.reading.as_ref()?.server.as_ref())
@@ -148,6 +158,10 @@ fn row(world: &World, table: &Table, number: usize, now: Timestamp) -> Result<Op
         last_counted: counted.and_then(|counted| counted.settled_at).map(|at| at.to_string()),
         newer_waits: counted
             .is_some_and(|counted| last.is_some_and(|last| last.sha256 != Some(counted.sha256))),
+        questions: u32::try_from(
+            questions.iter().filter(|question| is_about(question, known.as_ref())).count(),
+        )
+        .unwrap_or(u32::MAX),
     }))
 }
 

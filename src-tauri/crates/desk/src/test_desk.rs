@@ -232,7 +232,7 @@ impl TestDesk {
     }
 
     /// Writes a file that the file system dates at a given time.
-    fn write(&self, name: &str, content: &str, file_date: Timestamp) -> PathBuf {
+    pub(crate) fn write(&self, name: &str, content: &str, file_date: Timestamp) -> PathBuf {
         let path = self.folder.path().join(name);
         std::fs::write(&path, content).unwrap();
         let file = std::fs::File::options().write(true).open(&path).unwrap();

@@ -40,6 +40,6 @@ pub use groups::LinkRule;
 pub use key::Node;
 pub use near::{Change, Fix, Likeness, NearMiss, NearMisses};
 pub use number::{Licenses, Numbers, Step, StepName};
-pub use person::{AccountView, Facets};
+pub use person::{AccountView, Facets, ServerTotals};
 pub use plan::{Decision, Effect, Plan, Planned, PlannedRange, WhatIf};
 pub use servers::Server;

@@ -2,7 +2,7 @@
 
 use usage::ReportScope;
 
-use crate::accounts::flag;
+use crate::accounts::{counts, flag};
 use crate::count::People;
 use crate::edges::Rule;
 use crate::evidence::Content;
@@ -33,6 +33,23 @@ pub struct Facets {
     pub visual_studio: bool,
     /// Whether the cloud account is a pending invitation and nothing else.
     pub invited: bool,
+}
+
+/// How many accounts a server has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ServerTotals {
+    /// All of them.
+    pub accounts: u32,
+    /// Those that are neither suspended nor dormant, as GitHub's report of active users has them.
+    pub active: u32,
+    /// Those that are suspended.
+    pub suspended: u32,
+    /// Those that are dormant.
+    pub dormant: u32,
+    /// Those that are here because the cloud remembers them.
+    pub remembered: u32,
+    /// Those that count and have no primary e-mail.
+    pub without_primary_email: u32,
 }
 
 /// What is known of a server account.
@@ -147,14 +164,19 @@ impl People {
         Some((report, self.accounts.rows[account as usize]))
     }
 
-    /// How many accounts of a server there are, and how many of them are suspended, dormant, and remembered.
-    pub fn totals_of_server(&self, server: u32) -> (u32, u32, u32, u32) {
+    /// How many accounts of a server there are, and of which kinds.
+    pub fn totals_of_server(&self, server: u32) -> ServerTotals {
         let range = self.accounts.of_server(server);
-        let flags = &self.accounts.flags[range.start as usize..range.end as usize];
-        let count = |flag: u16| {
-            u32::try_from(flags.iter().filter(|&&flags| flags & flag != 0).count()).unwrap_or(u32::MAX)
-        };
-        (range.end - range.start, count(flag::SUSPENDED), count(flag::DORMANT), count(flag::REMEMBERED))
+        let mut totals = ServerTotals { accounts: range.end - range.start, ..ServerTotals::default() };
+        for &flags in &self.accounts.flags[range.start as usize..range.end as usize] {
+            let is = |flag: u16| flags & flag != 0;
+            totals.suspended += u32::from(is(flag::SUSPENDED));
+            totals.dormant += u32::from(is(flag::DORMANT));
+            totals.active += u32::from(!is(flag::SUSPENDED | flag::DORMANT));
+            totals.remembered += u32::from(is(flag::REMEMBERED));
+            totals.without_primary_email += u32::from(counts(flags) && is(flag::NO_EMAIL));
+        }
+        totals
     }
 
     /// The Visual Studio subscriptions that are shown with a person, in order.

@@ -59,7 +59,9 @@ pub use review::{
     Change, Choice, Compared, Counted, FileBox, FileState, FindingCounts, Leaving, Question, ReportEntry,
     ReviewSheet, SampleFile, ServerBox, UnknownKey, WhyNothing,
 };
-pub use servers::{AcrossServers, ExportLine, PeopleFrom, ServerPage, ServerRow, Servers};
+pub use servers::{
+    AccountChanges, AcrossServers, ExportLine, PeopleFrom, ServerPage, ServerQuestion, ServerRow, Servers,
+};
 pub use settings::{Appearance, ForgetPlan, Kept, Language, Settings, SettingsChange, Shell, Side};
 pub use what_if::{RenamedDomain, TriedOut, TriedRange, WhatIf, WhatIfChoices, WhatIfDomain, WhatIfServer};
 pub use worklist::{Likeness, WorkAccount, WorkFix, WorkItem, Worklist};

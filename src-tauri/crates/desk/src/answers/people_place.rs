@@ -325,6 +325,8 @@ pub enum ServerCount {
     Suspended,
     /// The dormant ones.
     Dormant,
+    /// Those that are neither suspended nor dormant.
+    Active,
     /// Those that count and have no primary e-mail.
     NoPrimaryEmail,
 }

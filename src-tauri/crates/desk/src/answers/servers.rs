@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::HandOverState;
+use super::{Choice, HandOverState};
 
 /// All servers, and what is noticed across them.
 #[derive(Clone, Debug, Serialize)]
@@ -12,6 +12,30 @@ pub struct Servers {
     pub servers: Vec<ServerRow>,
     /// What is noticed across them.
     pub across: Vec<AcrossServers>,
+    /// What only a person can say of them, and nobody has said yet.
+    pub questions: Vec<ServerQuestion>,
+}
+
+/// A question about a server: is it the same one under another name?
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct ServerQuestion {
+    /// The export that asks.
+    pub file: String,
+    /// The finding that asks.
+    pub code: usage::Code,
+    /// What a person can answer.
+    pub choices: Vec<Choice>,
+    /// What stands for the server in a count that it is asked about.
+    pub server: String,
+    /// The host that the export names.
+    pub host: Option<String>,
+    /// The id that the export names.
+    pub id: Option<String>,
+    /// The host, or the id, that the server had before.
+    pub before: String,
+    /// When the export was added.
+    pub at: String,
 }
 
 /// A server on one line of a table.
@@ -26,10 +50,14 @@ pub struct ServerRow {
     pub version: Option<String>,
     /// How many accounts; `None` where nobody knows who is on it.
     pub accounts: Option<u32>,
+    /// How many of them are neither suspended nor dormant; `None` where no list of all of them is here.
+    pub active: Option<u32>,
     /// How many of them are suspended; `None` where no list of all of them is here.
     pub suspended: Option<u32>,
     /// How many of them are dormant; `None` where no list of all of them is here.
     pub dormant: Option<u32>,
+    /// How many of them count and have no primary e-mail; `None` where no list of all of them is here.
+    pub no_primary_email: Option<u32>,
     /// Where its people are known from.
     pub people_from: PeopleFrom,
     /// Whether GitHub Connect syncs it; `None` where no export says.
@@ -42,6 +70,8 @@ pub struct ServerRow {
     pub last_counted: Option<String>,
     /// Whether a newer export than the counted one is here.
     pub newer_waits: bool,
+    /// How many questions about it are open.
+    pub questions: u32,
 }
 
 /// Where a server's people are known from.
@@ -100,6 +130,24 @@ pub struct ServerPage {
     pub features: Vec<String>,
     /// Its exports, newest first.
     pub exports: Vec<ExportLine>,
+    /// What changed from the last list of its people but one to the last.
+    pub changes: AccountChanges,
+    /// What only a person can say of it, and nobody has said yet.
+    pub questions: Vec<ServerQuestion>,
+}
+
+/// How many accounts more or fewer there are than before; `None` where either list does not tell.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct AccountChanges {
+    /// Of all.
+    pub accounts: Option<i64>,
+    /// Of those that are neither suspended nor dormant.
+    pub active: Option<i64>,
+    /// Of the suspended.
+    pub suspended: Option<i64>,
+    /// Of the dormant.
+    pub dormant: Option<i64>,
 }
 
 /// An export of a server.
@@ -112,8 +160,10 @@ pub struct ExportLine {
     pub sha256: String,
     /// Its review.
     pub review: String,
-    /// How many accounts it lists; `None` where its list is sealed.
+    /// How many accounts it lists, or, where its list is sealed, the report of all users that came with it; `None` without either.
     pub accounts: Option<u64>,
+    /// How many more or fewer than the last one before it that tells.
+    pub change: Option<i64>,
     /// How far its last hand-over got; `None` where it was never handed over.
     pub state: Option<HandOverState>,
 }

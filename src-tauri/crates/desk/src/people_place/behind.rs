@@ -35,6 +35,7 @@ pub(super) fn behind(table: &Table, figure: &PeopleBehind) -> Vec<bool> {
                             ServerCount::Accounts => true,
                             ServerCount::Suspended => view.suspended,
                             ServerCount::Dormant => view.dormant,
+                            ServerCount::Active => !view.suspended && !view.dormant,
                             ServerCount::NoPrimaryEmail => view.primary_email.is_none() && view.counts,
                         }
                 })
