@@ -6,6 +6,7 @@ import type {
   Failure,
   Network,
   Shell,
+  ToldFacts,
   PageWay,
 } from "../generated/desk";
 import { startAt } from "../place";
@@ -108,6 +109,7 @@ function handlersOf(scene: Scene, push: (event: Event) => void): Handlers {
   const review = reviewOf(scene);
   let task = handOverTaskOf(scene);
   let way: PageWay = "browser";
+  let told: ToldFacts = { billing: "unknown", scim: null, managed_users: null };
   let decisions: Decision[] = [];
   let undone: Decision[] = [];
 
@@ -140,6 +142,12 @@ function handlersOf(scene: Scene, push: (event: Event) => void): Handlers {
     cloud_people: cloudPeopleOf,
     what_if_choices: () => WHAT_IF_CHOICES,
     try_out: triedOutOf,
+    told_facts: () => told,
+    tell_facts: (facts) => {
+      told = facts;
+      push({ event: "settings_changed" });
+      return told;
+    },
     person: ({ key }) => personOf(key),
     cancel_saving: () => null,
     cancel_count: () => null,

@@ -35,6 +35,7 @@ export type Question =
   | "consumed_answer"
   | "decisions"
   | "network"
+  | "told_facts"
   | "kept"
   | "plan_forget";
 

@@ -148,6 +148,11 @@ problem: AuthorityProblem, };
 export type AuthorityProblem = "not_closed" | "not_base64" | "not_a_certificate" | "private_key" | "not_an_authority" | "expired" | "not_yet_valid";
 
 /**
+ * How an enterprise pays for licenses.
+ */
+export type BillingModel = "unknown" | "volume" | "usage";
+
+/**
  * Every call: its argument and its answer. Exists for TypeScript only.
  */
 export type Calls = { 
@@ -199,6 +204,14 @@ try_out: [WhatIf, TriedOut],
  * What there is to try out.
  */
 what_if_choices: [Nothing, WhatIfChoices], 
+/**
+ * What a person told of the enterprise at hand.
+ */
+told_facts: [Nothing, ToldFacts], 
+/**
+ * Tells it anew.
+ */
+tell_facts: [ToldFacts, ToldFacts], 
 /**
  * A review, or the open one.
  */
@@ -643,6 +656,23 @@ purchased: number | null,
  * When it was read.
  */
 at: string, };
+
+/**
+ * What tells why the cloud may count more than there are people.
+ */
+export type CountNotice = { "what": "no_verified_email", 
+/**
+ * How many.
+ */
+people: number, } | { "what": "metered_needs_connect", 
+/**
+ * The first of them.
+ */
+servers: Array<string>, 
+/**
+ * How many.
+ */
+count: number, };
 
 /**
  * A step of a count, in their order.
@@ -1872,7 +1902,7 @@ step: StepName, } | { "of": "reason",
 /**
  * Which.
  */
-reason: DifferenceReason, } | { "of": "unseen" } | { "of": "server", 
+reason: DifferenceReason, } | { "of": "no_verified_email" } | { "of": "unseen" } | { "of": "server", 
 /**
  * What stands for the server in the count.
  */
@@ -1944,6 +1974,10 @@ waterfall: Array<WaterfallStep>,
  * Why the cloud's report counts another number; empty without one.
  */
 difference: Array<DifferencePart>, 
+/**
+ * What else tells why the cloud may count more.
+ */
+notices: Array<CountNotice>, 
 /**
  * What there is to do about people, in order.
  */
@@ -3103,6 +3137,23 @@ scope: string, };
  * Where the token of an enterprise is.
  */
 export type TokenState = "keychain" | "session" | "missing" | "unknown";
+
+/**
+ * What a person told of an enterprise. It decides some rules of a count.
+ */
+export type ToldFacts = { 
+/**
+ * How it pays for licenses.
+ */
+billing: BillingModel, 
+/**
+ * Whether its servers are provisioned by SCIM; `None` where nobody told.
+ */
+scim: boolean | null, 
+/**
+ * Whether its users are managed; `None` where nobody told.
+ */
+managed_users: boolean | null, };
 
 /**
  * What would become of the number.

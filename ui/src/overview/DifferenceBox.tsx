@@ -8,13 +8,14 @@ import { goTo } from "../place";
 import { dateTime } from "../words/dates";
 import { change, count } from "../words/numbers";
 import { CloudPeopleDialog } from "./CloudPeopleDialog";
+import { NoticeRows } from "./NoticeRows";
 import { ReckonedFigure } from "./ReckonedFigure";
 import { reasonWords } from "./reasons";
 
 /** Why the cloud's own report counts another number. Only drawn where there is one to hold the number against. */
 export function DifferenceBox({ number, shell }: { number: PeopleNumber; shell: Shell }) {
   const practice = shell.enterprise?.practice === true;
-  const { cloud, licenses, difference } = number;
+  const { cloud, licenses, difference, notices } = number;
   if (cloud === null || cloud.consumed === null) return null;
   const total = { change: change(licenses.documented - cloud.consumed) };
   return (
@@ -34,6 +35,7 @@ export function DifferenceBox({ number, shell }: { number: PeopleNumber; shell: 
           figure: true,
         }))}
       />
+      <NoticeRows notices={notices} />
     </Box>
   );
 }

@@ -11,6 +11,7 @@ import { visible } from "../words/names";
 import { count } from "../words/numbers";
 import { cloudCountOf } from "./cloudCount";
 import { nobodyIsKnown, numberFacts } from "./numberFacts";
+import { NoticeRows } from "./NoticeRows";
 import { RangeStrip } from "./RangeStrip";
 import styles from "./NumberBox.module.css";
 
@@ -120,6 +121,10 @@ export function NumberBox({ number, consumed, shell }: NumberBoxProps) {
               : m.overview_nothing_read()
           }
         />
+      )}
+      {/* Beside a difference they stand there. */}
+      {(number.cloud === null || number.cloud.consumed === null) && (
+        <NoticeRows notices={number.notices} />
       )}
       {cloud.consumed !== null && cloud.purchased !== null && cloud.consumed > cloud.purchased && (
         <FindingRow

@@ -42,6 +42,7 @@ test("where no file tells of anybody, the number is not known instead of nought"
     cloud: null,
     waterfall: [{ step: "server_accounts", change: 0, total: 0 }],
     difference: [],
+    notices: [],
     todo: [],
   };
   const backend = openWindow("place=overview");
@@ -151,6 +152,22 @@ test("a part of the difference that nobody here stands behind opens to what the 
   await user.click(within(dialog).getByRole("button", { name: "Show more" }));
   await within(dialog).findByText("200 of 411");
   within(dialog).getByText("left.150@hoshino.example");
+});
+
+test("what else tells why the cloud counts more stands with the difference, and opens to its people", async () => {
+  const user = userEvent.setup();
+  const backend = openWindow("place=overview");
+  const call = vi.spyOn(backend, "call");
+  await screen.findByText(/GitHub Connect is off on 2 servers/u);
+  await user.click(screen.getByRole("button", { name: "Show people" }));
+  await waitFor(() =>
+    expect(call).toHaveBeenCalledWith(
+      "people_rows",
+      expect.objectContaining({
+        query: expect.objectContaining({ behind: { of: "no_verified_email" } }),
+      }),
+    ),
+  );
 });
 
 test.each([

@@ -183,6 +183,8 @@ function figureWords(behind: PeopleBehind): string {
       return stepWords(behind.step);
     case "reason":
       return reasonWords(behind.reason);
+    case "no_verified_email":
+      return m.overview_no_verified_figure();
     case "unseen":
       return m.overview_unseen_figure();
     case "server":

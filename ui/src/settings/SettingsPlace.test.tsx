@@ -120,7 +120,7 @@ describe("the way out", () => {
     await user.click(await screen.findByLabelText("Trust the system's authorities alone"));
     await user.click(screen.getByRole("button", { name: "Save" }));
     await waitFor(() =>
-      expect(call).toHaveBeenLastCalledWith(
+      expect(call).toHaveBeenCalledWith(
         "change_network",
         expect.objectContaining({ authorities: "" }),
       ),
@@ -155,4 +155,28 @@ test("the language changes at once, the document's too", async () => {
   await user.click(screen.getByRole("button", { name: "日本語" }));
   await screen.findByRole("heading", { level: 1, name: "設定" });
   expect(document.documentElement.lang).toBe("ja");
+});
+
+test("what no file tells is told at once, each apart from the others", async () => {
+  const user = userEvent.setup();
+  const backend = openWindow("place=settings");
+  const call = vi.spyOn(backend, "call");
+  const billing = await screen.findByRole("region", { name: "Billing" });
+  await user.click(within(billing).getByRole("button", { name: "Usage-based" }));
+  await waitFor(() =>
+    expect(call).toHaveBeenCalledWith("tell_facts", {
+      billing: "usage",
+      scim: null,
+      managed_users: null,
+    }),
+  );
+  const scim = screen.getByRole("region", { name: "SCIM on servers" });
+  await user.click(within(scim).getByRole("button", { name: "Off" }));
+  await waitFor(() =>
+    expect(call).toHaveBeenCalledWith("tell_facts", {
+      billing: "usage",
+      scim: false,
+      managed_users: null,
+    }),
+  );
 });

@@ -7,12 +7,16 @@ import { IsolatedSideRow } from "./IsolatedSideRow";
 import { KeptFilesRow } from "./KeptFilesRow";
 import { NetworkRow } from "./NetworkRow";
 import { SettingGroup } from "./SettingRow";
+import { ToldFactsRows } from "./ToldFactsRows";
 
 /** Everything that can be chosen. A choice applies at once. */
 export function SettingsPlace({ shell }: { shell: Shell }) {
   return (
     <Page title={m.settings_title()} fact={m.settings_version({ version: shell.version })} narrow>
       <EnterprisesBox shell={shell} />
+      <SettingGroup>
+        <ToldFactsRows key={shell.enterprise?.name} />
+      </SettingGroup>
       <SettingGroup>
         <IsolatedSideRow isolated={shell.side === "isolated"} />
         <NetworkRow />

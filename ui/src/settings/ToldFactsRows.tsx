@@ -1,5 +1,6 @@
+import { useState } from "react";
 import { useAct, useAnswer } from "../backend/queries";
-import type { BillingModel } from "../generated/desk";
+import type { BillingModel, ToldFacts } from "../generated/desk";
 import { m } from "../paraglide/messages.js";
 import { Segments } from "../parts/Segments";
 import { SettingRow } from "./SettingRow";
@@ -8,10 +9,17 @@ type Told = "unknown" | "yes" | "no";
 
 /** What no file tells of the enterprise at hand; the count goes by it. */
 export function ToldFactsRows() {
-  const told = useAnswer("told_facts", {});
-  const tell = useAct("tell_facts");
-  const facts = told.data;
+  const known = useAnswer("told_facts", {});
+  const act = useAct("tell_facts");
+  // What was chosen last holds at once, so that two choices after each other do not undo one another.
+  const [chosen, setChosen] = useState<ToldFacts | null>(null);
+  const facts = chosen ?? known.data;
   if (facts === undefined) return null;
+  const tell = (change: Partial<ToldFacts>) => {
+    const next = { ...facts, ...change };
+    setChosen(next);
+    act.mutate(next, { onError: () => setChosen(null) });
+  };
   return (
     <>
       <SettingRow title={m.settings_billing()} words={m.settings_billing_words()}>
@@ -19,21 +27,21 @@ export function ToldFactsRows() {
           label={m.settings_billing()}
           segments={BILLING.map((value) => ({ value, words: billingWords(value) }))}
           value={facts.billing}
-          onChange={(billing) => tell.mutate({ ...facts, billing })}
+          onChange={(billing) => tell({ billing })}
         />
       </SettingRow>
       <SettingRow title={m.settings_scim()} words={m.settings_scim_words()}>
         <ToldSwitch
           label={m.settings_scim()}
           value={facts.scim}
-          onChange={(scim) => tell.mutate({ ...facts, scim })}
+          onChange={(scim) => tell({ scim })}
         />
       </SettingRow>
       <SettingRow title={m.settings_managed()} words={m.settings_managed_words()}>
         <ToldSwitch
           label={m.settings_managed()}
           value={facts.managed_users}
-          onChange={(managed) => tell.mutate({ ...facts, managed_users: managed })}
+          onChange={(managed) => tell({ managed_users: managed })}
         />
       </SettingRow>
     </>

@@ -10,8 +10,8 @@ use crate::answers::{
     AccountChange, ChangeCounts, ChangedPage, Choice, CloudAnswer, CloudPeople, Consumed, Decision,
     DifferenceReason, EnterpriseCheck, ForgetPlan, HandOverTask, HistoryFilter, HistoryPage, Kept, Network,
     NewDecision, NewEnterprise, Overview, PageWay, PeopleNumber, PeopleQuery, PeopleRows, PersonWhy,
-    Preparation, Receipt, ReviewSheet, ServerPage, Servers, SettingsChange, Shell, TriedOut, WhatIf,
-    WhatIfChoices,
+    Preparation, Receipt, ReviewSheet, ServerPage, Servers, SettingsChange, Shell, ToldFacts, TriedOut,
+    WhatIf, WhatIfChoices,
 };
 use crate::network::NetworkChange;
 use crate::secret::Secret;
@@ -266,6 +266,10 @@ calls! {
     try_out(WhatIf) -> TriedOut = |desk, with| desk.blocking(move |desk| crate::people_place::what_if::try_out(desk, &with));
     /// What there is to try out.
     what_if_choices(Nothing) -> WhatIfChoices = |desk, _| desk.blocking(crate::people_place::what_if::choices);
+    /// What a person told of the enterprise at hand.
+    told_facts(Nothing) -> ToldFacts = |desk, _| desk.blocking(crate::told_facts::told);
+    /// Tells it anew.
+    tell_facts(ToldFacts) -> ToldFacts = |desk, with| desk.blocking(move |desk| crate::told_facts::tell(desk, with));
     /// A review, or the open one.
     review_sheet(ReviewId) -> Option<ReviewSheet> = |desk, with| desk.blocking(move |desk| crate::sheet::sheet(desk, with.review.as_deref()));
     /// Adds a practice sample to the open review.

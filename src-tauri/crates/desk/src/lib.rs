@@ -58,6 +58,7 @@ mod spreadsheet;
 pub mod task;
 #[cfg(test)]
 mod test_desk;
+mod told_facts;
 mod two_at_once;
 #[cfg(test)]
 mod typescript;

@@ -19,6 +19,7 @@ mod receipt;
 mod review;
 mod servers;
 mod settings;
+mod told_facts;
 mod what_if;
 mod worklist;
 
@@ -49,10 +50,10 @@ pub use people::{
     PeopleFinding, PersonLine, ReasonLine, StepLine, SuggestionLine,
 };
 pub use people_place::{
-    AccountEvidence, CountedOf, DifferencePart, DifferenceReason, EdgeStanding, ExportFormat, FacetCount,
-    FixChange, JoinedBy, LicenseRange, NearPerson, PeopleBehind, PeopleExport, PeopleNumber, PeopleQuery,
-    PeopleRows, PeopleSort, PeopleTodo, PersonAccount, PersonBox, PersonEdge, PersonFacet, PersonRow,
-    PersonWhy, ServerCount, StepName, WaterfallStep,
+    AccountEvidence, CountNotice, CountedOf, DifferencePart, DifferenceReason, EdgeStanding, ExportFormat,
+    FacetCount, FixChange, JoinedBy, LicenseRange, NearPerson, PeopleBehind, PeopleExport, PeopleNumber,
+    PeopleQuery, PeopleRows, PeopleSort, PeopleTodo, PersonAccount, PersonBox, PersonEdge, PersonFacet,
+    PersonRow, PersonWhy, ServerCount, StepName, WaterfallStep,
 };
 pub use receipt::{CloudAnswer, Evidence, EvidenceSubject, Receipt};
 pub use review::{
@@ -63,5 +64,6 @@ pub use servers::{
     AccountChanges, AcrossServers, ExportLine, PeopleFrom, ServerPage, ServerQuestion, ServerRow, Servers,
 };
 pub use settings::{Appearance, ForgetPlan, Kept, Language, Settings, SettingsChange, Shell, Side};
+pub use told_facts::{BillingModel, ToldFacts};
 pub use what_if::{RenamedDomain, TriedOut, TriedRange, WhatIf, WhatIfChoices, WhatIfDomain, WhatIfServer};
 pub use worklist::{Likeness, WorkAccount, WorkFix, WorkItem, Worklist};

@@ -24,8 +24,29 @@ pub struct PeopleNumber {
     pub waterfall: Vec<WaterfallStep>,
     /// Why the cloud's report counts another number; empty without one.
     pub difference: Vec<DifferencePart>,
+    /// What else tells why the cloud may count more.
+    pub notices: Vec<CountNotice>,
     /// What there is to do about people, in order.
     pub todo: Vec<PeopleTodo>,
+}
+
+/// What tells why the cloud may count more than there are people.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(tag = "what", rename_all = "snake_case")]
+pub enum CountNotice {
+    /// Cloud accounts show no e-mail of a verified domain, so that no account on a server is found for them by one.
+    NoVerifiedEmail {
+        /// How many.
+        people: u64,
+    },
+    /// Billing by use needs GitHub Connect, and it is off on servers.
+    MeteredNeedsConnect {
+        /// The first of them.
+        servers: Vec<String>,
+        /// How many.
+        count: u64,
+    },
 }
 
 /// Licenses, from the least to the most.
@@ -303,6 +324,8 @@ pub enum PeopleBehind {
         /// Which.
         reason: DifferenceReason,
     },
+    /// Cloud accounts that show no e-mail of a verified domain.
+    NoVerifiedEmail,
     /// The merges that nobody can foresee: the people of whichever side has fewer of them.
     Unseen,
     /// A count of a server.

@@ -27,6 +27,11 @@ pub(super) fn behind(table: &Table, figure: &PeopleBehind) -> Vec<bool> {
             is_behind
         }
         PeopleBehind::Unseen => unseen(people),
+        PeopleBehind::NoVerifiedEmail => {
+            let mut is_behind = vec![false; people.len() as usize];
+            people.without_verified_email().for_each(|person| is_behind[person as usize] = true);
+            is_behind
+        }
         PeopleBehind::Server { host, count } => {
             let is_of = |account: u32| {
                 people.account(account).is_some_and(|view| {

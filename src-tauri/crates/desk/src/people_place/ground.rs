@@ -7,7 +7,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use ledger::{AliasKind, FileRecord, FileState, Ledger, Server, ServerMatch};
 use people::Evidence;
-use people::evidence::{Answer, Content, ServerName};
+use people::evidence::{Answer, Content, Options, ServerName};
 use usage::outside::{host_key, visible};
 use usage::reader::{Watcher, read_people_unhashed};
 use usage::roster::{JoinedFile, People as Read};
@@ -67,6 +67,7 @@ pub(super) struct Ground {
     enterprise: Option<String>,
     pieces: Vec<Piece>,
     answers: Vec<Answer>,
+    options: Options,
 }
 
 /// What was read of them.
@@ -123,6 +124,7 @@ impl Ground {
         let mut ground = Self {
             practice: world.practice,
             enterprise: world.enterprise.as_ref().map(|enterprise| enterprise.name.clone()),
+            options: crate::told_facts::options(world)?,
             ..Self::default()
         };
         let mut servers: BTreeMap<String, OfServer> = BTreeMap::new();
@@ -215,7 +217,11 @@ impl Ground {
     /// Reads the originals, two at a time.
     pub(super) fn read(&self, ledger: &Ledger, watcher: &dyn Watcher) -> Result<ReadGround, Failure> {
         let mut read = ReadGround {
-            evidence: Evidence { answers: self.answers.clone(), ..Evidence::default() },
+            evidence: Evidence {
+                answers: self.answers.clone(),
+                options: self.options,
+                ..Evidence::default()
+            },
             names: Vec::new(),
             cloud_files: Vec::new(),
             whole: true,

@@ -2,15 +2,15 @@
 
 use std::sync::Arc;
 
-use people::{Behind, Effect, Plan, Reason};
-use usage::Severity;
+use people::{Behind, Code, Effect, Plan, Reason};
 use usage::outside::visible;
+use usage::{Param, Severity};
 
 use super::Table;
 use super::marks::Marks;
 use crate::answers::{
-    CountedOf, DifferencePart, DifferenceReason, LicenseRange, PeopleNumber, PeopleTodo, PersonFacet,
-    StepName, WaterfallStep,
+    CountNotice, CountedOf, DifferencePart, DifferenceReason, LicenseRange, PeopleNumber, PeopleTodo,
+    PersonFacet, StepName, WaterfallStep,
 };
 use crate::world::World;
 use crate::{Desk, Failure};
@@ -53,6 +53,7 @@ pub(crate) fn number(desk: &Arc<Desk>) -> Result<Option<PeopleNumber>, Failure> 
         }),
         waterfall: waterfall(&table),
         difference: difference(&table),
+        notices: people.findings().iter().filter_map(notice).collect(),
         todo: todo(&table),
     }))
 }
@@ -134,6 +135,24 @@ pub(super) const fn reason(reason: Reason) -> DifferenceReason {
         Reason::RememberedStale => DifferenceReason::RememberedStale,
         Reason::CloudOnlyKnows => DifferenceReason::CloudOnlyKnows,
         Reason::Unexplained => DifferenceReason::Unexplained,
+    }
+}
+
+fn notice(finding: &people::Finding) -> Option<CountNotice> {
+    let count = match finding.params.get("count") {
+        Some(Param::Number(count)) => *count,
+        _ => 0,
+    };
+    match finding.code {
+        Code::NoVerifiedEmail => Some(CountNotice::NoVerifiedEmail { people: count }),
+        Code::MeteredNeedsConnect => Some(CountNotice::MeteredNeedsConnect {
+            servers: match finding.params.get("servers") {
+                Some(Param::List(servers)) => servers.iter().map(|server| visible(server, 255)).collect(),
+                _ => Vec::new(),
+            },
+            count,
+        }),
+        _ => None,
     }
 }
 

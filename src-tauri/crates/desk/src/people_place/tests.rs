@@ -11,8 +11,8 @@ use super::person::person;
 use super::progress::{Progress, cancel};
 use super::rows::rows;
 use crate::answers::{
-    CountStep, DecisionKind, DifferenceReason, Event, NewDecision, PeopleBehind, PeopleNumber, PeopleQuery,
-    PeopleSort, PersonFacet, StepName,
+    BillingModel, CountNotice, CountStep, DecisionKind, DifferenceReason, Event, NewDecision, PeopleBehind,
+    PeopleNumber, PeopleQuery, PeopleSort, PersonFacet, StepName, ToldFacts,
 };
 use crate::desk::locked;
 use crate::test_desk::{TestDesk, export};
@@ -344,4 +344,35 @@ fn a_count_that_is_stopped_fails_for_all_who_wait_and_the_next_who_asks_counts()
         *locked(&desk) = None;
         assert_eq!(asked(&at).licenses.documented, 1, "{stop_at:?}: nothing of the stopped one is left");
     }
+}
+
+#[test]
+fn cloud_accounts_without_a_verified_email_are_told_and_open_to_their_people() {
+    let at = desk_with_cloud();
+    assert_eq!(asked(&at).notices, [CountNotice::NoVerifiedEmail { people: 1 }]);
+    let unverified = PeopleQuery { behind: Some(PeopleBehind::NoVerifiedEmail), ..query("", &[]) };
+    let found = rows(&at.desk, unverified, 0, 10).unwrap().rows;
+    assert_eq!(found.iter().map(|row| row.key.as_str()).collect::<Vec<_>>(), ["cloud:octo"]);
+    let managed = ToldFacts { managed_users: Some(true), ..ToldFacts::default() };
+    crate::told_facts::tell(&at.desk, managed).unwrap();
+    assert!(asked(&at).notices.is_empty(), "managed users show every e-mail");
+    assert_eq!(asked(&at).licenses.unseen, 0, "so that every merge is foreseen");
+}
+
+#[test]
+fn billing_by_use_without_connect_is_told_once_somebody_told_how_the_enterprise_pays() {
+    let at = TestDesk::new();
+    at.choose_enterprise();
+    let review = at.begin_review();
+    at.add(
+        &review,
+        "export.json",
+        &export("ghes.example", &json!([account(1, "mona", "mona@corp.example")])),
+    );
+    assert!(asked(&at).notices.is_empty(), "nobody told how it pays");
+    let usage = ToldFacts { billing: BillingModel::Usage, ..ToldFacts::default() };
+    crate::told_facts::tell(&at.desk, usage).unwrap();
+    assert_eq!(crate::told_facts::told(&at.desk).unwrap(), usage, "what was told is kept");
+    let servers = vec!["ghes.example".to_owned()];
+    assert_eq!(asked(&at).notices, [CountNotice::MeteredNeedsConnect { servers, count: 1 }]);
 }
