@@ -4,6 +4,10 @@
 
 All of them keep the same fields in memory. Seatbridge's reader hashes every byte too, and checks every row. How it is timed
 stands in `timing`; a goal that was missed is said, and the exit status is 0.
+
+The goal is the same for both forms, and they are not alike for DuckDB: one answer is one JSON object, which it holds and goes over
+whole; pages are small ones, which it lets go one by one, in a third of the time and a fifth of the memory. Seatbridge's reader
+takes as long for either. Fifteen times DuckDB's speed with pages is about as fast as one processor reads and hashes the file.
 """
 
 import argparse

@@ -28,9 +28,17 @@ const FINDINGS: Record<Code, Params[]> = {
     "no_control_character",
     "a word of tomorrow",
   ].map((expected) => ({ expected, found: "\\u{7}" })),
-  wrong_encoding: ["utf-16le", "utf-16be", "utf-32le", "utf-32be", "unknown"].map((encoding) => ({
-    encoding,
-  })),
+  wrong_encoding: [
+    "utf-16le",
+    "utf-16be",
+    "utf-32le",
+    "utf-32be",
+    "shift_jis",
+    "windows-1252",
+    "unknown",
+  ].map((encoding) => ({ encoding })),
+  other_encoding: ["utf-16le", "utf-16be", "tomorrow"].map((encoding) => ({ encoding })),
+  lone_surrogate: [{ count: 1 }, { count: 7 }],
   too_deep: [{ limit: 128 }],
   text_too_long: [{ limit: 65_536 }],
   byte_order_mark: [{}],
@@ -61,7 +69,7 @@ const FINDINGS: Record<Code, Params[]> = {
   header_repeated: [{ count: 1 }, { count: 4 }],
   repeated_column: [{ column: "login" }],
   columns_missing: [{ missing: ["id", "suspended?"] }],
-  cells_not_utf8: ["shift_jis", "unknown", "tomorrow"].map((encoding) => ({
+  cells_not_utf8: ["shift_jis", "windows-1252", "unknown", "tomorrow"].map((encoding) => ({
     encoding,
     field: "login",
     count: 3,
@@ -106,6 +114,14 @@ const FINDINGS: Record<Code, Params[]> = {
   rows_missing: [
     { rows: 30, consumed: 31, count: 1 },
     { rows: 30, consumed: 102, count: 72 },
+  ],
+  pages_missing: [
+    { count: 1, each: 100, rows: 1100, consumed: 1204 },
+    { count: 2, each: 100, rows: 30, consumed: 230, numbers: ["2", "3"] },
+  ],
+  page_overlaps: [
+    { count: 1, rows: 100, other: "page-1.json" },
+    { count: 100, rows: 100, other: "page-1.json" },
   ],
   rows_too_many: [
     { rows: 31, consumed: 30, count: 1 },
@@ -173,6 +189,7 @@ const FINDINGS: Record<Code, Params[]> = {
   report_without_server: [{}],
   report_paired: [
     { host: "ghes.example", by: "file_name" },
+    { host: "ghes.example", by: "archive_name" },
     { host: "ghes.example", by: "same_set" },
     { host: "ghes.example", by: "person" },
   ],

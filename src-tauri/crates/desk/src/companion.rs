@@ -43,16 +43,17 @@ pub(crate) fn paired(
         Some(server) => Some(visible(&ledger.server(server)?.host, 255)),
         None => None,
     };
-    Ok(paired_with(said, &record.name, set))
+    Ok(paired_with(said, record, set))
 }
 
 /// The same, where a person said the host `said`, if any.
-pub(crate) fn paired_with(said: Option<String>, name: &str, set: &[String]) -> Option<Paired> {
+pub(crate) fn paired_with(said: Option<String>, record: &FileRecord, set: &[String]) -> Option<Paired> {
     if let Some(host) = said {
         return Some(Paired { host, by: By::Person });
     }
     let set: Vec<&str> = set.iter().map(String::as_str).collect();
-    pair(name, &set).map(|(host, by)| Paired { host: host.to_owned(), by })
+    let path = record.path.as_deref().unwrap_or_default();
+    pair(&record.name, path, &set).map(|(host, by)| Paired { host: host.to_owned(), by })
 }
 
 /// Which accounts a report lists. Where its rows leave it open, its name may tell.

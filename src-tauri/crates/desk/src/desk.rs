@@ -38,6 +38,8 @@ pub struct Desk {
     pub(crate) reader: Mutex<()>,
     /// The two lists of people that were compared last: their pages are asked for one by one.
     pub(crate) compared: Mutex<Option<Arc<Compared>>>,
+    /// What the pages of the cloud's report in a sheet were found to be together.
+    pub(crate) joined_parts: Mutex<crate::pages::LastJoined>,
     /// Wakes the watch: something was handed over, or a person asked for a check.
     pub(crate) wake: tokio::sync::Notify,
     /// Why an enterprise could not be asked the last time, by name.
@@ -71,6 +73,7 @@ impl Desk {
             embedded: tokio::sync::Mutex::default(),
             reader: Mutex::default(),
             compared: Mutex::default(),
+            joined_parts: Mutex::default(),
             wake: tokio::sync::Notify::new(),
             unreadable: Mutex::default(),
             next_checks: Mutex::default(),

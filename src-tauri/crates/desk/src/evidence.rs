@@ -65,7 +65,7 @@ pub(crate) struct JoinedCloud {
 pub(crate) fn joined(mut files: Vec<(ConsumedCounts, ConsumedRoster)>) -> JoinedCloud {
     let only = if files.len() == 1 { files.pop() } else { None };
     let (counts, roster, files, findings) = if let Some((counts, roster)) = only {
-        let file = JoinedFile { first_row: 0, located: roster.located() };
+        let file = JoinedFile { first_row: 0, located: roster.located(), again: 0, again_in: None };
         (counts, roster, vec![file], Vec::new())
     } else {
         let mut join = ConsumedJoin::new();

@@ -36,6 +36,7 @@ mod page_way;
 mod pages;
 mod pairing;
 mod people_place;
+mod piped;
 pub mod ports;
 pub mod practice_world;
 pub mod prepare;

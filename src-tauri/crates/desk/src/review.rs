@@ -14,7 +14,12 @@ use crate::answers::{ChangesEntry, FileEntry, ReviewDocument, ReviewedFile};
 use crate::companion::is_report;
 use crate::compare::{counts, is_comparable, people_of};
 use crate::memory::Memory;
-use crate::sources::{Opened, Opener, Source, sources};
+use crate::pages::{Parts, rows_of};
+use crate::piped::Piped;
+use crate::sources::{Bytes, Opened, Opener, Source, in_archive, sources};
+
+/// What stands for standard input where a path is given.
+const PIPED: &str = "-";
 
 /// What a pass over a file gave.
 pub(crate) struct Outcome {
@@ -125,8 +130,16 @@ pub fn review_beside(
     }
     pair(&mut files, &mut memory);
     let changes: Vec<_> = (0..files.len()).map(|at| changes(&files, at, &mut memory, watcher)).collect();
+    let again: Vec<_> = files.iter().map(|file| (file.source.clone(), file.record.sha256)).collect();
     let mut entries: Vec<FileEntry> = files.into_iter().map(Reviewed::entry).collect();
-    crate::pages::judge_together(&mut entries.iter_mut().collect::<Vec<_>>());
+    if let Some(parts) = Parts::of(&entries) {
+        let mut opener = Opener::default();
+        let joined = parts.join(|file| {
+            let (Some(source), Some(digest)) = &again[file] else { return None };
+            rows_of(&mut opener.open(source).ok()?, watcher, *digest)
+        });
+        parts.judge(&mut entries.iter_mut().collect::<Vec<_>>(), joined.as_ref());
+    }
     let files = entries.into_iter().zip(changes);
     ReviewDocument {
         schema: "seatbridge.review/1",
@@ -139,15 +152,40 @@ fn read_all(paths: &[PathBuf], stdin: &mut (dyn Read + Send), watcher: &dyn Watc
     let mut opener = Opener::default();
     let mut files = Vec::new();
     for path in paths {
-        if path == Path::new("-") {
-            let mut file = Reviewed::new("-".to_owned(), "-".to_owned(), None, Vec::new());
-            file.note(pass(stdin, None, watcher));
-            files.push(file);
+        if path == Path::new(PIPED) {
+            files.extend(read_piped(stdin, watcher));
             continue;
         }
         files.extend(sources(path).into_iter().map(|source| read_source(&mut opener, source, watcher)));
     }
     files
+}
+
+/// Reads standard input, or what an archive there holds. It cannot be read twice, so none of it has a source.
+fn read_piped(stdin: &mut (dyn Read + Send), watcher: &dyn Watcher) -> Vec<Reviewed> {
+    let alone = |findings| Reviewed::new(PIPED.to_owned(), PIPED.to_owned(), None, findings);
+    match crate::piped::open(stdin, watcher) {
+        Err(finding) => vec![alone(vec![finding])],
+        Ok(Piped::File(mut bytes)) => {
+            let mut file = alone(Vec::new());
+            file.note(pass(&mut bytes, None, watcher));
+            vec![file]
+        }
+        Ok(Piped::Archive(mut archive)) => {
+            let sources = in_archive(Path::new(PIPED), &archive).into_iter();
+            let read = |source: Source| {
+                let mut file = Reviewed::new(source.path, source.name, None, source.findings);
+                if let Bytes::Entry { index, .. } = source.bytes {
+                    match archive.entry(index) {
+                        Ok(mut entry) => file.note(pass(&mut entry, None, watcher)),
+                        Err(finding) => file.record.findings.push(finding),
+                    }
+                }
+                file
+            };
+            sources.map(read).collect()
+        }
+    }
 }
 
 fn read_source(opener: &mut Opener, source: Source, watcher: &dyn Watcher) -> Reviewed {
@@ -181,7 +219,7 @@ fn pair(files: &mut [Reviewed], memory: &mut Memory) {
             continue;
         };
         let said = memory.host_of_report(reading);
-        let paired = crate::companion::paired_with(said, &file.record.name, &set);
+        let paired = crate::companion::paired_with(said, &file.record, &set);
         let export = paired.as_ref().and_then(|paired| {
             exports
                 .iter()

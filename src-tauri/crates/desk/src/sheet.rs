@@ -30,7 +30,7 @@ pub(crate) fn sheet(desk: &Desk, review: Option<&str>) -> Result<Option<ReviewSh
         },
     };
     let enterprise = world.enterprise.filter(|enterprise| enterprise.practice == practice);
-    lay_out(&ledger, practice, enterprise.as_ref(), &review).map(Some)
+    lay_out(desk, &ledger, practice, enterprise.as_ref(), &review).map(Some)
 }
 
 /// Looks for a review in both worlds.
@@ -50,6 +50,7 @@ pub(crate) fn files(ledger: &Ledger, review: &str) -> Result<Vec<FileRecord>, Fa
 }
 
 fn lay_out(
+    desk: &Desk,
     ledger: &Ledger,
     practice: bool,
     enterprise: Option<&Enterprise>,
@@ -116,7 +117,8 @@ fn lay_out(
         }
         boxes.push(file);
     }
-    crate::pages::judge_together(&mut boxes.iter_mut().map(|file| &mut file.entry).collect::<Vec<_>>());
+    let mut entries: Vec<_> = boxes.iter_mut().map(|file| &mut file.entry).collect();
+    crate::pages::judge_kept(desk, ledger, &records, &mut entries);
     for server in &mut servers {
         if let Some(told) = people(&records, &server.files) {
             server.people = Some(told.id.clone());

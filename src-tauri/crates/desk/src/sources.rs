@@ -113,7 +113,8 @@ fn of_file(path: &Path) -> Vec<Source> {
     }
 }
 
-fn in_archive(path: &Path, archive: &Archive<File>) -> Vec<Source> {
+/// What an archive at this path stands for.
+pub(crate) fn in_archive(path: &Path, archive: &Archive<File>) -> Vec<Source> {
     let mut sources: Vec<(String, Source)> = Vec::new();
     for (index, entry) in archive.entries().iter().enumerate() {
         let name =

@@ -18,7 +18,8 @@ pub enum Severity {
 }
 
 /// Where in a file something was noticed. Lines and columns count from 1; a column is counted in bytes, because an export
-/// is often one line of many megabytes and a byte count is what every tool agrees on.
+/// is often one line of many megabytes and a byte count is what every tool agrees on. In a file that is UTF-16 they are bytes of
+/// its text in UTF-8.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Place {
@@ -135,8 +136,13 @@ codes! {
     /// A byte that JSON does not allow at that place. `found`: it, made safe; `expected`: `value`, `key`, `colon`,
     /// `comma_or_end`, `escape`, `literal`, `number`, `end_of_file`, `no_control_character`.
     InvalidJson = Error,
-    /// The text is not UTF-8. `encoding`: `utf-16le`, `utf-16be`, `utf-32le`, `utf-32be`, or `unknown` (Latin-1 and the like).
+    /// The text is not UTF-8, and was not read from here on. `encoding`: `utf-16le`, `utf-16be`, `utf-32le`, `utf-32be`; or what it
+    /// probably is: `shift_jis`, `windows-1252`, `unknown`.
     WrongEncoding = Error,
+    /// The text is not UTF-8, and was read all the same. `encoding`: `utf-16le`, `utf-16be`.
+    OtherEncoding = Note,
+    /// Halves of characters stand alone, in escapes or in UTF-16; U+FFFD was read in the place of each. `count`.
+    LoneSurrogate = Warning,
     /// Nested deeper than `limit` levels.
     TooDeep = Error,
     /// A kept text (not the sealed list) is longer than `limit` bytes. `field`; `count`: how many such texts there were.
@@ -170,7 +176,7 @@ codes! {
     RepeatedColumn = Warning,
     /// Columns are missing that such a table has. `missing`.
     ColumnsMissing = Warning,
-    /// Cells of `field` that are not UTF-8 were not read. `encoding`: `shift_jis`, `unknown`; `count`.
+    /// Cells of `field` that are not UTF-8 were not read. `encoding`: `shift_jis`, `windows-1252`, `unknown`; `count`.
     CellsNotUtf8 = Error,
     /// Cells of `field` are formulas; they were taken as text. `count`.
     FormulaCell = Warning,
@@ -230,6 +236,11 @@ codes! {
     // --- the people whom the cloud counts ---
     /// Fewer rows than the `consumed` licenses that GitHub counts: `rows` are here, `count` are missing. Pages were left out.
     RowsMissing = Warning,
+    /// `count` pages of `each` rows are missing of a report that came page by page: `rows` of the `consumed` rows are here. `numbers`:
+    /// which pages, where the names of the files count them.
+    PagesMissing = Warning,
+    /// `count` of the `rows` rows of a page stand in the file `other` as well, word for word; they were taken once.
+    PageOverlaps = Warning,
     /// More rows than the `consumed` licenses that GitHub counts: `rows` are here, `count` too many.
     RowsTooMany = Warning,
     /// Pages tell different totals: people came or went while they were fetched. `total`: `consumed`, `purchased`; `before`,
@@ -296,7 +307,8 @@ codes! {
     SameBytesTwice = Note,
     /// A report names no server, and neither its name nor the files beside it tell: a question.
     ReportWithoutServer = Warning,
-    /// A report that names no server is taken for one of `host`. `by`: `person`, `file_name`, `same_set`.
+    /// A report that names no server is taken for one of `host`. `by`: `person`, `file_name`, `archive_name`,
+    /// `same_set`.
     ReportPaired = Note,
     /// Nothing can prove that a sealed list and the report beside it say the same. `minutes`: between their file dates, where both
     /// are known and not the same.

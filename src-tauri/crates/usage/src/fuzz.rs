@@ -15,22 +15,24 @@ use zip::{CompressionMethod, ZipWriter};
 use crate::container::{Archive, Limits};
 use crate::reader::{Unwatched, read, read_people};
 use crate::roster::{AccountColumn, Comparison, Condition, Needle, People, Roster};
-use crate::{Accounts, Reading};
+use crate::{Accounts, Code, Finding, Reading};
 
 /// Takes any bytes, and panics when something does not hold.
 pub type Body = fn(&[u8]);
 
 /// All bodies, by their names.
-pub const BODIES: [(&str, Body); 11] = [
+pub const BODIES: [(&str, Body); 13] = [
     ("any_file", any_file),
     ("any_table", any_table),
     ("any_list", any_list),
     ("any_roster", any_roster),
     ("any_consumed_licenses", any_consumed_licenses),
     ("any_consumed_table", any_consumed_table),
+    ("any_recoded_table", any_recoded_table),
     ("any_identities", any_identities),
     ("any_subscriptions", any_subscriptions),
     ("any_mappings", any_mappings),
+    ("any_license", any_license),
     ("any_archive", any_archive),
     ("any_packed_file", any_packed_file),
 ];
@@ -43,7 +45,8 @@ pub fn any_file(data: &[u8]) {
         if let Some(at) = &finding.at {
             assert!(at.line > 0 && at.column > 0, "places count from 1: {:?}", finding.code);
             assert!(at.line <= data.len() as u64 + 1, "and lie in the file: {:?}", finding.code);
-            assert!(at.column <= data.len() as u64 + 1, "and lie in the file: {:?}", finding.code);
+            // Two bytes of UTF-16 may be three of UTF-8.
+            assert!(at.column <= 2 * data.len() as u64 + 1, "and lie in the file: {:?}", finding.code);
         }
     }
     if let (Some(People::Server(roster)), Accounts::Open(counts)) = (&people, &reading.accounts) {
@@ -81,6 +84,30 @@ pub fn any_consumed_table(data: &[u8]) {
     any_file(&[header, data].concat());
 }
 
+/// Any rows in UTF-16: they are read as they are in UTF-8. The first byte says in which of its two forms.
+pub fn any_recoded_table(data: &[u8]) {
+    let Some((form, rows)) = data.split_first() else {
+        return;
+    };
+    let text = format!("id,login,email,suspended?,last_active\n{}", String::from_utf8_lossy(rows));
+    let to_bytes = if form & 1 == 0 { u16::to_le_bytes } else { u16::to_be_bytes };
+    let mark = (form & 2 == 0).then_some(0xfeff);
+    let recoded: Vec<u8> = mark.into_iter().chain(text.encode_utf16()).flat_map(to_bytes).collect();
+    any_file(&recoded);
+    let (expected, people) = people_of(text.as_bytes());
+    let (reading, recoded_people) = people_of(&recoded);
+    assert_eq!((reading.kind, &reading.accounts), (expected.kind, &expected.accounts), "the same is counted");
+    // What a file that is cut off says of its size is another thing.
+    let about_text = |finding: &&Finding| !matches!(finding.code, Code::OtherEncoding | Code::Truncated);
+    assert!(
+        reading.findings.iter().filter(about_text).eq(expected.findings.iter().filter(about_text)),
+        "and noticed, at the same places"
+    );
+    if let (Some(People::Server(roster)), Some(People::Server(recoded))) = (people, recoded_people) {
+        assert!(roster.accounts().eq(recoded.accounts()), "and everybody is the same");
+    }
+}
+
 /// Any nodes of GraphQL's identities.
 pub fn any_identities(data: &[u8]) {
     let file = [b"{\"samlIdentityProvider\":{\"externalIdentities\":{\"nodes\":[", data, b"]}}}"].concat();
@@ -100,6 +127,11 @@ pub fn any_subscriptions(data: &[u8]) {
 /// Any rows of a server's SAML mappings.
 pub fn any_mappings(data: &[u8]) {
     any_file(&[b"id,login,NameID,Format\n", data].concat());
+}
+
+/// Any values of a server's license.
+pub fn any_license(data: &[u8]) {
+    any_file(&[b"{\"seats\":1400,\"seats_used\":1316,", data, b"}"].concat());
 }
 
 /// Any archive: what it holds is read or refused, and no more of it unpacked than is allowed.

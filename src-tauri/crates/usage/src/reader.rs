@@ -41,6 +41,7 @@ mod tally;
 #[cfg(test)]
 mod tests;
 mod unhashed;
+mod utf16;
 mod values;
 mod visual_studio;
 mod walk;

@@ -21,7 +21,7 @@ pub use compare::{Comparison, Pair};
 pub use consumed::{ConsumedRoster, LicensedUser, ServerUserId};
 pub use identities::{IdentityAttribute, IdentityRoster, IdentityValue, Protocol};
 pub(crate) use join::disagreement;
-pub use join::{ConsumedJoin, Joined, JoinedFile};
+pub use join::{ConsumedJoin, Joined, JoinedFile, MissingPages};
 pub use list::{Items, Iter, List};
 pub use order::{AccountColumn, Condition};
 pub use search::{Needle, Search};

@@ -1,7 +1,7 @@
 import type { Code } from "../../generated/desk";
 import { m } from "../../paraglide/messages.js";
 import { choiceOf, numberOf, textOf } from "../params";
-import { sentences, sizeOf, told, titled, type Write } from "./write";
+import { counted, sentences, sizeOf, told, titled, type Write } from "./write";
 
 const truncated: Write = ({ params, at }) => {
   const round = numberOf(params, "round");
@@ -43,6 +43,14 @@ export const BYTES = {
     m.findings_wrong_encoding_title,
     (params) => m.findings_wrong_encoding_happened({ encoding: choiceOf(params, "encoding") }),
     m.findings_wrong_encoding_advice,
+  ),
+  other_encoding: told(
+    (params) => m.findings_other_encoding_happened({ encoding: choiceOf(params, "encoding") }),
+    m.findings_other_encoding_advice,
+  ),
+  lone_surrogate: told(
+    (params) => m.findings_lone_surrogate_happened(counted(params)),
+    m.findings_lone_surrogate_advice,
   ),
   too_deep: titled(
     m.findings_too_deep_title,

@@ -27,6 +27,30 @@ export const CLOUD_PEOPLE = {
     (params) => m.findings_rows_missing_happened(totals(params)),
     m.findings_rows_missing_advice,
   ),
+  pages_missing: ({ params, at }) => ({
+    title: m.findings_pages_missing_title(counted(params)),
+    happened: sentences(
+      m.findings_pages_missing_happened({
+        each: numberOf(params, "each") ?? 0,
+        rows: numberOf(params, "rows") ?? 0,
+        consumed: numberOf(params, "consumed") ?? 0,
+      }),
+      params.numbers === undefined
+        ? null
+        : m.findings_pages_missing_numbers({ numbers: textOf(params, "numbers") }),
+      place(at),
+    ),
+    advice: m.findings_pages_missing_advice(),
+  }),
+  page_overlaps: told(
+    (params) =>
+      m.findings_page_overlaps_happened({
+        count: numberOf(params, "count") ?? 0,
+        rows: numberOf(params, "rows") ?? 0,
+        other: textOf(params, "other"),
+      }),
+    m.findings_page_overlaps_advice,
+  ),
   rows_too_many: counts(
     m.findings_rows_too_many_title,
     (params) => m.findings_rows_too_many_happened(totals(params)),

@@ -43,8 +43,19 @@ pub(crate) fn finding(finding: &Finding) -> (String, &'static str) {
             "Export again on the server; a file that was opened and saved by another program is no longer the original.",
         ),
         Code::WrongEncoding => (
-            format!("The text is not UTF-8 ({}).", text("encoding")),
-            "Export again on the server; another program probably saved this copy.",
+            format!("The text is not UTF-8 ({}); it was not read from here on.", text("encoding")),
+            "Give the file as the server or GitHub wrote it; another program probably saved this copy.",
+        ),
+        Code::OtherEncoding => (
+            format!("The text is {}, not UTF-8.", text("encoding").to_uppercase()),
+            "It was read as it stands; prefer the file that the server or GitHub wrote.",
+        ),
+        Code::LoneSurrogate => (
+            format!(
+                "{} alone; a replacement character was read in the place of each.",
+                counted("half of a character stands", "halves of characters stand")
+            ),
+            "Look at these texts, or get the file again.",
         ),
         Code::TooDeep => (
             format!("Nested deeper than {} levels.", text("limit")),
@@ -262,6 +273,32 @@ pub(crate) fn finding(finding: &Finding) -> (String, &'static str) {
             ),
             "The answer comes in pages: fetch all of them and give them together.",
         ),
+        Code::PagesMissing => {
+            let which = if values.has("numbers") {
+                format!(" As the files' names count them: {}.", text("numbers"))
+            } else {
+                String::new()
+            };
+            (
+                format!(
+                    "{} of {} rows missing: {} of {} rows are here.{which}",
+                    counted("page is", "pages are"),
+                    text("each"),
+                    text("rows"),
+                    text("consumed")
+                ),
+                "Fetch all pages again: a missing page hides people.",
+            )
+        }
+        Code::PageOverlaps => (
+            format!(
+                "{} in {} as well, of {} in this file; each was taken once.",
+                counted("row stands", "rows stand"),
+                text("other"),
+                text("rows")
+            ),
+            "People came or went while the pages were fetched, or one was fetched twice. Fetch all pages again.",
+        ),
         Code::RowsTooMany => (
             format!(
                 "GitHub counts {}, and {} here: {} too many.",
@@ -443,6 +480,7 @@ pub(crate) fn finding(finding: &Finding) -> (String, &'static str) {
         Code::ReportPaired => {
             let how = match text("by").as_str() {
                 "file_name" => "its file name says so",
+                "archive_name" => "the name of its archive, or of a folder there, says so",
                 "same_set" => "it came with that server's export alone",
                 _ => "somebody said so",
             };

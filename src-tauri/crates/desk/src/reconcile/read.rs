@@ -21,6 +21,8 @@ use crate::two_at_once::{Together, two_at_once};
 /// A file that was read.
 pub(super) struct Read {
     name: String,
+    /// Its path as it is shown; in an archive, behind the archive's.
+    shown: String,
     path: PathBuf,
     reading: Option<Reading<()>>,
     people: Option<Held>,
@@ -50,6 +52,7 @@ pub(super) fn read_all(sources: &[Source], watcher: &dyn Watcher) -> Vec<Read> {
 fn read_source(opener: &mut Opener, source: &Source, watcher: &dyn Watcher) -> Read {
     let mut read = Read {
         name: source.name.clone(),
+        shown: source.path.clone(),
         path: source.file.clone(),
         reading: None,
         people: None,
@@ -87,7 +90,7 @@ pub(super) fn evidence(
     let mut cloud = Vec::new();
     let several = read.iter().filter(|file| matches!(file.people, Some(Held::Cloud(_)))).count() > 1;
     for file in read.drain(..) {
-        let Read { name, path, reading, people, findings } = file;
+        let Read { name, shown, path, reading, people, findings } = file;
         let joined = several && matches!(people, Some(Held::Cloud(_)));
         let of_this =
             findings.into_iter().filter(|finding| !joined || !ConsumedJoin::stands_for(finding.code));
@@ -103,7 +106,7 @@ pub(super) fn evidence(
             Some(Held::Server(roster)) if is_report(reading.kind) => {
                 let named =
                     request.hosts.iter().find(|(_, file)| *file == path).map(|(host, _)| host.as_str());
-                let host = named.or_else(|| pair(&name, &set).map(|(host, _)| host));
+                let host = named.or_else(|| pair(&name, &shown, &set).map(|(host, _)| host));
                 if host.is_none() {
                     of_files.push((Some(name.clone()), Finding::new(Code::ReportWithoutServer)));
                 }

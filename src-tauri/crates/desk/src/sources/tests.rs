@@ -69,6 +69,39 @@ fn an_archive_stands_for_its_files_in_name_order() {
 }
 
 #[test]
+fn an_archive_that_is_piped_stands_for_its_files() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("set.zip");
+    zip(&path, &[("ghes.example/all_users.csv", REPORT), ("a.json", "{}"), ("../up.csv", REPORT)]);
+    let packed = std::fs::read(&path).unwrap();
+    let piped =
+        |mut bytes: &[u8]| crate::review::review_beside(&["-".into()], &mut bytes, &Unwatched, None).files;
+    let files = piped(&packed);
+    let paths: Vec<_> = files.iter().map(|file| &*file.entry.path).collect();
+    assert_eq!(paths, ["-/../up.csv", "-/a.json", "-/ghes.example/all_users.csv"], "in name order");
+    assert_eq!(told(&files[0].entry), "up.csv path", "what is refused is told");
+    let report = &files[2].entry;
+    assert_eq!(
+        (report.kind, report.bytes),
+        (Kind::GhesUsersCsv, Some(REPORT.len() as u64)),
+        "read as a file is"
+    );
+    let paired = report.findings.iter().find(|finding| finding.code == Code::ReportPaired).unwrap();
+    assert_eq!(paired.params["host"], "ghes.example".into(), "the folder in it tells the server");
+    gzip(&folder.path().join("all_users.csv.gz"), REPORT);
+    let gzipped = piped(&std::fs::read(folder.path().join("all_users.csv.gz")).unwrap());
+    assert_eq!(gzipped[0].entry.sha256, report.sha256, "a gzip too");
+    let cut = piped(&packed[..packed.len() - 9]);
+    assert_eq!(
+        (cut.len(), told(&cut[0].entry)),
+        (1, "- damaged".to_owned()),
+        "and one that was cut off is refused"
+    );
+    assert_eq!(piped(REPORT.as_bytes())[0].entry.sha256, report.sha256, "a file is one as before");
+    assert_eq!(piped(b"PK").len(), 1, "and so is what ends before it could be told");
+}
+
+#[test]
 fn what_an_archive_holds_against_its_folder_is_refused_where_it_stands() {
     let folder = tempfile::tempdir().unwrap();
     let escaping = folder.path().join("escaping.zip");

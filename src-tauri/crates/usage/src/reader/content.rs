@@ -5,17 +5,25 @@ use super::csv::{self, users::Users};
 use super::document::Document;
 use super::identities::{self, graphql::IdentitiesJson, table::MappingTable};
 use super::json_kind::JsonKind;
-use super::judge::judge;
+use super::judge::{judge, sort};
 use super::keep::Wanted;
 use super::license::License;
 use super::sniff::{self, Form};
+use super::utf16::{Decoded, Utf16};
 use super::visual_studio::VisualStudio;
 use super::window::{Feed, Window};
 use crate::roster::People;
-use crate::{Kind, Reading};
+use crate::{Finding, Kind, Reading};
 
 /// What a file's bytes gave, before its size and digest are known.
-pub(super) enum Content {
+pub(super) struct Content {
+    told: Told,
+    /// What was noticed about how its text is encoded.
+    beside: Vec<Finding>,
+}
+
+/// What a file's text says, by the reader that was chosen for it.
+enum Told {
     Document(Box<Document>),
     Users(Box<Users>),
     /// A table that nobody reads, with the names of its columns.
@@ -36,7 +44,33 @@ impl Content {
     /// Reads a file.
     pub(super) fn read(feed: &mut dyn Feed, wanted: Wanted) -> Self {
         let mut window = Window::new(feed);
-        let (form, mark) = sniff::form(&window.head(sniff::HEAD));
+        let head = window.head(sniff::HEAD);
+        if let Some(encoding) = Utf16::of(&head) {
+            let form = sniff::form(&encoding.beginning(&head));
+            // An export goes to GitHub as it is, so one that GitHub cannot read is no good; its reader says so.
+            if form.0 != Form::Document {
+                let mut decoded = Decoded::new(window, encoding);
+                let told = Told::read(form, Window::new(&mut decoded), wanted);
+                return Self { told, beside: decoded.findings() };
+            }
+        }
+        Self { told: Told::read(sniff::form(&head), window, wanted), beside: Vec::new() }
+    }
+
+    /// What it amounts to. `sha256` is the digest of its bytes, or nothing where they were not hashed.
+    pub(super) fn judge<D>(self, bytes: u64, sha256: D) -> (Reading<D>, Option<People>) {
+        let (mut reading, people) = self.told.judge(bytes, sha256);
+        if !self.beside.is_empty() {
+            reading.findings.splice(0..0, self.beside);
+            sort(&mut reading.findings);
+        }
+        (reading, people)
+    }
+}
+
+impl Told {
+    /// Reads a text of this form, behind a mark of so many bytes.
+    fn read((form, mark): (Form, usize), mut window: Window<'_>, wanted: Wanted) -> Self {
         match form {
             Form::Document => Self::Document(Box::new(Document::read(window, wanted))),
             Form::Users(layout) => {
@@ -72,7 +106,7 @@ impl Content {
     }
 
     /// What it amounts to. `sha256` is the digest of its bytes, or nothing where they were not hashed.
-    pub(super) fn judge<D>(self, bytes: u64, sha256: D) -> (Reading<D>, Option<People>) {
+    fn judge<D>(self, bytes: u64, sha256: D) -> (Reading<D>, Option<People>) {
         match self {
             Self::Document(mut document) => {
                 let kept = document.kept.take();

@@ -71,6 +71,7 @@ impl Document {
         let beginning = String::from_utf8_lossy(&head).trim_start_matches('\u{feff}').to_owned();
         let mut lexer = Lexer::new(window);
         document.fault = document.root(&mut lexer, &beginning).err();
+        lexer.tell_lone_surrogates(&mut document.noticed);
         document
     }
 

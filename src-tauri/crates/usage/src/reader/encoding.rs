@@ -1,4 +1,4 @@
-//! How a file's text is encoded, told from its first bytes.
+//! How a file's text is encoded: as one of Unicode's encodings, told from its first bytes, or as an older one, told from a text.
 
 const MARK: &[u8] = b"\xef\xbb\xbf";
 
@@ -49,12 +49,77 @@ fn begins_json(byte: u8) -> bool {
     )
 }
 
+/// The name in findings of the encoding that a text probably is in, which is not UTF-8; `unknown` where nothing tells it.
+pub(super) fn older_encoding(text: &[u8]) -> &'static str {
+    if is_shift_jis(text) {
+        "shift_jis"
+    } else if is_windows_1252(text) {
+        "windows-1252"
+    } else {
+        "unknown"
+    }
+}
+
+/// Whether the text is of `Shift_JIS`, as Japanese spreadsheets save it: its bytes pair up as that encoding pairs them, and some
+/// begin as no letter of Latin-1 does.
+fn is_shift_jis(text: &[u8]) -> bool {
+    let mut bytes = text.iter();
+    let mut is_japanese = false;
+    while let Some(&first) = bytes.next() {
+        match first {
+            0..=0x80 | 0xa1..=0xdf => {}
+            0x81..=0x9f | 0xe0..=0xfc => {
+                if !bytes.next().is_some_and(|second| matches!(second, 0x40..=0x7e | 0x80..=0xfc)) {
+                    return false;
+                }
+                is_japanese |= first < 0xa0;
+            }
+            _ => return false,
+        }
+    }
+    is_japanese
+}
+
+/// Whether the text may be of `windows-1252`, of which Latin-1 is a part: a letter with an accent here and there. Where many bytes
+/// beyond ASCII follow each other it is another script, or something that takes several bytes a character.
+fn is_windows_1252(text: &[u8]) -> bool {
+    const MOST_IN_A_ROW: usize = 2;
+    let is_defined = |byte: &u8| !matches!(byte, 0x81 | 0x8d | 0x8f | 0x90 | 0x9d);
+    let is_letter = |byte: &u8| {
+        matches!(byte, 0x8a | 0x8c | 0x8e | 0x9a | 0x9c | 0x9e | 0x9f | 0xc0..=0xff)
+            && !matches!(byte, 0xd7 | 0xf7)
+    };
+    let mut runs = text.chunk_by(|one, next| one.is_ascii() == next.is_ascii());
+    text.iter().any(is_letter)
+        && runs.all(|run| run[0].is_ascii() || run.len() <= MOST_IN_A_ROW && run.iter().all(is_defined))
+}
+
 /// How many bytes a UTF-8 byte order mark has.
 pub(super) const MARK_LENGTH: usize = MARK.len();
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn older_encodings_are_told_where_their_bytes_tell_them() {
+        let cases: [(&[u8], &str); 11] = [
+            (b"\x8d\xb2\x93\xa1", "shift_jis"),
+            (b"\x83\x5c\x83\x74\x83\x67", "shift_jis"),
+            (b"Zo\xeb", "windows-1252"),
+            (b"Ren\xe9e", "windows-1252"),
+            (b"Mu\xdfgn\xfc\xdf", "windows-1252"),
+            (b"Zo\xeb O\x92Brien", "windows-1252"),
+            (b"\xcf\xf0\xe8\xe2\xe5\xf2", "unknown"),
+            (b"\xba\xb4\xc6\xa3", "unknown"),
+            (b"5 \xd7 5", "unknown"),
+            (b"\x8d", "unknown"),
+            (b"mona", "unknown"),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(older_encoding(text), expected, "{text:x?}");
+        }
+    }
 
     #[test]
     fn marks_and_zero_bytes_tell_the_encoding() {

@@ -81,8 +81,8 @@ pub(super) enum Problem {
     Ended(Inside),
     /// A byte stands where JSON does not allow it.
     Invalid { expected: Expected, found: String },
-    /// Bytes that are not UTF-8.
-    NotUtf8,
+    /// Bytes that are not UTF-8, with the name of the encoding that they probably are in.
+    NotUtf8(&'static str),
     /// A value is nested deeper than [`DEPTH_LIMIT`].
     TooDeep,
     /// The very first bytes are not JSON.
@@ -128,7 +128,7 @@ impl Fault {
             Problem::Invalid { expected, found } => Finding::new(Code::InvalidJson)
                 .with("expected", expected.name())
                 .with("found", visible(found, FOUND_LIMIT)),
-            Problem::NotUtf8 => Finding::new(Code::WrongEncoding).with("encoding", "unknown"),
+            Problem::NotUtf8(encoding) => Finding::new(Code::WrongEncoding).with("encoding", *encoding),
             Problem::TooDeep => Finding::new(Code::TooDeep).with("limit", DEPTH_LIMIT),
             Problem::NotJson { found } => {
                 Finding::new(Code::NotJson).with("found", visible(found, FOUND_LIMIT))

@@ -2,6 +2,7 @@
 
 use super::fault::{DEPTH_LIMIT, Expected, Fault, Inside, Outcome, Problem, Spot};
 use super::scan;
+use super::strings::LoneSurrogates;
 use super::window::Window;
 
 /// What kind of value begins here.
@@ -25,12 +26,19 @@ pub(super) struct Lexer<'feed> {
     pub(super) spill: Vec<u8>,
     /// The stack of [`Lexer::skip`], used again for every skipped value.
     pub(super) skipped: super::skip::Trail,
+    pub(super) lone_surrogates: LoneSurrogates,
 }
 
 impl<'feed> Lexer<'feed> {
     /// A lexer at the beginning of a document.
     pub(super) fn new(window: Window<'feed>) -> Self {
-        Self { window, depth: 0, spill: Vec::new(), skipped: super::skip::Trail::default() }
+        Self {
+            window,
+            depth: 0,
+            spill: Vec::new(),
+            skipped: super::skip::Trail::default(),
+            lone_surrogates: LoneSurrogates::default(),
+        }
     }
 
     /// The next byte that is not white space, or the fault that the document ended.
@@ -200,7 +208,7 @@ impl<'feed> Lexer<'feed> {
         let problem = match self.window.peek() {
             // Where a character beyond ASCII is none, the encoding is what is wrong, not the grammar.
             Some(0x80..) => match self.character_here() {
-                None => Problem::NotUtf8,
+                None => Problem::NotUtf8("unknown"),
                 Some(character) => Problem::Invalid { expected, found: character.to_string() },
             },
             _ => Problem::Invalid { expected, found: self.word_here() },

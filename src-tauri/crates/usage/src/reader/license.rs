@@ -46,6 +46,7 @@ impl License {
         let mut lexer = Lexer::new(window);
         let mut read = Self::default();
         read.fault = read.document(&mut lexer).err();
+        lexer.tell_lone_surrogates(&mut read.noticed);
         read
     }
 

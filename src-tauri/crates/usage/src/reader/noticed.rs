@@ -1,6 +1,6 @@
 //! Findings that could come once for every account: counted, with the place of the first.
 
-use crate::{Code, Finding};
+use crate::{Code, Finding, Place};
 
 /// How many different findings are told apart. Beyond it only those that are known are counted on.
 const KINDS_LIMIT: usize = 64;
@@ -28,6 +28,12 @@ impl Noticed {
             let first = first(Finding::new(code));
             self.notices.push(Notice { subject: subject.to_owned(), count: 1, first });
         }
+    }
+
+    /// Takes in what was counted elsewhere, with the place of the first.
+    pub(super) fn counted(&mut self, code: Code, count: u64, first: Place) {
+        let first = Finding::new(code).at(first);
+        self.notices.push(Notice { subject: String::new(), count, first });
     }
 
     /// The findings, each with its `count`.

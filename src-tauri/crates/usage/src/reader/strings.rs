@@ -1,9 +1,12 @@
 //! Strings: found by eight bytes at a time, decoded only where they hold an escape or a character beyond ASCII.
 
-use super::fault::{Expected, Fault, Inside, Outcome, Problem};
+use super::encoding::older_encoding;
+use super::fault::{Expected, Fault, Inside, Outcome, Problem, Spot};
 use super::lexer::Lexer;
+use super::noticed::Noticed;
 use super::scan;
 use super::sink::Sink;
+use crate::Code;
 
 /// Half of a character that UTF-16 writes in two (RFC 8259, section 7).
 fn is_high_surrogate(unit: u32) -> bool {
@@ -28,14 +31,14 @@ impl Lexer<'_> {
 
     /// A string with escapes, with characters beyond ASCII, or that a block's end divides.
     ///
-    /// A surrogate that stands alone is passed on as U+FFFD: JSON's grammar allows it, and nothing is ever written back.
+    /// A surrogate that stands alone is passed on as U+FFFD and noticed: JSON's grammar allows it, and no text has it.
     fn long_string<S: Sink>(&mut self, sink: &mut S) -> Outcome<()> {
         let mut high = None;
         loop {
             let (block, at) = self.window.block();
             let end = scan::plain_run_end(block, at);
             if end > at {
-                flush_lone_surrogate(&mut high, sink);
+                flush_lone_surrogate(&mut high, &mut self.lone_surrogates, sink);
                 sink.piece(&block[at..end]);
             }
             let stopper = block.get(end).copied();
@@ -47,14 +50,14 @@ impl Lexer<'_> {
                     }
                 }
                 Some(b'"') => {
-                    flush_lone_surrogate(&mut high, sink);
+                    flush_lone_surrogate(&mut high, &mut self.lone_surrogates, sink);
                     sink.end();
                     self.window.advance(1);
                     return Ok(());
                 }
                 Some(b'\\') => self.escape(&mut high, sink)?,
                 Some(0x80..) => {
-                    flush_lone_surrogate(&mut high, sink);
+                    flush_lone_surrogate(&mut high, &mut self.lone_surrogates, sink);
                     self.beyond_ascii(sink)?;
                 }
                 Some(_) => return Err(self.invalid(Expected::NoControlCharacter)),
@@ -63,7 +66,7 @@ impl Lexer<'_> {
     }
 
     /// The escape whose backslash is here.
-    fn escape<S: Sink>(&mut self, high: &mut Option<u32>, sink: &mut S) -> Outcome<()> {
+    fn escape<S: Sink>(&mut self, high: &mut Option<HighSurrogate>, sink: &mut S) -> Outcome<()> {
         let spot = self.window.spot();
         self.window.advance(1);
         let Some(letter) = self.window.peek() else {
@@ -89,13 +92,13 @@ impl Lexer<'_> {
                     unit = unit * 16 + value;
                     self.window.advance(1);
                 }
-                pass_unit(unit, high, sink);
+                pass_unit(unit, spot, high, &mut self.lone_surrogates, sink);
                 return Ok(());
             }
             _ => return Err(self.invalid_at(Expected::Escape, spot)),
         };
         self.window.advance(1);
-        flush_lone_surrogate(high, sink);
+        flush_lone_surrogate(high, &mut self.lone_surrogates, sink);
         sink.piece(&[plain]);
         Ok(())
     }
@@ -105,22 +108,34 @@ impl Lexer<'_> {
         let (block, at) = self.window.block();
         let end = scan::text_run_end(block, at);
         let run = &block[at..end];
-        let (valid, is_whole, is_cut) = match std::str::from_utf8(run) {
-            Ok(_) => (run.len(), true, false),
-            Err(error) => (error.valid_up_to(), false, error.error_len().is_none()),
+        let Err(error) = std::str::from_utf8(run) else {
+            sink.piece(run);
+            self.window.advance(run.len());
+            return Ok(());
         };
+        let valid = error.valid_up_to();
         if valid > 0 {
             sink.piece(&run[..valid]);
         }
         self.window.advance(valid);
-        if is_whole {
-            Ok(())
-        } else if is_cut {
+        if error.error_len().is_none() {
             // The rest of the character may be in the next block.
             self.divided_character(sink)
         } else {
-            Err(self.fault(Problem::NotUtf8))
+            Err(self.not_utf8(self.window.spot(), &[]))
         }
+    }
+
+    /// The fault that a text is not UTF-8 from this spot on. `passed` are the bytes from there that were passed over; what follows
+    /// is consumed, to tell what it is.
+    #[cold]
+    fn not_utf8(&mut self, spot: Spot, passed: &[u8]) -> Fault {
+        const LOOKED_AT: usize = 64;
+        let rest = self.window.take(LOOKED_AT - passed.len());
+        let text = [passed, &rest].concat();
+        let ends = |byte: &u8| *byte == b'"' || *byte < b' ';
+        let text = text.split(ends).next().unwrap_or_default();
+        Fault::new(Problem::NotUtf8(older_encoding(text)), spot)
     }
 
     /// A character that a block's end, or the file's, cuts in two.
@@ -142,31 +157,69 @@ impl Lexer<'_> {
                 }
                 // No character has more than four bytes, so an unfinished one has at most three.
                 Err(error) if error.error_len().is_none() && length < 4 => self.window.advance(1),
-                Err(_) => return Err(Fault::new(Problem::NotUtf8, spot)),
+                Err(_) => return Err(self.not_utf8(spot, &bytes[..length - 1])),
             }
         }
     }
 }
 
-/// Passes on a UTF-16 code unit that an escape wrote, or remembers it as the first half of a character.
-fn pass_unit<S: Sink>(unit: u32, high: &mut Option<u32>, sink: &mut S) {
-    if let Some(first) = *high
-        && (0xdc00..0xe000).contains(&unit)
-    {
-        *high = None;
-        pass_character(0x10000 + ((first - 0xd800) << 10) + (unit - 0xdc00), sink);
-        return;
-    }
-    flush_lone_surrogate(high, sink);
-    if is_high_surrogate(unit) {
-        *high = Some(unit);
-    } else {
-        pass_character(unit, sink);
+/// The first half of a character, and where its escape stands.
+struct HighSurrogate {
+    unit: u32,
+    spot: Spot,
+}
+
+/// Halves of characters that stand alone: how many, and where the first does.
+#[derive(Default)]
+pub(super) struct LoneSurrogates {
+    count: u64,
+    first: Option<Spot>,
+}
+
+impl LoneSurrogates {
+    #[cold]
+    fn add(&mut self, spot: Spot) {
+        self.count += 1;
+        self.first.get_or_insert(spot);
     }
 }
 
-fn flush_lone_surrogate<S: Sink>(high: &mut Option<u32>, sink: &mut S) {
-    if high.take().is_some() {
+impl Lexer<'_> {
+    /// Tells of the halves of characters that stood alone, if any did.
+    pub(super) fn tell_lone_surrogates(&self, noticed: &mut Noticed) {
+        if let Some(spot) = self.lone_surrogates.first {
+            noticed.counted(Code::LoneSurrogate, self.lone_surrogates.count, spot.place(String::new()));
+        }
+    }
+}
+
+/// Passes on a UTF-16 code unit that an escape wrote, or remembers it as the first half of a character.
+fn pass_unit<S: Sink>(
+    unit: u32,
+    spot: Spot,
+    high: &mut Option<HighSurrogate>,
+    lone: &mut LoneSurrogates,
+    sink: &mut S,
+) {
+    let is_low = (0xdc00..0xe000).contains(&unit);
+    if is_low && let Some(first) = high.take() {
+        pass_character(0x10000 + ((first.unit - 0xd800) << 10) + (unit - 0xdc00), sink);
+        return;
+    }
+    flush_lone_surrogate(high, lone, sink);
+    if is_high_surrogate(unit) {
+        *high = Some(HighSurrogate { unit, spot });
+        return;
+    }
+    if is_low {
+        lone.add(spot);
+    }
+    pass_character(unit, sink);
+}
+
+fn flush_lone_surrogate<S: Sink>(high: &mut Option<HighSurrogate>, lone: &mut LoneSurrogates, sink: &mut S) {
+    if let Some(high) = high.take() {
+        lone.add(high.spot);
         pass_character(u32::from(char::REPLACEMENT_CHARACTER), sink);
     }
 }

@@ -91,6 +91,7 @@ impl VisualStudio {
         };
         reader.read.fault =
             reader.documents(&mut lexer, |reader, lexer, kind| reader.outer(lexer, kind, 0)).err();
+        lexer.tell_lone_surrogates(&mut reader.read.noticed);
         if let Some(roster) = &mut reader.read.roster {
             roster.shrink();
         }

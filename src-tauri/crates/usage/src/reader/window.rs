@@ -60,6 +60,11 @@ impl<'feed> Window<'feed> {
         }
     }
 
+    /// The blocks that were looked at and are not yet passed, and where the others come from. Only before anything was read.
+    pub(super) fn into_blocks(self) -> (VecDeque<Vec<u8>>, &'feed mut dyn Feed) {
+        (self.ahead, self.feed)
+    }
+
     /// The bytes from here to the end of the block; they may be none although the file goes on.
     #[inline]
     pub(super) fn rest(&self) -> &[u8] {

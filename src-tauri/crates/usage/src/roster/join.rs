@@ -29,6 +29,35 @@ pub struct JoinedFile {
     pub first_row: u32,
     /// What the places of its rows count.
     pub located: Located,
+    /// How many of its rows stand in an earlier file, word for word.
+    pub again: u64,
+    /// The number of the first such file.
+    pub again_in: Option<usize>,
+}
+
+/// Pages that are missing of a report that came page by page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MissingPages {
+    /// How many.
+    pub count: u64,
+    /// How many pages the report has.
+    pub of: u64,
+    /// How many rows each page has but the last.
+    pub each: u64,
+}
+
+impl MissingPages {
+    /// What the rows of the pages at hand tell, where the whole report has so many rows. `None` where no page is missing, or where
+    /// the files are no pages: all are of one size, but for the report's last.
+    pub fn of(rows: &[u64], consumed: u64) -> Option<Self> {
+        let each = rows.iter().copied().max().filter(|&each| each > 0)?;
+        let last = consumed.checked_sub(1)? % each + 1;
+        let mut others = rows.iter().filter(|&&rows| rows != each);
+        let is_paged = others.next().is_none_or(|&other| other == last) && others.next().is_none();
+        let of = consumed.div_ceil(each);
+        let count = of.checked_sub(rows.len() as u64).filter(|&count| count > 0 && rows.len() > 1)?;
+        is_paged.then_some(Self { count, of, each })
+    }
 }
 
 /// What several files are together.
@@ -96,7 +125,7 @@ impl ConsumedJoin {
     /// Adds what a file counts and its rows.
     pub fn add(&mut self, counts: &ConsumedCounts, roster: &ConsumedRoster) {
         let first_row = self.next_row();
-        self.files.push(JoinedFile { first_row, located: roster.located() });
+        self.files.push(JoinedFile { first_row, located: roster.located(), again: 0, again_in: None });
         self.pages += counts.pages;
         self.consumed.tell(counts.consumed);
         self.purchased.tell(counts.purchased);
@@ -149,6 +178,11 @@ impl ConsumedJoin {
         };
         if (LicensedUser { place: user.place, ..earlier }) == *user {
             self.again += 1;
+            let earlier = self.files.partition_point(|file| file.first_row <= before).saturating_sub(1);
+            if let Some(file) = self.files.last_mut() {
+                file.again += 1;
+                file.again_in = Some(file.again_in.map_or(earlier, |first| first.min(earlier)));
+            }
             return true;
         }
         self.logins_again += u64::from(user.login.is_some());
@@ -208,6 +242,7 @@ mod tests {
         let joined = join.finish();
         assert_eq!(codes(&joined), [], "all are here");
         assert_eq!((joined.counts.rows, joined.counts.pages), (3, 2), "counted together");
+        assert!(joined.files.iter().all(|file| file.again == 0), "no row stands in both");
         let first_rows: Vec<_> = joined.files.iter().map(|file| file.first_row).collect();
         assert_eq!(first_rows, [0, 2], "and it is known which came from where");
         assert!(ConsumedJoin::stands_for(Code::RowsMissing), "that each alone lacks rows says nothing");
@@ -232,6 +267,29 @@ mod tests {
             "and a page is missing in its place"
         );
         assert_eq!(joined.findings[0].params["count"], 3.into(), "three rows stood before");
+        let again: Vec<_> = joined.files.iter().map(|file| (file.again, file.again_in)).collect();
+        assert_eq!(again, [(0, None), (0, None), (2, Some(0)), (1, Some(1))], "and in which file");
+    }
+
+    #[test]
+    fn missing_pages_are_counted_where_the_files_are_pages() {
+        let missing = |rows: &[u64], consumed| MissingPages::of(rows, consumed).map(|pages| pages.count);
+        assert_eq!(missing(&[100, 100], 250), Some(1), "the last");
+        assert_eq!(missing(&[100, 50], 250), Some(1), "one before the last");
+        assert_eq!(missing(&[50, 100], 1050), Some(9), "nine, in any order");
+        assert_eq!(missing(&[100, 100], 400), Some(2), "pages without a rest");
+        assert_eq!(missing(&[100, 100, 50], 250), None, "all are here");
+        assert_eq!(missing(&[100, 100, 100], 250), None, "more than all");
+        assert_eq!(missing(&[100, 70], 250), None, "files that are no pages");
+        assert_eq!(missing(&[100, 50, 50], 450), None, "nor these");
+        assert_eq!(missing(&[100], 250), None, "one file is no page of several");
+        assert_eq!(missing(&[0, 0], 250), None, "and none at all");
+        assert_eq!(missing(&[], 0), None, "nor nothing");
+        assert_eq!(
+            MissingPages::of(&[100, 50], 250),
+            Some(MissingPages { count: 1, of: 3, each: 100 }),
+            "of three"
+        );
     }
 
     #[test]

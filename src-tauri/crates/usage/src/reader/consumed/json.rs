@@ -43,6 +43,7 @@ impl ConsumedJson {
         reader.read.tally.end_rows();
         let mut read = reader.read;
         read.fault = fault;
+        lexer.tell_lone_surrogates(&mut read.noticed);
         if let Some(roster) = &mut read.roster {
             roster.shrink();
         }

@@ -261,26 +261,6 @@ pub(in crate::reader) fn kept_by_formula(text: &[u8]) -> Option<&[u8]> {
     (!inner.contains(&b'"')).then_some(inner.trim_ascii())
 }
 
-/// Whether the text is of `Shift_JIS`, as Japanese spreadsheets save it: its bytes pair up as that encoding pairs them, and some
-/// begin as no letter of Latin-1 does.
-pub(in crate::reader) fn is_shift_jis(text: &[u8]) -> bool {
-    let mut bytes = text.iter();
-    let mut is_japanese = false;
-    while let Some(&first) = bytes.next() {
-        match first {
-            0..=0x80 | 0xa1..=0xdf => {}
-            0x81..=0x9f | 0xe0..=0xfc => {
-                if !bytes.next().is_some_and(|second| matches!(second, 0x40..=0x7e | 0x80..=0xfc)) {
-                    return false;
-                }
-                is_japanese |= first < 0xa0;
-            }
-            _ => return false,
-        }
-    }
-    is_japanese
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -352,15 +332,5 @@ mod tests {
         for text in ["=1+1", "=\"a\"&\"b\"", "\"a\"", "=\""] {
             assert_eq!(kept_by_formula(text.as_bytes()), None, "{text}");
         }
-    }
-
-    #[test]
-    fn shift_jis_is_told_from_latin_1() {
-        assert!(is_shift_jis(b"\x8d\xb2\x93\xa1"), "two kanji");
-        assert!(is_shift_jis(b"\x83\x5c\x83\x74\x83\x67"), "katakana, with a backslash as its second byte");
-        assert!(!is_shift_jis(b"Zo\xeb"), "Latin-1");
-        assert!(!is_shift_jis(b"Ren\xe9e"), "Latin-1 whose bytes pair up");
-        assert!(!is_shift_jis(b"\x8d"), "half a kanji");
-        assert!(!is_shift_jis(b"mona"), "nothing Japanese");
     }
 }

@@ -1,9 +1,10 @@
 //! A table as a whole: which of its records are rows, what of their cells is kept, and what is noticed on the way.
 
-use super::cells::{Flag, flag, is_shift_jis, kept_by_formula};
+use super::cells::{Flag, flag, kept_by_formula};
 use super::dialect::Dialect;
 use super::header::Header;
 use super::records::{Ending, RECORD_LIMIT, Record, Records};
+use crate::reader::encoding::older_encoding;
 use crate::reader::fault;
 use crate::reader::names::Name;
 use crate::reader::noticed::Noticed;
@@ -199,9 +200,8 @@ impl Table {
             text = kept_by_formula(text).unwrap_or(text);
         }
         let Ok(text) = std::str::from_utf8(text) else {
-            let encoding = if is_shift_jis(text) { "shift_jis" } else { "unknown" };
             self.notice_with(Code::CellsNotUtf8, record, at, field, |finding| {
-                finding.with("encoding", encoding)
+                finding.with("encoding", older_encoding(text))
             });
             return None;
         };

@@ -93,6 +93,7 @@ impl IdentitiesJson {
             records: 0,
         };
         reader.read.fault = reader.documents(&mut lexer, Reader::value).err();
+        lexer.tell_lone_surrogates(&mut reader.read.noticed);
         if let Some(roster) = &mut reader.read.roster {
             roster.shrink();
         }

@@ -197,14 +197,22 @@ fn nesting_has_a_limit() {
 }
 
 #[test]
-fn lone_surrogates_are_let_pass() {
+fn lone_surrogates_are_let_pass_and_told() {
     for text in [r"\ud83d", r"\ude00", r"\ud83dx", r"\ud83d\ud83d\ude00", r"\ud83d\n", r"\ud83dé"] {
         let reading = export(&format!(
             r#"{{"server_id":"{SERVER_ID}","host_name":"a.example","version":"{text}","users":""}}"#
         ));
+        let noticed = finding(&reading, Code::LoneSurrogate);
+        let column = format!(r#"{{"server_id":"{SERVER_ID}","host_name":"a.example","version":""#).len() + 1;
+        assert_eq!(place(noticed), format!("1:{column} "), "{text} is told where it stands");
+        assert_eq!(noticed.params["count"], 1.into(), "{text} is one");
         let version = reading.server.expect("a server").version.expect("a version");
         assert!(version.starts_with('\u{fffd}'), "{text} is shown as {version}");
     }
+    let both = export(&format!(
+        r#"{{"server_id":"{SERVER_ID}","host_name":"a.example","version":"\udc00 \ud83d\ud83d\ude00","users":""}}"#
+    ));
+    assert_eq!(finding(&both, Code::LoneSurrogate).params["count"], 2.into(), "a whole pair is none");
 }
 
 #[test]
