@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use desk::answers::DecisionImport;
 use desk::saving::SaveRequest;
 use desk::{Desk, Failure};
 use serde_json::Value;
@@ -98,6 +99,17 @@ pub(crate) async fn save_receipt<R: Runtime>(
     let written: PathBuf = path.clone();
     blocking(office.desk().await?, move |_| system::write(&written, &text)).await?;
     Ok(Some(path.to_string_lossy().into_owned()))
+}
+
+/// The system's own dialog for one file of decisions, and what it would do; `None` when it was called off.
+#[tauri::command]
+pub(crate) async fn choose_decisions<R: Runtime>(
+    app: AppHandle<R>,
+    office: State<'_, Office>,
+) -> Result<Option<DecisionImport>, Failure> {
+    let desk = office.desk().await?;
+    let Some(path) = system::choose_file(&app).await else { return Ok(None) };
+    blocking(desk, move |desk| desk::decisions::import::preview(desk, &path)).await.map(Some)
 }
 
 /// Asks where to, then writes what was asked for there. The path, or `None` when it was called off.

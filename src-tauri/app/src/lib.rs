@@ -37,6 +37,7 @@ pub fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
         commands::show_kept_folder,
         commands::save_receipt,
         commands::save_file,
+        commands::choose_decisions,
         commands::system_language,
     ])
 }

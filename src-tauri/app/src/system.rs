@@ -18,6 +18,15 @@ pub(crate) async fn choose_files<R: Runtime>(app: &AppHandle<R>) -> Vec<PathBuf>
     chosen.into_iter().filter_map(|path| path.into_path().ok()).collect()
 }
 
+/// Asks for one file; `None` when it was called off.
+pub(crate) async fn choose_file<R: Runtime>(app: &AppHandle<R>) -> Option<PathBuf> {
+    let (answer, answered) = tokio::sync::oneshot::channel();
+    app.dialog().file().add_filter("JSON", &["json"]).pick_file(move |chosen| {
+        let _ = answer.send(chosen);
+    });
+    answered.await.ok().flatten()?.into_path().ok()
+}
+
 /// Asks where to write, for a file of the kind that its name ends in; `None` when it was called off.
 pub(crate) async fn choose_place<R: Runtime>(app: &AppHandle<R>, name: &str) -> Option<PathBuf> {
     let (answer, answered) = tokio::sync::oneshot::channel();

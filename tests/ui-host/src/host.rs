@@ -111,6 +111,13 @@ async fn on_host(
                 .await
                 .map(|path| Value::from(path.to_string_lossy()))
         }
+        "choose_decisions" => match host.files.first().cloned() {
+            Some(path) => desk
+                .blocking(move |desk| desk::decisions::import::preview(desk, &path))
+                .await
+                .map(|looked| serde_json::to_value(looked).unwrap_or_default()),
+            None => Ok(Value::Null),
+        },
         "save_file" => match serde_json::from_value::<SaveRequest>(argument["request"].clone()) {
             Ok(request) => desk.blocking(move |desk| saved(desk, &request)).await,
             Err(_) => Err(Failure::new(FailureCode::InvalidInput).with("field", "request")),

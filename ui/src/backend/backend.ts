@@ -1,5 +1,5 @@
 import { createContext, useContext } from "react";
-import type { Calls, Event, Failure, SaveRequest } from "../generated/desk";
+import type { Calls, DecisionImport, Event, Failure, SaveRequest } from "../generated/desk";
 
 /** A file that hangs over the window. Its size is not known before it is let go on every system. */
 export type DraggedFile = {
@@ -78,6 +78,9 @@ export interface Backend {
 
   /** Asks where to, then writes the receipt as JSON there. Answers the path, or null when it was called off. */
   saveReceipt(number: string): Promise<string | null>;
+
+  /** Asks for a file of decisions, and what it would do; null when it was called off. */
+  chooseDecisions(): Promise<DecisionImport | null>;
 
   /** Asks where to, then writes a file there. Answers the path, or null when it was called off. */
   saveFile(request: SaveRequest): Promise<string | null>;

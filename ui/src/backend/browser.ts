@@ -49,6 +49,7 @@ export function browserBackend(token: string): Backend {
     openHandOffWindow: () => Promise.resolve(),
     showKeptFolder: () => ask("/host/show_kept_folder", {}),
     saveReceipt: (number) => ask("/host/save_receipt", { number }),
+    chooseDecisions: () => ask("/host/choose_decisions", {}),
     saveFile: (request) => ask("/host/save_file", { request }),
     systemLanguage: () => Promise.resolve(navigator.language),
     copy,

@@ -8,6 +8,7 @@ import type {
   Shell,
   ToldFacts,
   PageWay,
+  PeopleColumn,
 } from "../generated/desk";
 import { startAt } from "../place";
 import { BackendFailure, type Backend, type Drag } from "./backend";
@@ -18,6 +19,7 @@ import { historyOf } from "./fixture/history";
 import { overviewOf } from "./fixture/overview";
 import { cloudPeopleOf, peopleNumberOf, peopleRowsOf, personOf } from "./fixture/people";
 import { CONSUMED_ANSWER, receiptOf } from "./fixture/receipt";
+import { DECISION_IMPORT, worklistOf } from "./fixture/decisions";
 import { savedFile } from "./fixture/saving";
 import { CHANGES, changedAccounts } from "./fixture/reports";
 import { READING, reviewOf } from "./fixture/review";
@@ -71,6 +73,7 @@ export function fixtureBackend(search: string): Backend {
     openHandOffWindow: async () => undefined,
     showKeptFolder: async () => undefined,
     saveReceipt: async (number) => `/home/y.kudo/receipt-${number}.json`,
+    chooseDecisions: async () => DECISION_IMPORT,
     saveFile: (request) => savedFile(request, push),
     systemLanguage: async () => navigator.language,
     copy,
@@ -111,6 +114,8 @@ function handlersOf(scene: Scene, push: (event: Event) => void): Handlers {
   let way: PageWay = "browser";
   let told: ToldFacts = { billing: "unknown", scim: null, managed_users: null };
   let decisions: Decision[] = [];
+  let columns: PeopleColumn[] = ["accounts", "joined_by", "state"];
+  let onWorklist = false;
   let undone: Decision[] = [];
 
   const changed = (next: Partial<Shell>): Shell => {
@@ -148,7 +153,22 @@ function handlersOf(scene: Scene, push: (event: Event) => void): Handlers {
       push({ event: "settings_changed" });
       return told;
     },
-    person: ({ key }) => personOf(key),
+    person: ({ key }) => personOf(key, onWorklist),
+    people_columns: () => columns,
+    choose_people_columns: ({ columns: chosen }) => {
+      columns = chosen;
+      return null;
+    },
+    take_decisions: () => {
+      push({ event: "people_changed" });
+      return null;
+    },
+    worklist: () => worklistOf(onWorklist),
+    change_worklist: ({ on }) => {
+      onWorklist = on;
+      push({ event: "people_changed" });
+      return null;
+    },
     cancel_saving: () => null,
     cancel_count: () => null,
     review_sheet: ({ review: asked }) => (asked === null && shell.review === null ? null : review),
@@ -179,7 +199,8 @@ function handlersOf(scene: Scene, push: (event: Event) => void): Handlers {
     decisions: () => decisions,
     decide: ({ kind, account, other, note }) => {
       const at = new Date().toISOString();
-      const made = { id: `decision-${at}`, kind, account, other, note, at, actor: "y.kudo" };
+      const said = { id: `decision-${at}`, kind, account, other, note, at, actor: "y.kudo" };
+      const made = { ...said, changed: [], gone: [] };
       decisions = [...decisions, made];
       push({ event: "people_changed" });
       return made;

@@ -1,4 +1,4 @@
-import type { Event } from "../generated/desk";
+import type { CountStep, Event } from "../generated/desk";
 import { Store, useStore } from "../store";
 
 /** How far the reading of a file is. */
@@ -10,6 +10,10 @@ export type SendingSoFar = { sent: number; total: number };
 /** How far a file is that is being written, in rows. */
 export type SavingSoFar = { done: number; total: number };
 
+/** How far the count of everybody is: its step, and bytes of the files that are read again. */
+export type CountingSoFar = { step: CountStep; bytes: number; total: number };
+
+const counting = new Store<CountingSoFar | null>(null);
 const saving = new Store<SavingSoFar | null>(null);
 const readings = new Store<ReadonlyMap<string, Reading>>(new Map());
 const sendings = new Store<ReadonlyMap<string, SendingSoFar>>(new Map());
@@ -22,6 +26,9 @@ export function keepProgress(event: Event): void {
   } else if (event.event === "sending") {
     const { id, sent, total } = event;
     sendings.set(new Map(sendings.get()).set(id, { sent, total }));
+  } else if (event.event === "counting") {
+    const { step, bytes, total } = event;
+    counting.set({ step, bytes, total });
   } else if (event.event === "saving") {
     const { done, total } = event;
     saving.set({ done, total });
@@ -46,4 +53,14 @@ export function useSaving(): SavingSoFar | null {
 /** Forgets how far the last file was, before another one is begun. */
 export function beginSaving(): void {
   saving.set(null);
+}
+
+/** How far the count of everybody is; null until anything was told of it. */
+export function useCounting(): CountingSoFar | null {
+  return useStore(counting);
+}
+
+/** Forgets how far the last count was. */
+export function forgetCounting(): void {
+  counting.set(null);
 }

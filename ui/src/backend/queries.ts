@@ -19,6 +19,8 @@ export type Question =
   | "overview"
   | "people_number"
   | "people_rows"
+  | "people_columns"
+  | "worklist"
   | "servers"
   | "server"
   | "person"
@@ -93,6 +95,8 @@ const STALE_AFTER: Record<Event["event"], readonly Question[] | null> = {
     "cloud_people",
     "what_if_choices",
     "try_out",
+    "decisions",
+    "worklist",
     "servers",
     "server",
     "shell",
@@ -112,12 +116,21 @@ const STALE_AFTER: Record<Event["event"], readonly Question[] | null> = {
     "consumed_answer",
     "plan_forget",
   ],
-  people_changed: ["decisions", "people_number", "people_rows", "person", "try_out", "history"],
+  people_changed: [
+    "decisions",
+    "worklist",
+    "people_number",
+    "people_rows",
+    "person",
+    "try_out",
+    "history",
+  ],
   settings_changed: null,
 };
 
 /** Which answers an act makes stale that pushes no event of its own. */
 const STALE_AFTER_ACT: Partial<Record<Act, readonly Question[]>> = {
+  choose_people_columns: ["people_columns"],
   read_consumed: ["overview", "consumed_answer", "review_sheet", "history"],
 };
 

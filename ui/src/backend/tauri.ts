@@ -27,6 +27,7 @@ export function tauriBackend(): Backend {
     openHandOffWindow: (window) => ask("open_hand_off_window", window),
     showKeptFolder: () => ask("show_kept_folder"),
     saveReceipt: (number) => ask("save_receipt", { number }),
+    chooseDecisions: () => ask("choose_decisions"),
     saveFile: (request) => ask("save_file", { request }),
     systemLanguage: () => ask("system_language"),
     copy,

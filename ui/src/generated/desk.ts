@@ -181,6 +181,14 @@ server: [ServerKey, ServerPage],
  */
 people_rows: [PeopleWindow, PeopleRows], 
 /**
+ * Which columns of people are shown.
+ */
+people_columns: [Nothing, Array<PeopleColumn>], 
+/**
+ * Chooses which columns of people are shown.
+ */
+choose_people_columns: [ChosenColumns, null], 
+/**
  * Stops the file that is being written where a person said.
  */
 cancel_saving: [Nothing, null], 
@@ -256,6 +264,18 @@ undo_decision: [DecisionId, null],
  * Lets a decision that was taken back stand again.
  */
 restore_decision: [DecisionId, null], 
+/**
+ * Takes the decisions of a file that was looked at.
+ */
+take_decisions: [DecisionId, null], 
+/**
+ * The worklist: what was taken onto it, and what else could be.
+ */
+worklist: [Nothing, PeopleWorklist], 
+/**
+ * Takes two people who are probably one onto the worklist, or off it.
+ */
+change_worklist: [WorklistChange, null], 
 /**
  * Counts what became of a server's accounts between two lists of them. It tells how far it is as the later file's reading,
  * and is stopped as one.
@@ -431,6 +451,23 @@ change: AccountChange,
 skip: number, };
 
 /**
+ * An account that has another primary e-mail than when something was decided about it.
+ */
+export type ChangedGround = { 
+/**
+ * Its key.
+ */
+account: string, 
+/**
+ * The e-mail that it had; `None` where it had none.
+ */
+before: string | null, 
+/**
+ * The e-mail now; `None` where it has none.
+ */
+now: string | null, };
+
+/**
  * Accounts that changed in one way: a page of them.
  */
 export type ChangedPage = { 
@@ -474,6 +511,15 @@ export type CheckSubject = "host" | "tls" | "proxy" | "token" | "scope" | "api_v
  * An answer to a question.
  */
 export type Choice = "renamed" | "clone" | "rebuilt" | "another";
+
+/**
+ * Columns of people, in their order.
+ */
+export type ChosenColumns = { 
+/**
+ * The columns beside the person.
+ */
+columns: Array<PeopleColumn>, };
 
 /**
  * Where GitHub's page is opened for an enterprise.
@@ -748,7 +794,15 @@ at: string,
 /**
  * By whom: the account name on that computer.
  */
-actor: string, };
+actor: string, 
+/**
+ * The accounts that have another primary e-mail than when it was made.
+ */
+changed: Array<ChangedGround>, 
+/**
+ * The keys of its accounts that are not there any more.
+ */
+gone: Array<string>, };
 
 /**
  * A decision, by id.
@@ -758,6 +812,35 @@ export type DecisionId = {
  * Its id.
  */
 id: string, };
+
+/**
+ * What the decisions of a file would do to those that stand.
+ */
+export type DecisionImport = { 
+/**
+ * By what it is taken.
+ */
+id: string, 
+/**
+ * The file's name.
+ */
+file: string, 
+/**
+ * Decisions that are new here.
+ */
+added: ImportPart, 
+/**
+ * Decisions that stand here in other words; the file's take their place.
+ */
+changed: ImportPart, 
+/**
+ * Decisions that contradict one that stands here; they are left out.
+ */
+conflicts: ImportPart, 
+/**
+ * How many stand here as they are in the file.
+ */
+same: number, };
 
 /**
  * What was decided.
@@ -1530,6 +1613,48 @@ saml: number,
 scim: number, };
 
 /**
+ * Decisions of a file that would all do the same.
+ */
+export type ImportPart = { 
+/**
+ * How many.
+ */
+count: number, 
+/**
+ * The first hundred.
+ */
+first: Array<ImportedDecision>, };
+
+/**
+ * A decision of a file.
+ */
+export type ImportedDecision = { 
+/**
+ * What was decided.
+ */
+kind: DecisionKind, 
+/**
+ * The key of an account.
+ */
+account: string, 
+/**
+ * The key of the other account of a link or an unlink.
+ */
+other: string | null, 
+/**
+ * Why.
+ */
+note: string, 
+/**
+ * The keys of its accounts that are not here.
+ */
+gone: Array<string>, 
+/**
+ * The accounts that have another primary e-mail than the file says.
+ */
+changed: Array<ChangedGround>, };
+
+/**
  * What joins accounts.
  */
 export type JoinedBy = "decided" | "cloud_says" | "same_primary" | "saml" | "scim" | "verified_email" | "visual_studio";
@@ -1723,7 +1848,11 @@ changes: Array<FixChange>,
 /**
  * How many licenses that would free.
  */
-saves: number, };
+saves: number, 
+/**
+ * Whether the two are on the worklist.
+ */
+on_worklist: boolean, };
 
 /**
  * The way out to the network. It holds for all enterprises but those on this very computer, and names no secret.
@@ -1913,6 +2042,11 @@ host: string,
 count: ServerCount, };
 
 /**
+ * A column of the list of people, beside the person.
+ */
+export type PeopleColumn = "accounts" | "joined_by" | "state" | "login" | "server" | "license";
+
+/**
  * People to be written to a file.
  */
 export type PeopleExport = { 
@@ -2036,7 +2170,7 @@ rows: Array<PersonRow>, };
 /**
  * What people are sorted by.
  */
-export type PeopleSort = "name" | "email" | "accounts";
+export type PeopleSort = "name" | "email" | "accounts" | "joined_by" | "state" | "login" | "server";
 
 /**
  * Something to do about people.
@@ -2075,6 +2209,23 @@ from: number,
  * How many rows, 500 at the most.
  */
 count: number, };
+
+/**
+ * The worklist of the window.
+ */
+export type PeopleWorklist = { 
+/**
+ * What was taken onto it.
+ */
+added: Worklist, 
+/**
+ * How many that were taken onto it are settled: they are one person by now, or no longer alike.
+ */
+settled: number, 
+/**
+ * How many pairs there are in all.
+ */
+all: number, };
 
 /**
  * An account of a person.
@@ -2201,17 +2352,26 @@ cloud_account: boolean,
  */
 joined_by: JoinedBy | null, 
 /**
- * Whether the cloud account is a pending invitation.
+ * The one thing to know.
  */
-invited: boolean, 
+state: PersonState, 
 /**
- * Whether some account is known from the cloud's memory alone.
+ * The logins, each once, the cloud's first; eight at the most.
  */
-remembered: boolean, 
+logins: Array<string>, 
+/**
+ * The servers, each once, by name; eight at the most.
+ */
+servers: Array<string>, 
 /**
  * The facets that hold.
  */
 facets: Array<PersonFacet>, };
+
+/**
+ * The one thing to know of a person. The first that holds, in this order.
+ */
+export type PersonState = "counted_twice" | "ambiguous" | "no_license" | "invited" | "assumed" | "dormant" | "remembered" | "license";
 
 /**
  * Why somebody is one person.
@@ -2625,7 +2785,11 @@ sample: string, };
 /**
  * What is to be written.
  */
-export type SaveRequest = { "what": "people" } & PeopleExport;
+export type SaveRequest = { "what": "people" } & PeopleExport | { "what": "decisions" } | { "what": "worklist", 
+/**
+ * Only what was taken onto it; else everybody who is probably counted twice.
+ */
+only_added: boolean, };
 
 /**
  * Bytes on their way.
@@ -3364,4 +3528,21 @@ people: number,
  * How many licenses would be free if all were done that do not contradict each other.
  */
 saves: number, };
+
+/**
+ * Two people who are probably one, and whether they are to be on the worklist.
+ */
+export type WorklistChange = { 
+/**
+ * The key of any account of one.
+ */
+account: string, 
+/**
+ * The key of any account of the other.
+ */
+other: string, 
+/**
+ * Whether they are to be on it.
+ */
+on: boolean, };
 

@@ -31,6 +31,7 @@ const WHATS = [
   "question_answered",
   "decision_made",
   "decision_undone",
+  "decisions_imported",
   "enterprise_added",
   "enterprise_removed",
   "side_changed",

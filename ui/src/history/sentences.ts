@@ -90,6 +90,12 @@ export function entryWords(entry: HistoryEntry): EntryWords {
       return say(answered(choiceOf(params, "choice")), { server }, PLAIN(PencilIcon));
     case "decision_made":
       return say(decided(choiceOf(params, "decision")), {}, PLAIN(PencilIcon));
+    case "decisions_imported":
+      return say(
+        m.history_decisions_imported,
+        { count: numberOf(params, "decisions") ?? 0 },
+        PLAIN(PencilIcon),
+      );
     case "decision_undone":
       return say(m.history_decision_undone, {}, PLAIN(PencilIcon));
     case "enterprise_added":

@@ -1,5 +1,5 @@
-import { FilterIcon, SearchIcon, XIcon } from "@primer/octicons-react";
-import { Button, FocusKeys, Select, TextInput, useFocusZone } from "@primer/react";
+import { CheckIcon, FilterIcon, SearchIcon, XIcon } from "@primer/octicons-react";
+import { ActionList, ActionMenu, Button, FocusKeys, TextInput, useFocusZone } from "@primer/react";
 import { useEffect, useRef, useState } from "react";
 import type { PeopleQuery, PeopleRows, PersonFacet } from "../generated/desk";
 import { useMedia } from "../parts/useMedia";
@@ -11,8 +11,8 @@ import styles from "./Filters.module.css";
 /** How long a person has to rest before what was typed is asked. */
 const REST_MS = 250;
 
-/** The search field and the order. */
-export function SearchAndSort(props: {
+/** The search field. */
+export function Search(props: {
   query: PeopleQuery;
   onChange: (change: Partial<PeopleQuery>) => void;
 }) {
@@ -31,27 +31,17 @@ export function SearchAndSort(props: {
     return () => clearTimeout(timer);
   }, [wanted, query.text, onChange]);
   return (
-    <>
-      <TextInput
-        type="search"
-        className={styles.search}
-        aria-label={m.people_search()}
-        placeholder={m.people_search_hint()}
-        leadingVisual={SearchIcon}
-        value={typed}
-        data-search=""
-        onChange={({ target }) => setTyped(target.value)}
-      />
-      <Select
-        aria-label={m.people_sort()}
-        value={query.sort}
-        onChange={({ target }) => onChange({ sort: target.value as PeopleQuery["sort"] })}
-      >
-        <Select.Option value="name">{m.people_sort_name()}</Select.Option>
-        <Select.Option value="email">{m.people_sort_email()}</Select.Option>
-        <Select.Option value="accounts">{m.people_sort_accounts()}</Select.Option>
-      </Select>
-    </>
+    <TextInput
+      type="search"
+      className={styles.search}
+      aria-label={m.people_search()}
+      placeholder={m.people_search_hint()}
+      leadingVisual={SearchIcon}
+      trailingVisual={typed === "" ? "/" : undefined}
+      value={typed}
+      data-search=""
+      onChange={({ target }) => setTyped(target.value)}
+    />
   );
 }
 
@@ -67,7 +57,6 @@ type FacetsProps = {
 /** The facets in their groups: alternatives within one, narrowing each other across. */
 export function Facets({ chosen, summary, behind, onChoose, onForgetFigure }: FacetsProps) {
   const narrow = useMedia("(max-width: 1099px)");
-  const [open, setOpen] = useState(false);
   const toggle = (facet: PersonFacet) =>
     onChoose(
       chosen.includes(facet) ? chosen.filter((other) => other !== facet) : [...chosen, facet],
@@ -99,21 +88,14 @@ export function Facets({ chosen, summary, behind, onChoose, onForgetFigure }: Fa
           <span className={styles.spoken}>{m.people_behind_clear()}</span>
         </Button>
       )}
-      {narrow && (
-        <Button
-          size="small"
-          leadingVisual={FilterIcon}
-          aria-expanded={open}
-          onClick={() => setOpen(!open)}
-        >
-          {m.people_filters()}
-        </Button>
-      )}
-      {narrow && !open ? (
-        <Group name={m.people_filters()}>
-          {all}
-          {chosen.map(chip)}
-        </Group>
+      {narrow ? (
+        <>
+          <FiltersMenu chosen={chosen} countOf={countOf} onToggle={toggle} />
+          <Group name={m.people_filters()}>
+            {all}
+            {chosen.map(chip)}
+          </Group>
+        </>
       ) : (
         FACET_GROUPS.map(({ name, facets }, index) => (
           <Group key={facets[0]} name={name()} shown>
@@ -123,6 +105,48 @@ export function Facets({ chosen, summary, behind, onChoose, onForgetFigure }: Fa
         ))
       )}
     </div>
+  );
+}
+
+type FiltersMenuProps = {
+  chosen: readonly PersonFacet[];
+  countOf: (facet: PersonFacet) => number;
+  onToggle: (facet: PersonFacet) => void;
+};
+
+/** All facets behind one button, where the window has no room for them. */
+function FiltersMenu({ chosen, countOf, onToggle }: FiltersMenuProps) {
+  return (
+    <ActionMenu>
+      <ActionMenu.Anchor>
+        <Button size="small" leadingVisual={FilterIcon}>
+          {m.people_filters()}
+        </Button>
+      </ActionMenu.Anchor>
+      <ActionMenu.Overlay width="small" maxHeight="large">
+        <ActionList selectionVariant="multiple" aria-label={m.people_filters()}>
+          {FACET_GROUPS.map(({ name, facets }) => (
+            <ActionList.Group key={facets[0]}>
+              <ActionList.GroupHeading>{name()}</ActionList.GroupHeading>
+              {facets.map((facet) => (
+                <ActionList.Item
+                  key={facet}
+                  selected={chosen.includes(facet)}
+                  onSelect={(event) => {
+                    // The menu stays open: several are chosen in one go.
+                    event.preventDefault();
+                    onToggle(facet);
+                  }}
+                >
+                  {facetWords(facet)}
+                  <ActionList.TrailingVisual>{count(countOf(facet))}</ActionList.TrailingVisual>
+                </ActionList.Item>
+              ))}
+            </ActionList.Group>
+          ))}
+        </ActionList>
+      </ActionMenu.Overlay>
+    </ActionMenu>
   );
 }
 
@@ -153,6 +177,7 @@ function Chip(props: { words: string; count: number; pressed: boolean; onPress: 
       aria-pressed={props.pressed}
       onClick={props.onPress}
     >
+      {props.pressed && <CheckIcon size={12} className={styles.check} />}
       <span className={styles.words}>{props.words}</span>{" "}
       <span className={styles.count}>{count(props.count)}</span>
     </button>

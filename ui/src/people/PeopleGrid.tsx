@@ -1,17 +1,20 @@
-import { CloudIcon, ServerIcon } from "@primer/octicons-react";
-import { SkeletonText } from "@primer/react/experimental";
 import { useEffect, useRef, type KeyboardEvent, type MouseEvent, type RefObject } from "react";
-import type { PersonRow } from "../generated/desk";
-import { StateIcon } from "../parts/StateLabel";
+import type { PeopleQuery, PersonRow } from "../generated/desk";
 import { useHeight } from "../parts/useHeight";
 import { m } from "../paraglide/messages.js";
-import { visible } from "../words/names";
-import { count } from "../words/numbers";
+import { leastWidth, tracksOf, type Column } from "./columns";
+import { GridHead } from "./GridHead";
+import { GridRow, rowId } from "./GridRow";
 import { ROW, clampTop, rowAfter, thumbOf, topOfThumb, topShowing } from "./scrolling";
-import { joinedWords, stateOf } from "./words";
 import styles from "./PeopleGrid.module.css";
 
+/** What rows have at their sides, in pixels. */
+const PADDING = 40;
+
 type PeopleGridProps = {
+  columns: readonly Column[];
+  order: Pick<PeopleQuery, "sort" | "descending">;
+  onOrder: (order: Pick<PeopleQuery, "sort" | "descending">) => void;
   total: number;
   top: number;
   onTop: (top: number) => void;
@@ -22,8 +25,12 @@ type PeopleGridProps = {
   active: number;
   onActive: (place: number) => void;
   /** The key of the person whose panel is open. */
-  selected: string | null;
-  onOpen: (place: number) => void;
+  opened: string | null;
+  /** By the keyboard the focus goes along. */
+  onOpen: (place: number, by: "key" | "pointer") => void;
+  /** The keys of those who are selected for export. */
+  selected: ReadonlySet<string>;
+  onSelect: (place: number) => void;
   grid: RefObject<HTMLDivElement | null>;
 };
 
@@ -32,144 +39,94 @@ type PeopleGridProps = {
  * element that is a million rows high.
  */
 export function PeopleGrid(props: PeopleGridProps) {
-  const { total, top, onTop, shown, onShown, row, busy, active, onActive, onOpen, grid } = props;
+  const { columns, total, top, onTop, shown, onShown, row, active, onActive, grid } = props;
+  const { onOpen, onSelect } = props;
   const [body, height] = useHeight<HTMLDivElement>();
+  const head = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (height > 0) onShown(height / ROW);
   }, [height, onShown]);
   useWheel(body, (rows) => onTop(clampTop(top + rows, total, shown)));
   const first = Math.floor(top);
   const drawn = Math.min(total - first, Math.ceil(shown) + 1);
+  const tracks = tracksOf(columns);
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === "Enter" || event.key === " ") {
-      event.preventDefault();
-      if (total > 0) onOpen(active);
-      return;
-    }
+    if (event.ctrlKey || event.metaKey || event.altKey || isInHead(event.target)) return;
     const next = rowAfter(event.key, active, total, Math.max(1, Math.floor(shown) - 1));
-    if (next === null) return;
+    if (event.key === "Enter") onOpen(active, "key");
+    else if (event.key === " ") onSelect(active);
+    else if (event.key === "ArrowUp" && active === 0)
+      head.current?.querySelector("button")?.focus();
+    else if (next === null) return;
+    else {
+      onActive(next);
+      onTop(topShowing(next, top, total, shown));
+    }
     event.preventDefault();
-    onActive(next);
-    onTop(topShowing(next, top, total, shown));
   };
-  const onClick = ({ target }: MouseEvent) => {
-    const place = target instanceof Element ? placeOf(target) : null;
+  const onClick = (event: MouseEvent) => {
+    const place = event.target instanceof Element ? placeOf(event.target) : null;
     if (place === null) return;
     onActive(place);
-    onOpen(place);
+    if (event.ctrlKey || event.metaKey) onSelect(place);
+    else onOpen(place, "pointer");
   };
   const activeDrawn = active >= first && active < first + drawn;
   return (
-    <div
-      ref={grid}
-      role="grid"
-      tabIndex={0}
-      className={styles.grid}
-      aria-label={m.people_title()}
-      aria-rowcount={total + 1}
-      aria-colcount={4}
-      aria-busy={busy}
-      aria-activedescendant={activeDrawn ? rowId(active) : undefined}
-      onKeyDown={onKeyDown}
-      onClick={onClick}
-    >
-      <div role="row" aria-rowindex={1} className={`${styles.row} ${styles.head}`}>
-        {[m.people_person(), m.people_accounts(), m.people_joined_by(), m.people_state()].map(
-          (name) => (
-            <span key={name} role="columnheader" className={styles.cell}>
-              {name}
-            </span>
-          ),
-        )}
-      </div>
-      <div ref={body} role="rowgroup" className={styles.body}>
-        <div role="presentation" style={{ transform: `translateY(${(first - top) * ROW}px)` }}>
-          {Array.from({ length: Math.max(0, drawn) }, (_, index) => first + index).map((place) => (
-            <GridRow
-              key={place}
-              place={place}
-              person={row(place)}
-              active={place === active}
-              selected={props.selected}
+    <div className={styles.frame}>
+      <div
+        ref={grid}
+        role="grid"
+        tabIndex={0}
+        className={styles.grid}
+        aria-label={m.people_title()}
+        aria-rowcount={total + 1}
+        aria-colcount={columns.length}
+        aria-multiselectable="true"
+        aria-busy={props.busy}
+        aria-activedescendant={activeDrawn ? rowId(active) : undefined}
+        onKeyDown={onKeyDown}
+        onClick={onClick}
+      >
+        <div
+          role="presentation"
+          className={styles.sheet}
+          style={{ minWidth: leastWidth(columns) + PADDING }}
+        >
+          <div ref={head} role="rowgroup">
+            <GridHead
+              columns={columns}
+              tracks={tracks}
+              order={props.order}
+              onOrder={props.onOrder}
+              onLeave={() => grid.current?.focus()}
             />
-          ))}
+          </div>
+          <div ref={body} role="rowgroup" className={styles.body}>
+            <div role="presentation" style={{ transform: `translateY(${(first - top) * ROW}px)` }}>
+              {Array.from({ length: Math.max(0, drawn) }, (_, index) => first + index).map(
+                (place) => {
+                  const person = row(place);
+                  return (
+                    <GridRow
+                      key={place}
+                      place={place}
+                      person={person}
+                      columns={columns}
+                      tracks={tracks}
+                      active={place === active}
+                      opened={person !== undefined && person.key === props.opened}
+                      selected={person !== undefined && props.selected.has(person.key)}
+                    />
+                  );
+                },
+              )}
+            </div>
+          </div>
         </div>
-        <Thumb total={total} top={top} shown={shown} track={height} onTop={onTop} />
       </div>
+      <Thumb total={total} top={top} shown={shown} track={height} onTop={onTop} />
     </div>
-  );
-}
-
-type GridRowProps = {
-  place: number;
-  person: PersonRow | undefined;
-  active: boolean;
-  selected: string | null;
-};
-
-function GridRow({ place, person, active, selected }: GridRowProps) {
-  const isSelected = person !== undefined && person.key === selected;
-  return (
-    <div
-      role="row"
-      id={rowId(place)}
-      aria-rowindex={place + 2}
-      aria-selected={isSelected}
-      className={[styles.row, styles.person, active && styles.active, isSelected && styles.selected]
-        .filter(Boolean)
-        .join(" ")}
-    >
-      {person === undefined ? <Waiting /> : <Cells person={person} />}
-    </div>
-  );
-}
-
-/** Stands in the place of a row that is on its way. */
-function Waiting() {
-  return (
-    <span role="gridcell" aria-colspan={4} className={styles.waiting}>
-      <span className={styles.spoken}>{m.people_row_loading()}</span>
-      <SkeletonText maxWidth="240px" />
-    </span>
-  );
-}
-
-function Cells({ person }: { person: PersonRow }) {
-  const { icon, words } = stateOf(person);
-  const cloud = person.cloud_account ? 1 : 0;
-  return (
-    <>
-      <span role="gridcell" className={`${styles.cell} ${styles.names}`}>
-        <span className={styles.name} title={person.name ?? undefined}>
-          {person.name === null ? m.people_no_name() : visible(person.name)}
-        </span>
-        <span className={styles.email} title={person.email ?? undefined}>
-          {person.email === null ? m.people_no_email() : visible(person.email)}
-        </span>
-      </span>
-      <span role="gridcell" className={`${styles.cell} ${styles.accounts}`}>
-        <span className={styles.spoken}>
-          {m.people_accounts_spoken({
-            servers: count(person.server_accounts),
-            cloud: count(cloud),
-          })}
-        </span>
-        <span aria-hidden="true">
-          <ServerIcon /> {count(person.server_accounts)}
-        </span>
-        <span aria-hidden="true">
-          <CloudIcon /> {count(cloud)}
-        </span>
-      </span>
-      <span role="gridcell" className={styles.cell}>
-        {joinedWords(person)}
-      </span>
-      <span role="gridcell" className={`${styles.cell} ${styles.state}`}>
-        {icon !== null && <StateIcon state={icon} />}
-        {words}
-      </span>
-    </>
   );
 }
 
@@ -221,7 +178,7 @@ function useWheel(body: RefObject<HTMLDivElement | null>, onRows: (rows: number)
     const element = body.current;
     if (element === null) return undefined;
     const onWheel = (event: WheelEvent) => {
-      if (event.deltaY === 0 || event.ctrlKey) return;
+      if (event.deltaY === 0 || event.ctrlKey || event.shiftKey) return;
       event.preventDefault();
       const pixels = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? ROW : 1;
       latest.current((event.deltaY * pixels) / ROW);
@@ -237,6 +194,7 @@ function placeOf(target: Element): number | null {
   return row === null ? null : Number(row.getAttribute("aria-rowindex")) - 2;
 }
 
-function rowId(place: number): string {
-  return `person-${place}`;
+/** Whether an event is the head's, whose keys are its own. */
+function isInHead(target: EventTarget): boolean {
+  return target instanceof Element && target.closest("[role='columnheader']") !== null;
 }

@@ -1,20 +1,28 @@
 import { DownloadIcon } from "@primer/octicons-react";
 import { Button } from "@primer/react";
 import { useCallback, useEffect, useRef, useState } from "react";
+import { useCounting } from "../backend/progress";
 import { useAnswer } from "../backend/queries";
-import type { PeopleBehind, PeopleQuery, PersonFacet } from "../generated/desk";
+import type { PeopleBehind, PeopleNumber, PeopleQuery, PersonFacet } from "../generated/desk";
 import { reasonWords } from "../overview/reasons";
 import { stepWords } from "../overview/steps";
 import { Answered } from "../parts/Answered";
 import { Box } from "../parts/Box";
 import { Page } from "../parts/Page";
+import { useMedia } from "../parts/useMedia";
 import { announce } from "../parts/announcements";
 import { m } from "../paraglide/messages.js";
+import { visible } from "../words/names";
 import { count } from "../words/numbers";
+import { sortWords } from "./columns";
+import { Counting } from "./Counting";
 import { ExportDialog } from "./ExportDialog";
-import { Facets, SearchAndSort } from "./Filters";
+import { Facets, Search } from "./Filters";
+import { ColumnsMenu, SortMenu, useColumns } from "./Menus";
+import { MorePeople } from "./MorePeople";
 import { PeopleGrid } from "./PeopleGrid";
 import { usePeople } from "./usePeople";
+import { useSelection } from "./useSelection";
 import { WhyPanel } from "./WhyPanel";
 import styles from "./PeoplePlace.module.css";
 
@@ -28,20 +36,33 @@ type PeoplePlaceProps = {
 /** Everybody, searched, filtered and sorted, with the reason why each is one person. */
 export function PeoplePlace({ behind, facets }: PeoplePlaceProps) {
   const number = useAnswer("people_number", {});
-  if (number.data === undefined || number.data === null) {
+  const counting = useCounting();
+  if (number.data === undefined && number.error === null && counting !== null) {
     return (
       <Page title={m.people_title()}>
-        <Answered query={number}>{() => <Nobody />}</Answered>
+        <Counting soFar={counting} />
       </Page>
     );
   }
-  return <Known taking={number.data.licenses.documented} behind={behind} facets={facets} />;
+  const known = number.data ?? null;
+  const unknown = known?.unknown_servers ?? [];
+  if (known === null || (known.licenses.documented === 0 && unknown.length > 0)) {
+    return (
+      <Page title={m.people_title()}>
+        <Answered query={number}>{() => <Nobody unknown={unknown} />}</Answered>
+      </Page>
+    );
+  }
+  return <Known number={known} behind={behind} facets={facets} />;
 }
 
 /** What to do where nobody is known yet. */
-function Nobody() {
+function Nobody({ unknown }: { unknown: readonly string[] }) {
   return (
     <Box title={m.people_empty()}>
+      {unknown.length > 0 && (
+        <p>{m.people_unknown({ servers: unknown.map(visible).join(m.people_separator()) })}</p>
+      )}
       <p>{m.people_empty_words()}</p>
       <p className={styles.muted}>{m.people_empty_where()}</p>
     </Box>
@@ -51,7 +72,7 @@ function Nobody() {
 /** How long a person rests before a count is spoken. */
 const SPOKEN_AFTER_MS = 500;
 
-function Known({ taking, behind, facets }: PeoplePlaceProps & { taking: number }) {
+function Known({ number, behind, facets }: PeoplePlaceProps & { number: PeopleNumber }) {
   const [query, setQuery] = useState<PeopleQuery>({
     text: "",
     facets: [...facets],
@@ -62,8 +83,12 @@ function Known({ taking, behind, facets }: PeoplePlaceProps & { taking: number }
   const [top, setTop] = useState(0);
   const [shown, setShown] = useState(20);
   const [active, setActive] = useState(0);
-  const [selected, setSelected] = useState<string | null>(null);
+  const [opened, setOpened] = useState<string | null>(null);
+  const [focused, setFocused] = useState(0);
+  const narrow = useMedia("(max-width: 1099px)");
   const [exporting, setExporting] = useState(false);
+  const selection = useSelection();
+  const columns = useColumns();
   const grid = useRef<HTMLDivElement>(null);
   const change = useCallback((changed: Partial<PeopleQuery>) => {
     setQuery((before) => ({ ...before, ...changed }));
@@ -76,20 +101,27 @@ function Known({ taking, behind, facets }: PeoplePlaceProps & { taking: number }
   const total = summary?.total ?? 0;
   useSpokenCount(people.busy ? null : total, query.text);
   const close = () => {
-    setSelected(null);
+    setOpened(null);
+    setFocused(0);
     grid.current?.focus();
   };
-  const narrowed = query.text !== "" || query.facets.length > 0 || query.behind !== null;
   return (
     <Page
       title={m.people_title()}
-      fact={m.people_take({ count: taking })}
+      fact={
+        number.complete
+          ? m.people_take({ count: number.licenses.documented })
+          : m.people_take_at_least({ count: number.licenses.documented })
+      }
       actions={
         <>
-          <SearchAndSort query={query} onChange={change} />
+          <Search query={query} onChange={change} />
+          <SortMenu order={query} onOrder={change} />
+          <ColumnsMenu />
           <Button leadingVisual={DownloadIcon} onClick={() => setExporting(true)}>
             {m.people_export()}
           </Button>
+          <MorePeople />
         </>
       }
       toolbar={
@@ -108,17 +140,13 @@ function Known({ taking, behind, facets }: PeoplePlaceProps & { taking: number }
           {people.failed !== undefined ? (
             <Answered query={people.failed}>{() => null}</Answered>
           ) : summary !== undefined && total === 0 ? (
-            <p className={styles.none}>
-              {m.people_none()}{" "}
-              {narrowed && (
-                <Button size="small" onClick={() => change({ text: "", facets: [], behind: null })}>
-                  {m.people_clear()}
-                </Button>
-              )}
-            </p>
+            <NoMatch query={query} onClear={change} />
           ) : (
             <PeopleGrid
               grid={grid}
+              columns={["person", ...columns]}
+              order={query}
+              onOrder={change}
               total={total}
               top={top}
               onTop={setTop}
@@ -131,14 +159,33 @@ function Known({ taking, behind, facets }: PeoplePlaceProps & { taking: number }
                 setActive(place);
                 // An open panel follows the row.
                 const person = people.row(place);
-                if (selected !== null && person !== undefined) setSelected(person.key);
+                if (opened !== null && person !== undefined) setOpened(person.key);
               }}
-              selected={selected}
-              onOpen={(place) => setSelected(people.row(place)?.key ?? null)}
+              opened={opened}
+              onOpen={(place, by) => {
+                setOpened(people.row(place)?.key ?? null);
+                // A drawer lies over the rows.
+                if (by === "key" || narrow) setFocused((times) => times + 1);
+              }}
+              selected={selection.keys}
+              onSelect={(place) => {
+                const person = people.row(place);
+                if (person !== undefined) selection.toggle(person.key);
+              }}
             />
           )}
           <footer className={styles.foot}>
-            <span>{m.people_foot({ count: total })}</span>
+            <span>
+              {m.people_foot({ count: total, sorted: sortWords(query.sort).toLocaleLowerCase() })}
+            </span>
+            {selection.keys.size > 0 && (
+              <span className={styles.selected}>
+                {m.people_selected({ count: selection.keys.size })}{" "}
+                <Button size="small" variant="invisible" onClick={selection.clear}>
+                  {m.people_selected_clear()}
+                </Button>
+              </span>
+            )}
             {total > 0 && (
               <span>
                 {m.people_foot_rows({
@@ -149,17 +196,33 @@ function Known({ taking, behind, facets }: PeoplePlaceProps & { taking: number }
             )}
           </footer>
         </div>
-        {selected !== null && <WhyPanel key={selected} of={selected} onClose={close} />}
+        {opened !== null && <WhyPanel of={opened} focused={focused} onClose={close} />}
         {exporting && (
           <ExportDialog
             query={query}
             total={total}
-            selected={[]}
+            selected={[...selection.keys]}
             onClose={() => setExporting(false)}
           />
         )}
       </div>
     </Page>
+  );
+}
+
+/** Says that nobody was found, and takes away what narrows the list. */
+function NoMatch(props: { query: PeopleQuery; onClear: (change: Partial<PeopleQuery>) => void }) {
+  const { text, facets, behind } = props.query;
+  const narrowed = text !== "" || facets.length > 0 || behind !== null;
+  return (
+    <p className={styles.none}>
+      {m.people_none()}{" "}
+      {narrowed && (
+        <Button size="small" onClick={() => props.onClear({ text: "", facets: [], behind: null })}>
+          {m.people_clear()}
+        </Button>
+      )}
+    </p>
   );
 }
 

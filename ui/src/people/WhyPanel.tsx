@@ -1,7 +1,14 @@
-import { CloudIcon, LightBulbIcon, PersonIcon, ServerIcon, XIcon } from "@primer/octicons-react";
+import {
+  CheckIcon,
+  CloudIcon,
+  LightBulbIcon,
+  PersonIcon,
+  ServerIcon,
+  XIcon,
+} from "@primer/octicons-react";
 import { Button, IconButton } from "@primer/react";
-import { useEffect, useState } from "react";
-import { useAnswer } from "../backend/queries";
+import { useEffect, useRef, useState } from "react";
+import { useAct, useAnswer } from "../backend/queries";
 import type {
   FixChange,
   NearPerson,
@@ -11,7 +18,9 @@ import type {
   PersonWhy,
 } from "../generated/desk";
 import { Answered } from "../parts/Answered";
+import { announce } from "../parts/announcements";
 import { Figure } from "../parts/Figure";
+import { PrimaryButton } from "../parts/PrimaryButton";
 import { Rich } from "../parts/Rich";
 import { m } from "../paraglide/messages.js";
 import { visible } from "../words/names";
@@ -21,13 +30,26 @@ import { EvidenceDialog } from "./EvidenceDialog";
 import { nearWords, ruleWords, standingWords } from "./words";
 import styles from "./WhyPanel.module.css";
 
-/** Why somebody is one person, and who is probably counted beside them. */
-export function WhyPanel({ of, onClose }: { of: string; onClose: () => void }) {
+type WhyPanelProps = {
+  /** The key of an account of the person. */
+  of: string;
+  /** Counts how often the focus was to go into the panel. */
+  focused: number;
+  onClose: () => void;
+};
+
+/** Why somebody is one person, and who is probably counted beside them. It stays open while others are looked at. */
+export function WhyPanel({ of, focused, onClose }: WhyPanelProps) {
   const why = useAnswer("person", { key: of });
+  const panel = useRef<HTMLElement>(null);
   const name = nameOf(why.data?.person);
   useEscape(onClose);
+  useEffect(() => {
+    if (focused > 0) panel.current?.focus();
+  }, [focused]);
   return (
     <aside
+      ref={panel}
       className={styles.panel}
       aria-label={m.people_why({ name })}
       data-region="side"
@@ -41,7 +63,7 @@ export function WhyPanel({ of, onClose }: { of: string; onClose: () => void }) {
         aria-label={m.parts_close()}
         onClick={onClose}
       />
-      <Answered query={why}>{(known) => <Why why={known} />}</Answered>
+      <Answered query={why}>{(known) => <Why key={of} why={known} />}</Answered>
     </aside>
   );
 }
@@ -51,19 +73,22 @@ function Why({ why: { person, near } }: { why: PersonWhy }) {
   const [deciding, setDeciding] = useState(false);
   return (
     <>
-      <h2 className={styles.name}>{nameOf(person)}</h2>
-      <p className={styles.facts}>
-        {person.license ? m.people_takes_one() : m.people_takes_none()}
-        {near !== null && ` · ${m.people_likely_twice()}`}
-        {" · "}
-        <Figure meaning={m.people_evidence_meaning()} onOpen={() => setEvidence(true)}>
-          {m.people_evidence()}
-        </Figure>
-      </p>
-      <Accounts title={m.people_this()} person={person} />
-      {near !== null && <Near near={near} />}
-      <DecidedHere person={person} />
+      <div className={styles.reasons}>
+        <h2 className={styles.name}>{nameOf(person)}</h2>
+        <p className={styles.facts}>
+          {person.license ? m.people_takes_one() : m.people_takes_none()}
+          {near !== null && ` · ${m.people_likely_twice()}`}
+          {" · "}
+          <Figure meaning={m.people_evidence_meaning()} onOpen={() => setEvidence(true)}>
+            {m.people_evidence()}
+          </Figure>
+        </p>
+        <Accounts title={m.people_this()} person={person} />
+        {near !== null && <Near near={near} />}
+        <DecidedHere person={person} />
+      </div>
       <div className={styles.actions}>
+        {near !== null && <OntoWorklist person={person} near={near} />}
         <Button onClick={() => setDeciding(true)}>{m.people_decide()}</Button>
       </div>
       {deciding && <DecideDialog person={person} near={near} onClose={() => setDeciding(false)} />}
@@ -74,6 +99,27 @@ function Why({ why: { person, near } }: { why: PersonWhy }) {
         />
       )}
     </>
+  );
+}
+
+/** Takes two who are probably one onto the worklist, for those who can make the change; or off it. */
+function OntoWorklist({ person, near }: { person: PersonBox; near: NearPerson }) {
+  const act = useAct("change_worklist");
+  const change = (on: boolean) =>
+    act.mutate(
+      { account: person.key, other: near.person.key, on },
+      {
+        onSuccess: () => announce(on ? m.people_worklist_is_on() : m.people_worklist_is_off()),
+      },
+    );
+  return near.on_worklist ? (
+    <Button leadingVisual={CheckIcon} loading={act.isPending} onClick={() => change(false)}>
+      {m.people_worklist_take_off()}
+    </Button>
+  ) : (
+    <PrimaryButton loading={act.isPending} onClick={() => change(true)}>
+      {m.people_worklist_add()}
+    </PrimaryButton>
   );
 }
 

@@ -66,8 +66,11 @@ export function decisionsOf(person: PersonBox, decisions: readonly Decision[]): 
   );
 }
 
+/** What of a decision its words say. */
+type Said = Pick<Decision, "kind" | "account" | "other">;
+
 /** What a decision says that was made, by the accounts' keys: they may be another person's by now. */
-export function decisionWords({ kind, account, other }: Decision): string {
+export function decisionWords({ kind, account, other }: Said): string {
   const one = visible(account);
   switch (kind) {
     case "link":

@@ -64,16 +64,33 @@ export function joinedWords(row: PersonRow): string {
 }
 
 /** The one thing to know of a person, with its icon where it needs looking at. */
-export function stateOf(row: PersonRow): { icon: State | null; words: string } {
-  const has = (facet: PersonFacet) => row.facets.includes(facet);
-  if (has("counted_twice")) return { icon: "attention", words: m.people_counted_twice() };
-  if (has("ambiguous")) return { icon: "attention", words: m.people_ambiguous() };
-  if (has("no_license")) return { icon: null, words: m.people_state_no_license() };
-  if (has("assumed")) return { icon: "note", words: m.people_assumed() };
-  if (row.invited) return { icon: "note", words: m.people_state_invited() };
-  if (has("dormant")) return { icon: null, words: m.people_dormant() };
-  if (row.remembered) return { icon: "cloud", words: m.people_state_remembered() };
-  return { icon: null, words: m.people_state_license() };
+export function stateOf({ state }: PersonRow): { icon: State | null; words: string } {
+  switch (state) {
+    case "counted_twice":
+      return { icon: "attention", words: m.people_counted_twice() };
+    case "ambiguous":
+      return { icon: "attention", words: m.people_ambiguous() };
+    case "no_license":
+      return { icon: null, words: m.people_state_no_license() };
+    case "invited":
+      return { icon: "note", words: m.people_state_invited() };
+    case "assumed":
+      return { icon: "note", words: m.people_assumed() };
+    case "dormant":
+      return { icon: null, words: m.people_dormant() };
+    case "remembered":
+      return { icon: "cloud", words: m.people_state_remembered() };
+    case "license":
+      return { icon: null, words: m.people_state_license() };
+  }
+}
+
+/** Which license a person takes. */
+export function licenseWords({ facets }: PersonRow): string {
+  if (facets.includes("no_license")) return m.people_state_no_license();
+  return facets.includes("visual_studio")
+    ? m.people_visual_studio()
+    : m.people_license_enterprise();
 }
 
 /** What an edge rests on. */

@@ -9,9 +9,9 @@ use serde_json::Value;
 use crate::answers::{
     AccountChange, ChangeCounts, ChangedPage, Choice, CloudAnswer, CloudPeople, Consumed, Decision,
     DifferenceReason, EnterpriseCheck, ForgetPlan, HandOverTask, HistoryFilter, HistoryPage, Kept, Network,
-    NewDecision, NewEnterprise, Overview, PageWay, PeopleNumber, PeopleQuery, PeopleRows, PersonWhy,
-    Preparation, Receipt, ReviewSheet, ServerPage, Servers, SettingsChange, Shell, ToldFacts, TriedOut,
-    WhatIf, WhatIfChoices,
+    NewDecision, NewEnterprise, Overview, PageWay, PeopleColumn, PeopleNumber, PeopleQuery, PeopleRows,
+    PeopleWorklist, PersonWhy, Preparation, Receipt, ReviewSheet, ServerPage, Servers, SettingsChange, Shell,
+    ToldFacts, TriedOut, WhatIf, WhatIfChoices,
 };
 use crate::network::NetworkChange;
 use crate::secret::Secret;
@@ -198,6 +198,26 @@ pub struct CloudPeoplePage {
     pub count: u32,
 }
 
+/// Two people who are probably one, and whether they are to be on the worklist.
+#[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct WorklistChange {
+    /// The key of any account of one.
+    pub account: String,
+    /// The key of any account of the other.
+    pub other: String,
+    /// Whether they are to be on it.
+    pub on: bool,
+}
+
+/// Columns of people, in their order.
+#[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct ChosenColumns {
+    /// The columns beside the person.
+    pub columns: Vec<PeopleColumn>,
+}
+
 /// A server, by what stands for it in a count.
 #[derive(Clone, Debug, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
@@ -254,6 +274,10 @@ calls! {
     server(ServerKey) -> ServerPage = |desk, with| desk.blocking(move |desk| crate::servers::server(desk, &with.key));
     /// A window of people, searched, filtered and sorted.
     people_rows(PeopleWindow) -> PeopleRows = |desk, with| desk.blocking(move |desk| crate::people_place::rows::rows(desk, with.query, with.from, with.count));
+    /// Which columns of people are shown.
+    people_columns(Nothing) -> Vec<PeopleColumn> = |desk, _| desk.blocking(|desk| crate::people_place::columns::columns(desk));
+    /// Chooses which columns of people are shown.
+    choose_people_columns(ChosenColumns) -> () = |desk, with| desk.blocking(move |desk| crate::people_place::columns::choose(desk, &with.columns));
     /// Stops the file that is being written where a person said.
     cancel_saving(Nothing) -> () = |desk, _| desk.blocking(|desk| { crate::saving::cancel(desk); Ok(()) });
     /// Those of the cloud's people who stand behind a part of the difference and take no license here.
@@ -285,13 +309,19 @@ calls! {
     /// Says on which server a report was made, or takes the answer back.
     set_report_server(ReportServer) -> () = |desk, with| desk.blocking(move |desk| crate::companion::answer(desk, &with));
     /// The decisions about accounts that stand for the enterprise at hand, oldest first.
-    decisions(Nothing) -> Vec<Decision> = |desk, _| desk.blocking(|desk| crate::decisions::decisions(desk));
+    decisions(Nothing) -> Vec<Decision> = |desk, _| desk.blocking(crate::decisions::decisions);
     /// Makes a decision about accounts.
     decide(NewDecision) -> Decision = |desk, with| desk.blocking(move |desk| crate::decisions::decide(desk, with));
     /// Takes a decision back.
     undo_decision(DecisionId) -> () = |desk, with| desk.blocking(move |desk| crate::decisions::undo(desk, &with.id));
     /// Lets a decision that was taken back stand again.
     restore_decision(DecisionId) -> () = |desk, with| desk.blocking(move |desk| crate::decisions::restore(desk, &with.id));
+    /// Takes the decisions of a file that was looked at.
+    take_decisions(DecisionId) -> () = |desk, with| desk.blocking(move |desk| crate::decisions::import::take(desk, &with.id));
+    /// The worklist: what was taken onto it, and what else could be.
+    worklist(Nothing) -> PeopleWorklist = |desk, _| desk.blocking(crate::people_place::work::worklist);
+    /// Takes two people who are probably one onto the worklist, or off it.
+    change_worklist(WorklistChange) -> () = |desk, with| desk.blocking(move |desk| crate::people_place::work::change(desk, &with));
     /// Counts what became of a server's accounts between two lists of them. It tells how far it is as the later file's reading,
     /// and is stopped as one.
     count_changes(ComparedFiles) -> ChangeCounts = |desk, with| desk.blocking(move |desk| crate::compare::count(desk, &with));

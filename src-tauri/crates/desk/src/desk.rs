@@ -10,6 +10,7 @@ use ledger::Ledger;
 
 use crate::answers::Event;
 use crate::compare::Compared;
+use crate::decisions::import::Pending;
 use crate::hand_over::Transfer;
 use crate::people_place::Held;
 use crate::ports::{Ports, Work};
@@ -50,6 +51,8 @@ pub struct Desk {
     pub(crate) files_changed: AtomicU64,
     /// What is being written where a person said: set the flag to stop.
     pub(crate) saving: Mutex<Option<Arc<AtomicBool>>>,
+    /// The file of decisions that a person looks at.
+    pub(crate) import: Mutex<Option<Pending>>,
     /// Everybody, as last counted.
     pub(crate) people: Mutex<Held>,
     /// How often a person stopped a count: whoever asked before the last time waits no longer.
@@ -79,6 +82,7 @@ impl Desk {
             next_checks: Mutex::default(),
             files_changed: AtomicU64::new(0),
             saving: Mutex::default(),
+            import: Mutex::default(),
             people: Mutex::default(),
             count_stops: AtomicU64::new(0),
         }))

@@ -58,6 +58,8 @@ whats! {
     DecisionMade = "decision_made" in Decisions,
     /// A decision about accounts was taken back. `decision`.
     DecisionUndone = "decision_undone" in Decisions,
+    /// Decisions about accounts were taken from a file. `decisions`.
+    DecisionsImported = "decisions_imported" in Decisions,
     /// An enterprise was added. `enterprise`, `host`.
     EnterpriseAdded = "enterprise_added" in Decisions,
     /// An enterprise was removed. `enterprise`.

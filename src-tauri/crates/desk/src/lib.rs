@@ -10,7 +10,7 @@ mod beside;
 pub mod calls;
 mod companion;
 mod compare;
-mod decisions;
+pub mod decisions;
 mod desk;
 mod disk;
 mod dry_run;

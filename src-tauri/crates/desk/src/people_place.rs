@@ -6,6 +6,7 @@
 
 mod behind;
 pub(crate) mod cloud_people;
+pub(crate) mod columns;
 pub(crate) mod export;
 mod filter;
 mod find;
@@ -16,9 +17,11 @@ mod order;
 pub(crate) mod person;
 pub(crate) mod progress;
 pub(crate) mod rows;
+mod sorting;
 #[cfg(test)]
 mod tests;
 pub(crate) mod what_if;
+pub(crate) mod work;
 
 use std::collections::HashMap;
 use std::sync::atomic::Ordering;
@@ -31,6 +34,7 @@ use self::ground::{CloudFile, Ground};
 use self::marks::Marks;
 use self::progress::Progress;
 use self::rows::View;
+use self::sorting::Order;
 use crate::answers::{CountStep, PeopleSort};
 use crate::desk::locked;
 use crate::world::World;
@@ -63,7 +67,7 @@ pub(crate) struct Table {
     /// Whose the rows of all files are; found when somebody first searches.
     rows: OnceLock<RowsOfPeople>,
     /// Everybody in the orders that were asked for.
-    orders: Mutex<HashMap<PeopleSort, Arc<Vec<u32>>>>,
+    orders: Mutex<HashMap<PeopleSort, Arc<Order>>>,
     /// What was last looked for.
     view: Mutex<Option<Arc<View>>>,
     /// Whether every original that it needs was there.

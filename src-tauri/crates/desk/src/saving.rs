@@ -25,6 +25,13 @@ mod tests;
 pub enum SaveRequest {
     /// People, a row each.
     People(PeopleExport),
+    /// The decisions that stand, `seatbridge.decisions/1`.
+    Decisions,
+    /// The worklist as a table.
+    Worklist {
+        /// Only what was taken onto it; else everybody who is probably counted twice.
+        only_added: bool,
+    },
 }
 
 /// What the file is called unless a person says otherwise.
@@ -33,6 +40,8 @@ pub fn suggested_name(desk: &Desk, request: &SaveRequest) -> Result<String, Fail
     let day = desk.now().strftime("%Y%m%d").to_string();
     Ok(match request {
         SaveRequest::People(export) => format!("people-{practice}{day}.{}", export.format.extension()),
+        SaveRequest::Decisions => format!("decisions-{practice}{day}.json"),
+        SaveRequest::Worklist { .. } => format!("worklist-{practice}{day}.csv"),
     })
 }
 
@@ -46,6 +55,10 @@ pub fn save(desk: &Arc<Desk>, request: &SaveRequest, path: &Path) -> Result<(), 
         let written = match request {
             SaveRequest::People(export) => {
                 crate::people_place::export::write(desk, export, &mut writer, &progress)
+            }
+            SaveRequest::Decisions => crate::decisions::write(desk, &mut writer),
+            SaveRequest::Worklist { only_added } => {
+                crate::people_place::work::write(desk, *only_added, &mut writer)
             }
         };
         written.and_then(|()| writer.flush().map_err(|error| crate::disk::failure(&error)))

@@ -48,6 +48,7 @@ fn types_for_the_window_are_current() {
     collect.add::<crate::Failure>(&config);
     collect.add::<crate::answers::Worklist>(&config);
     collect.add::<crate::saving::SaveRequest>(&config);
+    collect.add::<crate::answers::DecisionImport>(&config);
     let mut text =
         String::from("// Written from the Rust types by `make types`; not to be edited by hand.\n\n");
     for declaration in collect.declarations.values() {

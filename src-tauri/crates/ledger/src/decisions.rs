@@ -2,10 +2,12 @@
 //!
 //! Accounts are named by their keys, so a decision outlives the files that it was made over.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use rusqlite::{OptionalExtension as _, Row};
 
-use crate::column::{Moment, words};
+use crate::column::{Json, Moment, words};
 use crate::{Ledger, LedgerError, Result};
 
 words! {
@@ -37,6 +39,9 @@ pub struct Decision {
     pub other: Option<String>,
     /// Why, in the person's own words; may be empty.
     pub note: String,
+    /// The primary e-mails that the accounts had then, by their keys: the ground that it stood on. An account that had none has
+    /// an empty one; one that is not listed had an unknown one.
+    pub emails: BTreeMap<String, String>,
     /// When.
     pub decided_at: Timestamp,
     /// By whom.
@@ -45,7 +50,7 @@ pub struct Decision {
     pub undone_at: Option<Timestamp>,
 }
 
-const COLUMNS: &str = "id, enterprise, kind, account, other, note, decided_at, actor, undone_at";
+const COLUMNS: &str = "id, enterprise, kind, account, other, note, emails, decided_at, actor, undone_at";
 
 fn from_row(row: &Row<'_>) -> rusqlite::Result<Decision> {
     Ok(Decision {
@@ -55,6 +60,7 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Decision> {
         account: row.get("account")?,
         other: row.get("other")?,
         note: row.get("note")?,
+        emails: row.get::<_, Json<_>>("emails")?.0,
         decided_at: row.get::<_, Moment>("decided_at")?.0,
         actor: row.get("actor")?,
         undone_at: row.get::<_, Option<Moment>>("undone_at")?.map(|moment| moment.0),
@@ -67,8 +73,8 @@ impl Ledger {
         self.write(|transaction| {
             for decision in decisions {
                 let added = transaction.execute(
-                    "INSERT INTO decisions (id, enterprise, kind, account, other, note, decided_at, actor, undone_at)
-                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT (id) DO NOTHING",
+                    "INSERT INTO decisions (id, enterprise, kind, account, other, note, emails, decided_at, actor, undone_at)
+                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) ON CONFLICT (id) DO NOTHING",
                     (
                         &decision.id,
                         &decision.enterprise,
@@ -76,6 +82,7 @@ impl Ledger {
                         &decision.account,
                         &decision.other,
                         &decision.note,
+                        Json(&decision.emails),
                         Moment(decision.decided_at),
                         &decision.actor,
                         decision.undone_at.map(Moment),

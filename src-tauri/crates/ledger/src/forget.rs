@@ -278,6 +278,8 @@ impl Ledger {
             }
             // They name accounts, and nothing rests on them any more. Those that stand are the person's own word.
             transaction.execute("DELETE FROM decisions WHERE undone_at IS NOT NULL", [])?;
+            // What was read of files, and not said by a person.
+            transaction.execute_batch("UPDATE decisions SET emails = '{}'; DELETE FROM worklist;")?;
             let event = NewEvent {
                 at,
                 actor: actor.to_owned(),
@@ -321,7 +323,7 @@ impl Ledger {
             transaction.execute_batch(
                 "DELETE FROM events; DELETE FROM receipts; DELETE FROM steps; DELETE FROM hand_overs;
                  DELETE FROM question_answers; DELETE FROM files; DELETE FROM reviews; DELETE FROM servers;
-                 DELETE FROM cloud_answers; DELETE FROM decisions;",
+                 DELETE FROM cloud_answers; DELETE FROM decisions; DELETE FROM worklist;",
             )?;
             note_scrubbing(transaction, at)?;
             let event = NewEvent {

@@ -44,6 +44,7 @@ mod servers;
 mod session;
 mod settings;
 mod steps;
+mod worklist;
 
 pub use answers::{CloudAnswer, CloudQuestion};
 pub use decisions::{Decision, DecisionKind};
@@ -60,3 +61,4 @@ pub use receipts::Receipt;
 pub use reviews::Review;
 pub use servers::{Alias, AliasKind, Server, ServerMatch};
 pub use steps::{Change, NewStep, Step};
+pub use worklist::WorkEntry;

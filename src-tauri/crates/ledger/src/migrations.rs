@@ -9,8 +9,11 @@ use crate::{LedgerError, Result};
 pub(crate) const APPLICATION_ID: i64 = 0x5342_6c67;
 
 /// All steps, oldest first.
-pub(crate) const MIGRATIONS: &[&str] =
-    &[include_str!("migrations/0001.sql"), include_str!("migrations/0002.sql")];
+pub(crate) const MIGRATIONS: &[&str] = &[
+    include_str!("migrations/0001.sql"),
+    include_str!("migrations/0002.sql"),
+    include_str!("migrations/0003.sql"),
+];
 
 /// Whether this program may work with the file: a ledger, and none that a later version wrote.
 pub(crate) fn check(connection: &Connection, migrations: &[&str]) -> Result<()> {
@@ -67,6 +70,19 @@ mod tests {
         let before = connection.total_changes();
         migrate(&mut connection, MIGRATIONS).unwrap();
         assert_eq!(connection.total_changes(), before, "nothing is left to do");
+    }
+
+    #[test]
+    fn a_decision_of_before_its_ground_was_kept_stands_on_nothing_known() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        migrate(&mut connection, &MIGRATIONS[..2]).unwrap();
+        let decision = "INSERT INTO decisions (id, enterprise, kind, account, note, decided_at, actor)
+            VALUES ('1', '', 'note', 'cloud:mona', '', '2026-11-24T09:00:00.000Z', 'aiko')";
+        connection.execute(decision, []).unwrap();
+        migrate(&mut connection, MIGRATIONS).unwrap();
+        let emails: String =
+            connection.query_row("SELECT emails FROM decisions", [], |row| row.get(0)).unwrap();
+        assert_eq!(emails, "{}", "it stands, and nothing is made up");
     }
 
     #[test]

@@ -140,6 +140,12 @@ impl NearMisses {
         Self { all, counted_twice, freeable, by_person }
     }
 
+    /// Some of them, with what they would free without the others.
+    #[must_use]
+    pub fn only(&self, people: &People, wanted: impl Fn(&NearMiss) -> bool) -> Self {
+        Self::of(people, self.all.iter().filter(|near| wanted(near)).cloned().collect())
+    }
+
     /// The near misses of a person, the strongest first.
     pub fn of_person(&self, person: u32) -> impl Iterator<Item = &NearMiss> {
         let start = self.by_person.partition_point(|&(of, _)| of < person);

@@ -27,7 +27,9 @@ pub use cloud_people::{CloudPeople, CloudPerson};
 pub use comparison::{
     AccountChange, ChangeCounts, ChangedAccount, ChangedPage, EarlierPeople, ListedAccount,
 };
-pub use decisions::{Decision, DecisionKind, NewDecision};
+pub use decisions::{
+    ChangedGround, Decision, DecisionImport, DecisionKind, ImportPart, ImportedDecision, NewDecision,
+};
 pub use document::{
     AccountsEntry, AccountsState, ChangesEntry, CloudEntry, ConsumedPair, EnterpriseDocument,
     EnterprisesDocument, FeatureEntry, FileEntry, HandOverDocument, HandOversDocument, HeldAccounts,
@@ -51,9 +53,9 @@ pub use people::{
 };
 pub use people_place::{
     AccountEvidence, CountNotice, CountedOf, DifferencePart, DifferenceReason, EdgeStanding, ExportFormat,
-    FacetCount, FixChange, JoinedBy, LicenseRange, NearPerson, PeopleBehind, PeopleExport, PeopleNumber,
-    PeopleQuery, PeopleRows, PeopleSort, PeopleTodo, PersonAccount, PersonBox, PersonEdge, PersonFacet,
-    PersonRow, PersonWhy, ServerCount, StepName, WaterfallStep,
+    FacetCount, FixChange, JoinedBy, LicenseRange, NearPerson, PeopleBehind, PeopleColumn, PeopleExport,
+    PeopleNumber, PeopleQuery, PeopleRows, PeopleSort, PeopleTodo, PersonAccount, PersonBox, PersonEdge,
+    PersonFacet, PersonRow, PersonState, PersonWhy, ServerCount, StepName, WaterfallStep,
 };
 pub use receipt::{CloudAnswer, Evidence, EvidenceSubject, Receipt};
 pub use review::{
@@ -66,4 +68,4 @@ pub use servers::{
 pub use settings::{Appearance, ForgetPlan, Kept, Language, Settings, SettingsChange, Shell, Side};
 pub use told_facts::{BillingModel, ToldFacts};
 pub use what_if::{RenamedDomain, TriedOut, TriedRange, WhatIf, WhatIfChoices, WhatIfDomain, WhatIfServer};
-pub use worklist::{Likeness, WorkAccount, WorkFix, WorkItem, Worklist};
+pub use worklist::{Likeness, PeopleWorklist, WorkAccount, WorkFix, WorkItem, Worklist};

@@ -271,6 +271,14 @@ pub enum PeopleSort {
     Email,
     /// How many accounts, the most first.
     Accounts,
+    /// The rule that joined the accounts, in the order in which rules are asked.
+    JoinedBy,
+    /// The state, what needs looking at first.
+    State,
+    /// The cloud login, else the first login.
+    Login,
+    /// The first server by name.
+    Server,
 }
 
 /// People to be written to a file.
@@ -396,12 +404,56 @@ pub struct PersonRow {
     pub cloud_account: bool,
     /// What joined the accounts; `None` where there is only one.
     pub joined_by: Option<JoinedBy>,
-    /// Whether the cloud account is a pending invitation.
-    pub invited: bool,
-    /// Whether some account is known from the cloud's memory alone.
-    pub remembered: bool,
+    /// The one thing to know.
+    pub state: PersonState,
+    /// The logins, each once, the cloud's first; eight at the most.
+    pub logins: Vec<String>,
+    /// The servers, each once, by name; eight at the most.
+    pub servers: Vec<String>,
     /// The facets that hold.
     pub facets: Vec<PersonFacet>,
+}
+
+/// The one thing to know of a person. The first that holds, in this order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum PersonState {
+    /// Probably counted twice.
+    CountedTwice,
+    /// Several cloud accounts fit.
+    Ambiguous,
+    /// Takes no license.
+    NoLicense,
+    /// The cloud account is a pending invitation.
+    Invited,
+    /// Not in the lower end of the range.
+    Assumed,
+    /// Every account that counts is a dormant server account.
+    Dormant,
+    /// Some account is known from the cloud's memory alone.
+    Remembered,
+    /// Takes a license, and nothing is to be said of it.
+    License,
+}
+
+/// A column of the list of people, beside the person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum PeopleColumn {
+    /// How many accounts, on servers and in the cloud.
+    Accounts,
+    /// What joined them.
+    JoinedBy,
+    /// The state.
+    State,
+    /// Logins.
+    Login,
+    /// Servers.
+    Server,
+    /// Which license is taken.
+    License,
 }
 
 /// What joins accounts.
@@ -535,6 +587,8 @@ pub struct NearPerson {
     pub changes: Vec<FixChange>,
     /// How many licenses that would free.
     pub saves: u64,
+    /// Whether the two are on the worklist.
+    pub on_worklist: bool,
 }
 
 /// A change that somebody can make.

@@ -116,3 +116,15 @@ pub struct Worklist {
     /// How many licenses would be free if all were done that do not contradict each other.
     pub saves: u64,
 }
+
+/// The worklist of the window.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct PeopleWorklist {
+    /// What was taken onto it.
+    pub added: Worklist,
+    /// How many that were taken onto it are settled: they are one person by now, or no longer alike.
+    pub settled: u64,
+    /// How many pairs there are in all.
+    pub all: u64,
+}

@@ -63,11 +63,7 @@ impl Table {
     /// The people whose accounts some keys name, in the order of a query. A key that names nobody any more is passed over.
     fn chosen(&self, keys: &[String], query: &crate::answers::PeopleQuery) -> Vec<u32> {
         let chosen: HashSet<u32> = keys.iter().filter_map(|key| self.person_at(key)).collect();
-        let mut people: Vec<u32> =
-            self.order(query.sort).iter().copied().filter(|person| chosen.contains(person)).collect();
-        if query.descending {
-            people.reverse();
-        }
-        people
+        let order = self.order(query.sort);
+        order.iter(query.descending).filter(|person| chosen.contains(person)).collect()
     }
 }

@@ -22,11 +22,14 @@ pub(crate) fn person(desk: &Arc<Desk>, key: &str) -> Result<PersonWhy, Failure> 
         Failure::new(FailureCode::NotFound).with("what", "person").with("id", visible(key, 80))
     })?;
     // The strongest likeness first; the others show once that one is settled.
-    let near = table.near.of_person(person).next().map(|near| near_person(&table, person, near));
+    let near = match table.near.of_person(person).next() {
+        Some(near) => Some(near_person(&table, person, near, table.is_on_worklist(&world, near)?)),
+        None => None,
+    };
     Ok(PersonWhy { person: person_box(&table, person), near })
 }
 
-fn near_person(table: &Table, person: u32, near: &NearMiss) -> NearPerson {
+fn near_person(table: &Table, person: u32, near: &NearMiss, on_worklist: bool) -> NearPerson {
     let other = if near.person == person { near.other } else { near.person };
     NearPerson {
         person: person_box(table, other),
@@ -34,6 +37,7 @@ fn near_person(table: &Table, person: u32, near: &NearMiss) -> NearPerson {
         standing: standing(near.likeness.standing()),
         changes: near.fix.changes.iter().map(|change| fix_change(table, change)).collect(),
         saves: near.fix.saves,
+        on_worklist,
     }
 }
 

@@ -10,13 +10,16 @@ use usage::outside::visible;
 use super::filter::{Alike, Filter};
 use super::find::RowsOfPeople;
 use super::marks::Marks;
-use super::{Table, behind, order};
-use crate::answers::{FacetCount, JoinedBy, PeopleQuery, PeopleRows, PeopleSort, PersonFacet, PersonRow};
+use super::{Table, behind, sorting};
+use crate::answers::{FacetCount, JoinedBy, PeopleQuery, PeopleRows, PersonFacet, PersonRow};
 use crate::desk::locked;
 use crate::{Desk, Failure};
 
 /// How many rows are given at once at the most.
 const MOST_ROWS: u32 = 500;
+
+/// How many logins or servers of one person a row tells at the most.
+const MOST_TEXTS: usize = 8;
 
 /// People whom a query finds, in order.
 pub(super) struct View {
@@ -74,7 +77,7 @@ impl Table {
         let marks = self.marks_with(&decided);
         let mut alike = Alike::new();
         let mut found = Vec::new();
-        for &person in self.order(query.sort).iter() {
+        for person in self.order(query.sort).iter(query.descending) {
             let is_in = |list: &Option<Vec<bool>>| list.as_ref().is_none_or(|list| list[person as usize]);
             if !is_in(&by_text) || !is_in(&by_figure) {
                 continue;
@@ -86,9 +89,6 @@ impl Table {
             }
         }
         let (all, counts) = filter.counts(&alike);
-        if query.descending {
-            found.reverse();
-        }
         View { query, decisions, decided, found, all, counts }
     }
 
@@ -136,30 +136,6 @@ impl Table {
         marks.with(PersonFacet::Decided, decided.contains(&person))
     }
 
-    /// Everybody, sorted; found once for each sort.
-    pub(super) fn order(&self, sort: PeopleSort) -> Arc<Vec<u32>> {
-        let mut orders = locked(&self.orders);
-        if let Some(order) = orders.get(&sort) {
-            return Arc::clone(order);
-        }
-        let people = &self.people;
-        let order = match sort {
-            PeopleSort::Name => order::by_text(people.len(), |person| people.name(person)),
-            PeopleSort::Email => order::by_text(people.len(), |person| people.email(person)),
-            PeopleSort::Accounts => {
-                let mut order: Vec<u32> = (0..people.len()).collect();
-                order.sort_by_cached_key(|&person| {
-                    let accounts = people.accounts_of(person).len();
-                    std::cmp::Reverse(accounts + usize::from(people.cloud_account_of(person).is_some()))
-                });
-                order
-            }
-        };
-        let order = Arc::new(order);
-        orders.insert(sort, Arc::clone(&order));
-        order
-    }
-
     fn row(&self, person: u32, decided: &HashSet<u32>) -> PersonRow {
         let facets = self.people.facets(person);
         PersonRow {
@@ -169,11 +145,17 @@ impl Table {
             server_accounts: facets.server_accounts,
             cloud_account: facets.cloud_account,
             joined_by: facets.joined_by.map(joined_by),
-            invited: facets.invited,
-            remembered: facets.has_remembered,
+            state: self.state(person),
+            logins: some(sorting::logins(&self.people, person)),
+            servers: some(sorting::servers(&self.people, person)),
             facets: self.marks_of(person, decided).facets(),
         }
     }
+}
+
+/// The first of them, as they are shown: a person of a thousand accounts is one row.
+fn some(texts: Vec<&str>) -> Vec<String> {
+    texts.into_iter().take(MOST_TEXTS).map(|text| visible(text, 255)).collect()
 }
 
 pub(super) const fn joined_by(rule: Rule) -> JoinedBy {

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use people::evidence::Answer;
 
 use super::cloud_people::cloud_people;
+use super::columns;
 use super::ground::answers;
 use super::number::number;
 use super::person::person;
@@ -12,7 +13,7 @@ use super::progress::{Progress, cancel};
 use super::rows::rows;
 use crate::answers::{
     BillingModel, CountNotice, CountStep, DecisionKind, DifferenceReason, Event, NewDecision, PeopleBehind,
-    PeopleNumber, PeopleQuery, PeopleSort, PersonFacet, StepName, ToldFacts,
+    PeopleColumn, PeopleNumber, PeopleQuery, PeopleSort, PersonFacet, PersonState, StepName, ToldFacts,
 };
 use crate::desk::locked;
 use crate::test_desk::{TestDesk, export};
@@ -375,4 +376,54 @@ fn billing_by_use_without_connect_is_told_once_somebody_told_how_the_enterprise_
     assert_eq!(crate::told_facts::told(&at.desk).unwrap(), usage, "what was told is kept");
     let servers = vec!["ghes.example".to_owned()];
     assert_eq!(asked(&at).notices, [CountNotice::MeteredNeedsConnect { servers, count: 1 }]);
+}
+
+#[test]
+fn those_without_what_they_are_sorted_by_stand_at_the_end_in_both_directions() {
+    let at = TestDesk::new();
+    at.choose_enterprise();
+    let review = at.begin_review();
+    let accounts = json!([
+        { "user_id": 1, "login": "mona", "suspended": false },
+        { "user_id": 2, "login": "hubot", "email": "b@corp.example", "suspended": false },
+        { "user_id": 3, "login": "zoe", "email": "a@corp.example", "suspended": false },
+    ]);
+    at.add(&review, "export.json", &export("ghes.example", &accounts));
+    let sorted =
+        |descending| names(&at, PeopleQuery { sort: PeopleSort::Email, descending, ..query("", &[]) });
+    assert_eq!(sorted(false), ["zoe", "hubot", "mona"]);
+    assert_eq!(sorted(true), ["hubot", "zoe", "mona"], "nothing is neither first nor last");
+}
+
+#[test]
+fn people_are_sorted_by_state_and_within_one_by_name() {
+    let at = desk_with_three();
+    let facets = [PersonFacet::OnlyServer, PersonFacet::NoLicense];
+    let query = PeopleQuery { sort: PeopleSort::State, ..query("", &facets) };
+    let rows = rows(&at.desk, query, 0, 10).unwrap().rows;
+    let states: Vec<_> = rows.iter().map(|row| (row.name.as_deref().unwrap(), row.state)).collect();
+    assert_eq!(
+        states,
+        [("hubot", PersonState::NoLicense), ("mona", PersonState::Dormant), ("zoe", PersonState::License)]
+    );
+}
+
+#[test]
+fn a_row_tells_each_login_and_server_once() {
+    let at = desk_with_three();
+    let rows = rows(&at.desk, query("zoe", &[]), 0, 10).unwrap().rows;
+    assert_eq!(
+        (rows[0].logins.clone(), rows[0].servers.clone()),
+        (vec!["zoe".to_owned()], vec!["ghes.example".to_owned()])
+    );
+}
+
+#[test]
+fn chosen_columns_are_remembered() {
+    let at = TestDesk::new();
+    let first = columns::columns(&at.desk).unwrap();
+    assert_eq!(first, [PeopleColumn::Accounts, PeopleColumn::JoinedBy, PeopleColumn::State]);
+    let chosen = [PeopleColumn::State, PeopleColumn::Login];
+    columns::choose(&at.desk, &chosen).unwrap();
+    assert_eq!(columns::columns(&at.desk).unwrap(), chosen);
 }

@@ -12,6 +12,7 @@ fn decision(id: &str, kind: DecisionKind, account: &str, other: Option<&str>) ->
         account: account.to_owned(),
         other: other.map(str::to_owned),
         note: "said so by telephone".to_owned(),
+        emails: [(account.to_owned(), "mona@corp.example".to_owned())].into(),
         decided_at: at(1),
         actor: "aiko".to_owned(),
         undone_at: None,
@@ -81,6 +82,10 @@ fn forgetting_files_takes_undone_decisions_with_it() {
     ledger.set_decision_undone("1", Some(at(2))).unwrap();
     ledger.forget(&[digest], at(3), "aiko").unwrap();
     assert_eq!(ids(&ledger), ["2"], "what stands is the person's own word");
+    assert!(
+        ledger.decisions("hoshino").unwrap()[0].emails.is_empty(),
+        "what it stood on was read of the files"
+    );
     assert!(ledger.set_decision_undone("1", None).is_err(), "what was taken back is gone");
     ledger.forget_everything(at(4), "aiko").unwrap();
     assert_eq!(ids(&ledger), Vec::<String>::new(), "with everything, decisions go too");

@@ -22,3 +22,5 @@ mod reviews;
 mod sample;
 #[cfg(test)]
 mod servers;
+#[cfg(test)]
+mod worklist;
