@@ -16,6 +16,8 @@ import { copy } from "./clipboard";
 import { CHECK, NETWORK, PRACTICE, shellOf } from "./fixture/enterprises";
 import { handOverTaskOf, preparationOf } from "./fixture/handover";
 import { historyOf } from "./fixture/history";
+import { confirmedOf } from "./fixture/confirmed";
+import { cloudReportOf } from "./fixture/cloudReport";
 import { overviewOf } from "./fixture/overview";
 import { cloudPeopleOf, peopleNumberOf, peopleRowsOf, personOf } from "./fixture/people";
 import { CONSUMED_ANSWER, receiptOf } from "./fixture/receipt";
@@ -233,8 +235,11 @@ function handlersOf(scene: Scene, push: (event: Event) => void): Handlers {
     check_now: () => null,
     stop_watching: () => null,
     receipt: ({ number }) => receiptOf(scene, number),
+    confirmed_accounts: ({ change }) => confirmedOf(change),
     history: historyOf,
     consumed_answer: () => CONSUMED_ANSWER,
+    cloud_report: () => cloudReportOf(scene),
+    stop_reading_cloud: quiet,
     read_consumed: () => overviewOf(scene).consumed,
     change_settings: ({ language, appearance, side, enterprise }) => {
       const settings = {

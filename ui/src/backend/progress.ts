@@ -1,4 +1,4 @@
-import type { CountStep, Event } from "../generated/desk";
+import type { CountStep, Event, ReadingPages } from "../generated/desk";
 import { Store, useStore } from "../store";
 
 /** How far the reading of a file is. */
@@ -15,6 +15,7 @@ export type CountingSoFar = { step: CountStep; bytes: number; total: number };
 
 const counting = new Store<CountingSoFar | null>(null);
 const saving = new Store<SavingSoFar | null>(null);
+const cloudReadings = new Store<ReadonlyMap<string, ReadingPages>>(new Map());
 const readings = new Store<ReadonlyMap<string, Reading>>(new Map());
 const sendings = new Store<ReadonlyMap<string, SendingSoFar>>(new Map());
 
@@ -32,7 +33,19 @@ export function keepProgress(event: Event): void {
   } else if (event.event === "saving") {
     const { done, total } = event;
     saving.set({ done, total });
+  } else if (event.event === "cloud_reading") {
+    const { enterprise, pages, of } = event;
+    cloudReadings.set(new Map(cloudReadings.get()).set(enterprise, { pages, of }));
+  } else if (event.event === "cloud_read") {
+    const others = new Map(cloudReadings.get());
+    others.delete(event.enterprise);
+    cloudReadings.set(others);
   }
+}
+
+/** How far the reading of an enterprise's people is, while it goes on and once anything was told. */
+export function useCloudReading(enterprise: string): ReadingPages | undefined {
+  return useStore(cloudReadings).get(enterprise);
 }
 
 /** How far the reading of a file is, once anything was told. */

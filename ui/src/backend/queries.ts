@@ -33,8 +33,10 @@ export type Question =
   | "prepare_hand_over"
   | "hand_over_task"
   | "receipt"
+  | "confirmed_accounts"
   | "history"
   | "consumed_answer"
+  | "cloud_report"
   | "decisions"
   | "network"
   | "told_facts"
@@ -114,6 +116,22 @@ const STALE_AFTER: Record<Event["event"], readonly Question[] | null> = {
     "receipt",
     "review_sheet",
     "consumed_answer",
+    "plan_forget",
+  ],
+  cloud_reading: [],
+  // Not what stands ready for a hand-over: looking at that begins a reading.
+  cloud_read: [
+    "cloud_report",
+    "overview",
+    "consumed_answer",
+    "people_number",
+    "people_rows",
+    "person",
+    "servers",
+    "server",
+    "review_sheet",
+    "history",
+    "kept",
     "plan_forget",
   ],
   people_changed: [

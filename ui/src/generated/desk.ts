@@ -153,6 +153,19 @@ export type AuthorityProblem = "not_closed" | "not_base64" | "not_a_certificate"
 export type BillingModel = "unknown" | "volume" | "usage";
 
 /**
+ * A reading that broke off. It goes on where it stopped, as long as this process lives.
+ */
+export type BrokenOffReading = { 
+/**
+ * How far it was.
+ */
+pages: ReadingPages, 
+/**
+ * Why.
+ */
+failure: Failure, };
+
+/**
  * Every call: its argument and its answer. Exists for TypeScript only.
  */
 export type Calls = { 
@@ -318,6 +331,10 @@ stop_watching: [ReviewId, null],
  */
 receipt: [ReceiptNumber, Receipt], 
 /**
+ * Who stands behind a count of a receipt, page by page.
+ */
+confirmed_accounts: [ConfirmedAccounts, ConfirmedPage], 
+/**
  * What happened.
  */
 history: [HistoryFilter, HistoryPage], 
@@ -326,7 +343,15 @@ history: [HistoryFilter, HistoryPage],
  */
 consumed_answer: [Nothing, CloudAnswer | null], 
 /**
- * Asks the cloud for its count now.
+ * How the cloud's report of consumed licenses stands: what is kept of it, and how far a reading is.
+ */
+cloud_report: [Nothing, CloudReport], 
+/**
+ * Stops the reading of the cloud's report; the next one goes on from there.
+ */
+stop_reading_cloud: [Nothing, null], 
+/**
+ * Reads everybody whom the cloud counts now, and gives the count.
  */
 read_consumed: [Nothing, Consumed | null], 
 /**
@@ -628,9 +653,34 @@ emails: Array<string>,
 evidence: AccountEvidence | null, };
 
 /**
+ * How the report of the enterprise at hand stands.
+ */
+export type CloudReport = { 
+/**
+ * The enterprise's name; `None` where none is at hand.
+ */
+enterprise: string | null, 
+/**
+ * Whether it is practice.
+ */
+practice: boolean, 
+/**
+ * How far a reading is that goes on.
+ */
+reading: ReadingPages | null, 
+/**
+ * The newest one that was read whole.
+ */
+kept: KeptCloudReport | null, 
+/**
+ * The last reading, where it broke off.
+ */
+broken_off: BrokenOffReading | null, };
+
+/**
  * Every kind of finding there is. The severity stands beside each; parameters are named in the text.
  */
-export type Code = "empty_file" | "not_json" | "truncated" | "invalid_json" | "wrong_encoding" | "other_encoding" | "lone_surrogate" | "too_deep" | "text_too_long" | "byte_order_mark" | "duplicate_key" | "number_out_of_range" | "unexpected_type" | "other_delimiter" | "carriage_returns" | "stray_quote" | "ragged_row" | "row_too_long" | "open_last_line" | "header_missing" | "header_repeated" | "repeated_column" | "columns_missing" | "cells_not_utf8" | "formula_cell" | "rounded_number" | "rewritten_date" | "rewritten_login" | "unknown_table" | "report_not_told" | "unknown_kind" | "fields_missing" | "unknown_keys" | "server_id_missing" | "server_id_not_uuid" | "host_missing" | "host_odd" | "http_only" | "connect_syncs" | "no_user_list" | "empty_user_list" | "users_not_base64" | "no_primary_email" | "several_primary_emails" | "account_without_key" | "repeated_user_id" | "repeated_login" | "repeated_account" | "roster_full" | "rows_missing" | "pages_missing" | "page_overlaps" | "rows_too_many" | "total_changed" | "repeated_page" | "repeated_row" | "repeated_cloud_login" | "repeated_user_list" | "unlinked_identity" | "no_identity_provider" | "more_pages" | "answer_has_errors" | "subscriptions_missing" | "repeated_subscription" | "unknown_fields" | "cannot_open" | "not_a_file" | "empty_folder" | "folders_passed_over" | "empty_archive" | "archive_refused" | "archive_entry_refused" | "read_failed" | "changed_while_read" | "not_kept" | "cancelled" | "other_host" | "other_server_id" | "older_file" | "already_counted" | "already_handed_over" | "same_bytes_twice" | "report_without_server" | "report_paired" | "companion_unproven" | "other_enterprise" | "sample_in_real" | "real_in_practice" | "not_taken" | "arrival_unknown" | "failed_at_cloud" | "unconfirmed" | "cloud_unreadable" | "missing_scope" | "accounts_differ" | "clock_differs";
+export type Code = "empty_file" | "not_json" | "truncated" | "invalid_json" | "wrong_encoding" | "other_encoding" | "lone_surrogate" | "too_deep" | "text_too_long" | "byte_order_mark" | "duplicate_key" | "number_out_of_range" | "unexpected_type" | "other_delimiter" | "carriage_returns" | "stray_quote" | "ragged_row" | "row_too_long" | "open_last_line" | "header_missing" | "header_repeated" | "repeated_column" | "columns_missing" | "cells_not_utf8" | "formula_cell" | "rounded_number" | "rewritten_date" | "rewritten_login" | "unknown_table" | "report_not_told" | "unknown_kind" | "fields_missing" | "unknown_keys" | "server_id_missing" | "server_id_not_uuid" | "host_missing" | "host_odd" | "http_only" | "connect_syncs" | "no_user_list" | "empty_user_list" | "users_not_base64" | "no_primary_email" | "several_primary_emails" | "account_without_key" | "repeated_user_id" | "repeated_login" | "repeated_account" | "roster_full" | "rows_missing" | "pages_missing" | "page_overlaps" | "rows_too_many" | "total_changed" | "repeated_page" | "repeated_row" | "repeated_cloud_login" | "repeated_user_list" | "unlinked_identity" | "no_identity_provider" | "more_pages" | "answer_has_errors" | "subscriptions_missing" | "repeated_subscription" | "unknown_fields" | "cannot_open" | "not_a_file" | "empty_folder" | "folders_passed_over" | "empty_archive" | "archive_refused" | "archive_entry_refused" | "read_failed" | "changed_while_read" | "not_kept" | "cancelled" | "other_host" | "other_server_id" | "older_file" | "already_counted" | "already_handed_over" | "same_bytes_twice" | "report_without_server" | "report_paired" | "companion_unproven" | "other_enterprise" | "sample_in_real" | "real_in_practice" | "not_taken" | "arrival_unknown" | "failed_at_cloud" | "unconfirmed" | "cloud_unreadable" | "missing_scope" | "accounts_differ" | "file_shows_nothing" | "file_shows_arrival" | "confirmed_by_file" | "held_accounts_differ" | "clock_differs";
 
 /**
  * The export that a server is compared with.
@@ -685,6 +735,66 @@ before: string,
  * The later one.
  */
 after: string, };
+
+/**
+ * An account of a server, or a person of the cloud.
+ */
+export type ConfirmedAccount = { 
+/**
+ * The account's id on its server; `None` of a person of the cloud.
+ */
+id: number | null, 
+/**
+ * Its login.
+ */
+login: string | null, 
+/**
+ * Its primary e-mail; of a person of the cloud the first that is told.
+ */
+email: string | null, 
+/**
+ * The primary e-mail that the cloud holds, where it is another.
+ */
+email_there: string | null, 
+/**
+ * What else the person goes by: other logins, accounts on servers.
+ */
+others: Array<string>, };
+
+/**
+ * A page of those who stand behind one count of a receipt.
+ */
+export type ConfirmedAccounts = { 
+/**
+ * The receipt's number.
+ */
+number: string, 
+/**
+ * Which count.
+ */
+change: ConfirmedChange, 
+/**
+ * How many of them come before the page.
+ */
+skip: number, };
+
+/**
+ * What became of somebody between what was handed over and what the cloud shows.
+ */
+export type ConfirmedChange = "missing" | "unexpected" | "differing" | "joined" | "left" | "merged" | "split";
+
+/**
+ * A page of them.
+ */
+export type ConfirmedPage = { 
+/**
+ * How many there are.
+ */
+total: number, 
+/**
+ * At most 200 of them.
+ */
+accounts: Array<ConfirmedAccount>, };
 
 /**
  * A reading of the cloud's consumed licenses.
@@ -751,7 +861,7 @@ consumed: number | null,
  */
 purchased: number | null, 
 /**
- * When it was added.
+ * When it was added, or read.
  */
 at: string, 
 /**
@@ -761,7 +871,11 @@ files: Array<string>,
 /**
  * How many licenses its rows list, so that what it consumes beyond them is known.
  */
-listed: number, };
+listed: number, 
+/**
+ * Where it comes from.
+ */
+origin: ReportOrigin, };
 
 /**
  * A decision that stands. It moves the planned number only; GitHub sees none of it.
@@ -1025,7 +1139,23 @@ server: string,
 /**
  * Its state.
  */
-state: HandOverState, } | { "event": "people_changed" } | { "event": "settings_changed" };
+state: HandOverState, } | { "event": "cloud_reading", 
+/**
+ * The enterprise's name.
+ */
+enterprise: string, 
+/**
+ * Pages so far.
+ */
+pages: number, 
+/**
+ * Pages in all; `None` until the first one tells it.
+ */
+of: number | null, } | { "event": "cloud_read", 
+/**
+ * The enterprise's name.
+ */
+enterprise: string, } | { "event": "people_changed" } | { "event": "settings_changed" };
 
 /**
  * One answer of the cloud that a receipt rests on.
@@ -1059,7 +1189,7 @@ answer: string, };
 /**
  * What an answer shows.
  */
-export type EvidenceSubject = "received" | "counted" | "failed" | "accounts_held" | "consumed";
+export type EvidenceSubject = "received" | "counted" | "failed" | "listed" | "accounts_held" | "consumed";
 
 /**
  * What people are written as.
@@ -1498,6 +1628,10 @@ now: Consumed | null,
  */
 expected: number | null, 
 /**
+ * Until when the enterprise asked to be asked nothing, where it did.
+ */
+wait_until: string | null, 
+/**
  * When the next check is due; `None` when nothing is watched.
  */
 next_check_at: string | null, 
@@ -1671,6 +1805,27 @@ files: number,
  * Their bytes.
  */
 bytes: number, };
+
+/**
+ * A report that is kept.
+ */
+export type KeptCloudReport = { 
+/**
+ * When it was whole, by this computer's clock.
+ */
+at: string, 
+/**
+ * When its last page was answered, by the cloud's.
+ */
+cloud_at: string | null, 
+/**
+ * How many rows it has.
+ */
+people: number, 
+/**
+ * SHA-256 of its bytes in hex.
+ */
+sha256: string, };
 
 /**
  * What a file is, found from its content and never from its name.
@@ -2486,7 +2641,11 @@ same_bytes: boolean,
 /**
  * Whether it is a practice sample.
  */
-sample: boolean, };
+sample: boolean, 
+/**
+ * What is to be known before it is handed over, such as that GitHub Connect syncs its server too.
+ */
+findings: Array<Finding>, };
 
 /**
  * Whose proxy is taken.
@@ -2526,6 +2685,19 @@ code: Code,
  * The answer; `None` takes the earlier one back.
  */
 choice: Choice | null, };
+
+/**
+ * How far a reading is, in pages of at most a hundred people.
+ */
+export type ReadingPages = { 
+/**
+ * Pages that are right: sent, or still as they were.
+ */
+pages: number, 
+/**
+ * How many there are; `None` until the first one tells it.
+ */
+of: number | null, };
 
 /**
  * A receipt, dated, with every answer that it rests on. It claims no cause.
@@ -2620,6 +2792,11 @@ accounts_held: number | null,
  */
 findings: Array<Finding>, 
 /**
+ * SHA-256 of the document of who stands behind the counts; `None` where nobody does. It is kept as an original, and forgotten as
+ * one.
+ */
+confirmation: string | null, 
+/**
  * The review it comes from.
  */
 review: string, 
@@ -2674,6 +2851,11 @@ host: string | null,
  * Whether a person said so.
  */
 answered: boolean, };
+
+/**
+ * Where a report of the cloud's people comes from.
+ */
+export type ReportOrigin = "file" | "api";
 
 /**
  * Which of a server's accounts a report lists. GitHub gives all of these reports the same columns.

@@ -5,11 +5,13 @@ import {
   XCircleFillIcon,
 } from "@primer/octicons-react";
 import type { ReactNode } from "react";
+import { useAnswer } from "../backend/queries";
 import type { CheckLine, CheckState, Consumed, Preparation } from "../generated/desk";
 import { Box } from "../parts/Box";
 import { ConsumedFigure } from "../parts/ConsumedFigure";
 import { FindingRow } from "../parts/FindingRow";
 import { HostName } from "../parts/HostName";
+import { ReadConsumed } from "../parts/ReadConsumed";
 import { Rich } from "../parts/Rich";
 import { m } from "../paraglide/messages.js";
 import { checkLineName, checkLineWords } from "../settings/checkLineWords";
@@ -40,6 +42,7 @@ export function BeforeHandOver({ preparation }: { preparation: Preparation }) {
       <Line state={before === null ? "unknown" : "fine"} name={m.handover_before_consumed()}>
         <ConsumedBefore before={before} />
       </Line>
+      <PeopleBefore />
       <LastSyncs syncs={preparation.last_syncs} />
       {others.map((line) => (
         <Line key={keyOf(line)} state={line.state} name={checkLineName(line.subject)}>
@@ -136,6 +139,24 @@ function ConsumedBefore({ before }: { before: Consumed | null }) {
       }
       figure={<ConsumedFigure which="consumed" value={before.consumed} />}
     />
+  );
+}
+
+/** Everybody whom the enterprise counts, as last read: who changed by the hand-over is told against them. */
+function PeopleBefore() {
+  const report = useAnswer("cloud_report", {});
+  const kept = report.data?.kept ?? null;
+  return (
+    <Line state={kept === null ? "unknown" : "fine"} name={m.handover_before_people()}>
+      <span className={styles.people}>
+        <span>
+          {kept === null
+            ? m.handover_before_people_none()
+            : m.handover_before_people_read({ count: kept.people, when: dateTime(kept.at) })}
+        </span>
+        <ReadConsumed bare />
+      </span>
+    </Line>
   );
 }
 

@@ -50,9 +50,12 @@ describe("before it begins", () => {
   test("a hand-over that is refused leaves everything as it stood", async () => {
     const user = userEvent.setup();
     const backend = openWindow("place=handover&state=route");
-    changeAnswer(backend, "begin_hand_over", () => {
-      throw new BackendFailure({ code: "bytes_changed", params: { name: "a.json" } });
-    });
+    const ask = backend.call;
+    // Refused before anything was begun: the invented desk would go on to the progress.
+    backend.call = (name, argument) =>
+      name === "begin_hand_over"
+        ? Promise.reject(new BackendFailure({ code: "bytes_changed", params: { name: "a.json" } }))
+        : ask(name, argument);
     await user.click(await screen.findByRole("button", { name: "I have dropped them" }));
     expect(
       (await screen.findAllByText("a.json no longer has the reviewed bytes.")).length,

@@ -2,14 +2,25 @@ import { SyncIcon } from "@primer/octicons-react";
 import { Button } from "@primer/react";
 import { useEffect, useState } from "react";
 import { useAct } from "../backend/queries";
+import type { HandOverTask } from "../generated/desk";
 import { announce } from "../parts/announcements";
 import { m } from "../paraglide/messages.js";
+import { time } from "../words/dates";
 import { duration } from "../words/durations";
 import styles from "./HandOver.module.css";
 
-/** When the cloud is asked next, and a way to ask it now. */
-export function NextCheck({ review, dueAt }: { review: string; dueAt: string | null }) {
+/** When the cloud is asked next, what it asked to wait for, and a way to ask it now. */
+export function NextCheck({ task }: { task: HandOverTask }) {
   const check = useAct("check_now");
+  const { review, next_check_at: dueAt, wait_until: waitUntil, practice } = task;
+  if (waitUntil !== null) {
+    const at = time(waitUntil);
+    return (
+      <span className={styles.countdown}>
+        {practice ? m.handover_wait_practice({ time: at }) : m.handover_wait({ time: at })}
+      </span>
+    );
+  }
   return (
     <>
       {dueAt !== null && <Countdown to={dueAt} />}

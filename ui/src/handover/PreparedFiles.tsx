@@ -7,7 +7,9 @@ import { StateLabel } from "../parts/StateLabel";
 import { useDragOut } from "../parts/useDragOut";
 import { m } from "../paraglide/messages.js";
 import { failureWords } from "../words/failures";
+import { findingWords } from "../words/findings";
 import { shortHash } from "../words/hashes";
+import { visible } from "../words/names";
 import { size } from "../words/numbers";
 import { FileActions } from "./FileActions";
 import styles from "./HandOver.module.css";
@@ -15,6 +17,9 @@ import styles from "./HandOver.module.css";
 /** The files that stand ready: to be dragged onto GitHub's page, or to be sent. */
 export function PreparedFiles({ files, route }: { files: PreparedFile[]; route: Route }) {
   const count = files.length;
+  const noticed = files.flatMap(({ file, server, findings }) =>
+    findings.map((finding) => ({ key: `${file}-${finding.code}`, server, finding })),
+  );
   const changed = files.filter((file) => !file.same_bytes);
   return (
     <>
@@ -33,6 +38,22 @@ export function PreparedFiles({ files, route }: { files: PreparedFile[]; route: 
           ))}
         </ul>
       </section>
+      {noticed.length > 0 && (
+        <Box title={m.handover_to_know()} body="rows">
+          {noticed.map(({ key, server, finding }) => {
+            const { happened, advice } = findingWords(finding);
+            return (
+              <FindingRow
+                key={key}
+                weight={finding.severity}
+                title={visible(server)}
+                happened={happened}
+                advice={advice}
+              />
+            );
+          })}
+        </Box>
+      )}
       {changed.length > 0 && (
         <Box title={m.handover_other_bytes()} body="rows">
           {changed.map(({ file, name }) => {

@@ -30,7 +30,7 @@ export function ProgressTask({ task }: { task: HandOverTask }) {
         label: m.handover_parent({ date: date(task.review_at) }),
         place: { at: "review", review: task.review },
       }}
-      actions={watched && !sending && <NextCheck review={task.review} dueAt={task.next_check_at} />}
+      actions={watched && !sending && <NextCheck task={task} />}
       bar={<Bar task={task} watched={watched} />}
     >
       <ConsumedStrip task={task} />

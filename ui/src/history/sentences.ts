@@ -183,12 +183,15 @@ function counted(server: string, params: Params): EntryWords {
 function consumedRead(enterprise: string, params: Params): EntryWords {
   const consumed = count(numberOf(params, "consumed") ?? 0);
   const purchased = numberOf(params, "purchased");
+  const people = numberOf(params, "people");
+  const detail = people === null ? null : m.history_people_read({ count: people });
   return purchased === null
-    ? say(m.history_consumed_read_only, { enterprise, consumed }, PLAIN(CloudIcon))
+    ? say(m.history_consumed_read_only, { enterprise, consumed }, PLAIN(CloudIcon), detail)
     : say(
         m.history_consumed_read,
         { enterprise, consumed, purchased: count(purchased) },
         PLAIN(CloudIcon),
+        detail,
       );
 }
 

@@ -14,7 +14,7 @@ test("the count can be asked for, and is drawn anew with what was answered", asy
     consumed: { consumed: 1_003_771, purchased: 1_010_000, at: "2026-11-24T01:31:00Z" },
   }));
   const call = vi.spyOn(backend, "call");
-  await user.click(screen.getByRole("button", { name: "Read now" }));
+  await user.click(screen.getByRole("button", { name: "Read from GitHub" }));
   await waitFor(() => expect(call).toHaveBeenCalledWith("read_consumed", {}));
   expect(await screen.findByRole("button", { name: /^\+447 against/ })).toBeTruthy();
 });
@@ -22,7 +22,7 @@ test("the count can be asked for, and is drawn anew with what was answered", asy
 test("on the isolated side nothing can be asked, so nothing offers it", async () => {
   openWindow("place=overview&state=isolated");
   await screen.findByText("On the isolated side nothing can be asked.");
-  expect(screen.queryByRole("button", { name: "Read now" })).toBeNull();
+  expect(screen.queryByRole("button", { name: "Read from GitHub" })).toBeNull();
 });
 
 test("the first run promises only what this version tells", async () => {

@@ -1,21 +1,77 @@
 import { SyncIcon } from "@primer/octicons-react";
-import { Button } from "@primer/react";
-import { useAct } from "../backend/queries";
+import { Button, ProgressBar } from "@primer/react";
+import { useCloudReading } from "../backend/progress";
+import { useAct, useAnswer } from "../backend/queries";
+import type { CloudReport, ReadingPages } from "../generated/desk";
 import { m } from "../paraglide/messages.js";
+import { dateTime } from "../words/dates";
+import { count } from "../words/numbers";
 import { announce } from "./announcements";
+import styles from "./ReadConsumed.module.css";
 
-/** Asks for the enterprise's count now, beside the times at which a hand-over asks for it. */
-export function ReadConsumed() {
+/**
+ * Reads everybody whom the enterprise counts, and stands for how that goes: when it was last read, how many pages are there,
+ * and a way to stop it. Where it is `bare`, the date stands elsewhere.
+ */
+export function ReadConsumed({ bare = false }: { bare?: boolean }) {
   const read = useAct("read_consumed");
+  const report = useAnswer("cloud_report", {});
+  const known = report.data;
+  const told = useCloudReading(known?.enterprise ?? "");
+  const going = read.isPending || (known !== undefined && known.reading !== null);
+  if (going) return <Going pages={told ?? known?.reading ?? { pages: 0, of: null }} />;
+  const words = known === undefined || bare ? null : standWords(known);
   return (
-    <Button
-      size="small"
-      leadingVisual={SyncIcon}
-      loading={read.isPending}
-      loadingAnnouncement={m.parts_loading()}
-      onClick={() => read.mutate({}, { onSuccess: () => announce(m.parts_read_spoken()) })}
-    >
-      {m.parts_read_now()}
-    </Button>
+    <span className={styles.read}>
+      {words !== null && <span className={styles.stand}>{words}</span>}
+      <Button
+        size="small"
+        leadingVisual={SyncIcon}
+        onClick={() => read.mutate({}, { onSuccess: () => announce(m.parts_read_spoken()) })}
+      >
+        {readWords(known)}
+      </Button>
+    </span>
   );
+}
+
+function readWords(report: CloudReport | undefined): string {
+  if (report !== undefined && report.broken_off !== null && report.broken_off.pages.pages > 0) {
+    return m.parts_read_on();
+  }
+  return report?.practice === true ? m.parts_read_now() : m.parts_read_from_github();
+}
+
+/** When it was last read, or how far the last reading came. */
+function standWords({ kept, broken_off: brokenOff }: CloudReport): string | null {
+  if (brokenOff !== null && brokenOff.pages.pages > 0) {
+    return m.parts_read_broken_off(pagesOf(brokenOff.pages));
+  }
+  return kept === null ? null : m.parts_read_at({ when: dateTime(kept.at) });
+}
+
+function Going({ pages }: { pages: ReadingPages }) {
+  const stop = useAct("stop_reading_cloud");
+  const percent =
+    pages.of === null || pages.of === 0 ? 0 : Math.floor((pages.pages / pages.of) * 100);
+  const words = pages.of === null ? m.parts_reading_begun() : m.parts_reading_pages(pagesOf(pages));
+  return (
+    <span className={styles.read}>
+      <span className={styles.stand}>{words}</span>
+      <ProgressBar
+        className={styles.bar}
+        bg="accent.emphasis"
+        progress={percent}
+        aria-label={m.parts_reading_label()}
+        aria-valuetext={words}
+      />
+      <Button size="small" onClick={() => stop.mutate({})}>
+        {m.parts_cancel()}
+      </Button>
+    </span>
+  );
+}
+
+function pagesOf({ pages, of }: ReadingPages): { pages: string; of: string } {
+  return { pages: count(pages), of: of === null ? m.parts_not_known() : count(of) };
 }

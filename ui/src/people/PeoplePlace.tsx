@@ -9,6 +9,7 @@ import { stepWords } from "../overview/steps";
 import { Answered } from "../parts/Answered";
 import { Box } from "../parts/Box";
 import { Page } from "../parts/Page";
+import { ReadConsumed } from "../parts/ReadConsumed";
 import { useMedia } from "../parts/useMedia";
 import { announce } from "../parts/announcements";
 import { m } from "../paraglide/messages.js";
@@ -58,8 +59,10 @@ export function PeoplePlace({ behind, facets }: PeoplePlaceProps) {
 
 /** What to do where nobody is known yet. */
 function Nobody({ unknown }: { unknown: readonly string[] }) {
+  const shell = useAnswer("shell", {}).data;
+  const connected = shell?.side === "connected" && shell.enterprise !== null;
   return (
-    <Box title={m.people_empty()}>
+    <Box title={m.people_empty()} actions={connected && <ReadConsumed />}>
       {unknown.length > 0 && (
         <p>{m.people_unknown({ servers: unknown.map(visible).join(m.people_separator()) })}</p>
       )}

@@ -6,6 +6,8 @@ import { Rich } from "../parts/Rich";
 import { StateLabel, type State } from "../parts/StateLabel";
 import { m } from "../paraglide/messages.js";
 import { date, timeWithSeconds, zoneName } from "../words/dates";
+import { ComparedCounts } from "./ComparedCounts";
+import { numberOf } from "../words/params";
 import { evidenceWords } from "./evidence";
 import styles from "./Receipt.module.css";
 
@@ -13,6 +15,8 @@ const LOOKS: Record<EvidenceSubject, { state: State; name: () => string }> = {
   received: { state: "counted", name: m.receipt_subject_received },
   counted: { state: "counted", name: m.receipt_subject_counted },
   failed: { state: "failed", name: m.receipt_subject_failed },
+  // Read from a file that somebody dropped: assumed.
+  listed: { state: "note", name: m.receipt_subject_listed },
   accounts_held: { state: "counted", name: m.receipt_subject_accounts_held },
   // That a number changed is worth knowing; it is no success of this file.
   consumed: { state: "note", name: m.receipt_subject_consumed },
@@ -87,6 +91,7 @@ function EvidenceRow(props: { evidence: Evidence; receipt: Receipt; nameClock: b
         <p>
           <Rich parts={evidenceWords(evidence, receipt)} />
         </p>
+        <ComparedCounts evidence={evidence} receipt={receipt} />
         <p className={styles.sourceLine}>
           <span className={styles.source} lang="en">
             <Breakable source={evidence.source} />
@@ -131,9 +136,13 @@ function Breakable({ source }: { source: string }) {
 }
 
 /** Accounts that differ from the reviewed ones want a look. */
-function lookOf({ subject }: Evidence, receipt: Receipt) {
+function lookOf({ subject, params }: Evidence, receipt: Receipt) {
   const { accounts_held: held, accounts_expected: expected } = receipt;
-  const differs = held !== null && expected !== null && held !== expected;
+  const oneByOne = ["missing", "unexpected", "differing"].map((name) => numberOf(params, name));
+  const compared = oneByOne.some((value) => value !== null);
+  const differs = compared
+    ? oneByOne.some((value) => value !== null && value > 0)
+    : held !== null && expected !== null && held !== expected;
   const look = LOOKS[subject];
   return subject === "accounts_held" && differs ? { ...look, state: "attention" as const } : look;
 }

@@ -1,7 +1,8 @@
-import { screen } from "@testing-library/react";
+import { screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, test, vi } from "vitest";
-import { openWindow } from "../testing/window";
+import { BackendFailure } from "../backend/backend";
+import { changeAnswer, openWindow } from "../testing/window";
 
 /** The receipt once it is there: its heading stands before the desk has answered. */
 const receipt = () => screen.findByRole("heading", { level: 2, name: "What this receipt says" });
@@ -77,4 +78,19 @@ test("a failed receipt says so and quotes the reason", async () => {
   await receipt();
   expect(screen.getByText(/GitHub could not process it\.$/)).toBeTruthy();
   expect(screen.getByText(/It answered “Server usage could not be processed”/)).toBeTruthy();
+});
+
+test("each count of a receipt opens to who stands behind it, and says when they were forgotten", async () => {
+  const user = userEvent.setup();
+  const backend = openWindow("place=receipt");
+  await user.click(await screen.findByRole("button", { name: "2 missing there, show who" }));
+  const dialog = await screen.findByRole("dialog");
+  expect(await within(dialog).findByText("s.mori")).toBeTruthy();
+  expect(within(dialog).getByText("88201")).toBeTruthy();
+  await user.keyboard("{Escape}");
+  changeAnswer(backend, "confirmed_accounts", () => {
+    throw new BackendFailure({ code: "not_found", params: { what: "original", id: "" } });
+  });
+  await user.click(screen.getByRole("button", { name: "271 merged, show who" }));
+  expect(await screen.findByText(/no longer kept. The counts stay/)).toBeTruthy();
 });

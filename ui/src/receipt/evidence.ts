@@ -32,6 +32,13 @@ function factOf(subject: Exclude<EvidenceSubject, "consumed">, params: Params): 
         ? m.receipt_evidence_failed_silent()
         : m.receipt_evidence_failed({ reason });
     }
+    case "listed": {
+      const newly = count(numberOf(params, "newly") ?? 0);
+      const expected = numberOf(params, "expected");
+      return expected === null
+        ? m.receipt_evidence_listed({ listed: count(numberOf(params, "listed") ?? 0), newly })
+        : m.receipt_evidence_listed_all({ expected: count(expected), newly });
+    }
     case "accounts_held":
       return accountsHeld(params);
   }

@@ -149,7 +149,7 @@ test("where the count is not known, it can be asked for", async () => {
     (answer) => answer && { ...answer, change: { now: null, after: null, complete: false } },
   );
   const call = vi.spyOn(backend, "call");
-  await user.click(await screen.findByRole("button", { name: "Read now" }));
+  await user.click(await screen.findByRole("button", { name: "Read from GitHub" }));
   expect(call).toHaveBeenCalledWith("read_consumed", {});
 });
 

@@ -221,6 +221,10 @@ const FINDINGS: Record<Code, Params[]> = {
     { held: 9, expected: 8 },
     { held: 19, expected: 8 },
   ],
+  file_shows_nothing: [{ why: "older" }, { why: "none_before" }, { why: "nothing_new" }],
+  file_shows_arrival: [{ newly: 12, gone: 1_200 }],
+  confirmed_by_file: [{}],
+  held_accounts_differ: [{ missing: 2, unexpected: 0, differing: 1_204, against: "report" }],
   clock_differs: [{ seconds: 1 }, { seconds: 1802 }],
 };
 

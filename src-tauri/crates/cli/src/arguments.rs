@@ -94,8 +94,13 @@ pub(crate) enum Command {
 #[derive(Debug, Args)]
 pub(crate) struct People {
     /// Exports, reports of servers, consumed licenses; or folders and archives of them
-    #[arg(required_unless_present = "hosts", value_name = "FILE")]
+    #[arg(required_unless_present_any = ["hosts", "enterprise"], value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
+    /// Read everybody whom this enterprise counts from GitHub, keep it, and count with it; with --offline, what was read last
+    #[arg(long, value_name = "NAME")]
+    pub(crate) enterprise: Option<String>,
+    #[command(flatten)]
+    pub(crate) token: TokenInput,
     /// The server of a report that does not name its own
     #[arg(long = "host", value_name = "NAME=FILE", value_parser = host_and_file)]
     pub(crate) hosts: Vec<(String, PathBuf)>,

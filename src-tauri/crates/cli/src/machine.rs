@@ -5,18 +5,24 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use desk::machine::{SystemClock, SystemKeychain, SystemRandomness, account_name};
-use desk::{Desk, Failure, FailureCode, Pace, Ports};
+
+use desk::{Desk, Failure, FailureCode, Listener, Pace, Ports};
 
 use crate::arguments::Common;
 
 /// Opens the desk over the ledger's folder.
 pub(crate) fn desk(common: &Common) -> Result<Arc<Desk>, Failure> {
+    desk_telling(common, Arc::new(|_| {}))
+}
+
+/// The same, with somebody who hears what it tells.
+pub(crate) fn desk_telling(common: &Common, listener: Listener) -> Result<Arc<Desk>, Failure> {
     let ports = Ports {
         clock: Arc::new(SystemClock),
         randomness: Arc::new(SystemRandomness),
         keychain: Arc::new(SystemKeychain::new(Duration::from_secs(common.keychain_wait))),
         embeds_practice: false,
-        listener: Arc::new(|_| {}),
+        listener,
         actor: account_name(),
         network: !common.offline,
         pace: Pace::default(),

@@ -4,6 +4,7 @@ use std::io::{IsTerminal as _, Write as _};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
+use desk::answers::Event;
 use usage::reader::Watcher;
 
 /// How long a command works before it says how far it is.
@@ -23,6 +24,16 @@ pub(crate) struct Progress {
 impl Progress {
     pub(crate) fn new() -> Self {
         Self { shows: std::io::stderr().is_terminal(), begun: Instant::now(), told: AtomicU64::new(0) }
+    }
+
+    /// Shows how far the reading of a cloud's report is.
+    pub(crate) fn tell(&self, event: &Event) {
+        if let Event::CloudReading { pages, of, .. } = event
+            && self.is_due()
+        {
+            let of = of.map_or_else(String::new, |of| format!(" of {of}"));
+            let _ = write!(std::io::stderr(), "\r\x1b[K{pages}{of} pages");
+        }
     }
 
     /// Clears the line.

@@ -4,15 +4,14 @@ use std::collections::HashSet;
 
 use futures_util::{StreamExt as _, stream};
 use url::Url;
-use usage::reader::{Unwatched, read_people};
-use usage::roster::{ConsumedJoin, Joined, People};
-use usage::{Finding, Kind, Severity};
+use usage::Finding;
+use usage::roster::Joined;
 
 use crate::answer::Head;
 use crate::cloud::Cloud;
 use crate::enterprise::EnterpriseSlug;
 use crate::failure::{CloudFailure, Reason};
-use crate::license_pages::{LicensePages, Page};
+use crate::license_pages::{LicensePages, Page, PageRows};
 use crate::licensing::totals;
 use crate::link;
 use crate::pacing::Waited;
@@ -55,8 +54,8 @@ struct Reading<'a> {
     head: Head,
 }
 
-/// A page as it was answered: `None` where the one at hand is still right.
-type Answered = (Option<Page>, Head);
+/// A page as it was answered, with its body: `None` where the one at hand is still right.
+type Answered = (Option<(Page, String)>, Head);
 
 impl Cloud {
     /// `GET /enterprises/{enterprise}/consumed-licenses`, all pages, two at a time at most.
@@ -74,7 +73,7 @@ impl Cloud {
             self.read_numbered(&mut reading, pages).await?;
             self.read_linked(&mut reading, pages).await?;
             let agree = pages.agree();
-            pages.grow_stale();
+            pages.doubt();
             if agree || pass == PASSES {
                 break;
             }
@@ -152,6 +151,10 @@ impl Cloud {
                 return Err(CloudFailure::new(Reason::PagingDidNotEnd { pages: number }));
             }
             number += 1;
+            // One that an earlier process kept is held against the origin once more.
+            if !self.connection.api.holds(&next) {
+                return Err(CloudFailure::new(Reason::LinkElsewhere { to: destination(next.as_str()) }));
+            }
             if !pages.is_fresh(number) {
                 let question = Question::get(next).unless(pages.tag(number));
                 let answered = self.ask_for_page(&question, &reading.waited).await?;
@@ -176,7 +179,7 @@ impl Cloud {
             }
             let heard = self.accept(question, heard)?;
             let page = self.page(&heard).map_err(|reason| heard.failure(reason))?;
-            Ok((Some(page), said))
+            Ok((Some((page, heard.body)), said))
         })
         .await
     }
@@ -186,27 +189,10 @@ impl Cloud {
         let link = heard.text("link");
         let next =
             link.and_then(|link| link::target(link, "next")).map(|next| self.on_origin(next)).transpose()?;
-        // A page has a hundred rows at most: reading it here holds nobody up.
-        let read = read_people(&mut heard.body.as_bytes(), None, &Unwatched);
-        let findings;
-        let (roster, counts) = match read {
-            Ok((mut reading, people)) if is_whole_page(&reading) => {
-                // What a page alone seems to lack is judged of all of them together.
-                reading.findings.retain(|finding| !ConsumedJoin::stands_for(finding.code));
-                findings = reading.findings;
-                let roster = match people {
-                    Some(People::Cloud(roster)) => *roster,
-                    _ => usage::roster::ConsumedRoster::default(),
-                };
-                (roster, reading.cloud.unwrap_or_default())
-            }
-            _ => return Err(why_no_page(heard)),
-        };
+        let Some(rows) = PageRows::read(heard.body.as_bytes()) else { return Err(why_no_page(heard)) };
         Ok(Page {
             tag: heard.text("etag").map(str::to_owned),
-            counts,
-            roster,
-            findings,
+            rows,
             next,
             last: link.and_then(|link| link::page(link, "last")),
             fresh: true,
@@ -222,17 +208,11 @@ impl Cloud {
     }
 }
 
-fn is_whole_page(reading: &usage::Reading) -> bool {
-    let is_error =
-        |finding: &Finding| finding.severity == Severity::Error && !ConsumedJoin::stands_for(finding.code);
-    reading.kind == Kind::GhecConsumedJson && !reading.findings.iter().any(is_error)
-}
-
 impl Reading<'_> {
-    fn take(&mut self, number: u64, (page, head): Answered, pages: &mut LicensePages) {
-        self.sent += u64::from(page.is_some());
+    fn take(&mut self, number: u64, (sent, head): Answered, pages: &mut LicensePages) {
+        self.sent += u64::from(sent.is_some());
         self.head = head;
-        pages.put(number, page);
+        pages.put(number, sent);
     }
 }
 

@@ -61,7 +61,7 @@ pub use handing_over::Acceptance;
 pub use held_accounts::{HeldAccount, HeldAccounts};
 pub use identities::{Identities, IdentitiesOf, IdentitiesSoFar, ReadProvider, Taken, UnknownIdentities};
 pub use installations::{Installation, SoughtUpload, UPLOADS_EACH, Upload, UploadState};
-pub use license_pages::LicensePages;
+pub use license_pages::{LicensePages, PageKeeper, PageNote};
 pub use licensing::{ConsumedTotals, ServerSync};
 pub use origin::{Origin, OriginError};
 pub use pacing::{Pacing, Patience};

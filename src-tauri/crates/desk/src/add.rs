@@ -46,6 +46,7 @@ fn add(desk: &Arc<Desk>, paths: &[PathBuf], host: Option<String>) -> Result<(), 
             desk.tell(Event::ReviewChanged);
         }
         let _ = note_reviewed(&desk, &world.ledger, &review);
+        let _ = crate::confirmed_by_file::look(&desk, &world.ledger, &review);
         desk.tell(Event::ReviewChanged);
     };
     std::thread::Builder::new()

@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use ledger::{CloudQuestion, Enterprise, HandOver, Ledger};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
+use usage::Sha256Digest;
 
 use crate::answers::Consumed;
 use crate::{Desk, Failure};
@@ -19,6 +20,13 @@ pub(crate) struct Before {
     pub(crate) consumed: Option<Consumed>,
     /// The cloud's clock then.
     pub(crate) cloud_at: Option<Timestamp>,
+    /// The moment of the first hand-over of these very bytes that was not counted, where this is another try: an upload of their name
+    /// that was made since then is theirs, whichever try brought it.
+    #[serde(default)]
+    pub(crate) since: Option<Timestamp>,
+    /// The digest of the newest report of everybody that was kept then, in hex.
+    #[serde(default)]
+    pub(crate) report: Option<String>,
 }
 
 impl Before {
@@ -31,15 +39,20 @@ impl Before {
             .unwrap_or_default()
     }
 
-    /// The moment that a sync date must follow: the cloud's clock, or, where it could not be asked, when the hand-over was made by
+    /// The report of everybody that it began with.
+    pub(crate) fn report(&self) -> Option<Sha256Digest> {
+        self.report.as_deref().and_then(Sha256Digest::parse)
+    }
+
+    /// The moment that a sync date must follow: that of the first try, else the cloud's clock, or, where it could not be asked, when the hand-over was made by
     /// this computer's.
     pub(crate) fn handed_at(&self, hand_over: &HandOver) -> Timestamp {
-        self.cloud_at.unwrap_or(hand_over.created_at)
+        self.since.or(self.cloud_at).unwrap_or(hand_over.created_at)
     }
 }
 
-/// Asks the cloud for its count, and keeps the answer.
-pub(crate) async fn read_consumed(
+/// Asks the cloud for its totals, one page, and keeps the answer.
+pub(crate) async fn read_totals(
     desk: &Arc<Desk>,
     ledger: &Ledger,
     enterprise: &Enterprise,
@@ -70,5 +83,22 @@ pub(crate) fn keep_consumed(
             "rows": answer.value.rows,
         }),
     })?;
-    Ok(Before { consumed: Some(consumed), cloud_at: answer.head.cloud_at })
+    Ok(Before { consumed: Some(consumed), cloud_at: answer.head.cloud_at, ..Before::default() })
+}
+
+/// Keeps the totals of a report that was read whole.
+pub(crate) fn keep_totals(ledger: &Ledger, report: &ledger::CloudReport) -> Result<(), Failure> {
+    let counts = report.reading.cloud.clone().unwrap_or_default();
+    ledger.keep_answer(&ledger::CloudAnswer {
+        enterprise: report.enterprise.clone(),
+        what: CloudQuestion::ConsumedLicenses,
+        at: report.at,
+        cloud_at: report.cloud_at,
+        body: json!({
+            "total_seats_consumed": counts.consumed,
+            "total_seats_purchased": counts.purchased,
+            "rows": counts.rows,
+        }),
+    })?;
+    Ok(())
 }

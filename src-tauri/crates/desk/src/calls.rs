@@ -7,11 +7,11 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use crate::answers::{
-    AccountChange, ChangeCounts, ChangedPage, Choice, CloudAnswer, CloudPeople, Consumed, Decision,
-    DifferenceReason, EnterpriseCheck, ForgetPlan, HandOverTask, HistoryFilter, HistoryPage, Kept, Network,
-    NewDecision, NewEnterprise, Overview, PageWay, PeopleColumn, PeopleNumber, PeopleQuery, PeopleRows,
-    PeopleWorklist, PersonWhy, Preparation, Receipt, ReviewSheet, ServerPage, Servers, SettingsChange, Shell,
-    ToldFacts, TriedOut, WhatIf, WhatIfChoices,
+    AccountChange, ChangeCounts, ChangedPage, Choice, CloudAnswer, CloudPeople, CloudReport, ConfirmedChange,
+    ConfirmedPage, Consumed, Decision, DifferenceReason, EnterpriseCheck, ForgetPlan, HandOverTask,
+    HistoryFilter, HistoryPage, Kept, Network, NewDecision, NewEnterprise, Overview, PageWay, PeopleColumn,
+    PeopleNumber, PeopleQuery, PeopleRows, PeopleWorklist, PersonWhy, Preparation, Receipt, ReviewSheet,
+    ServerPage, Servers, SettingsChange, Shell, ToldFacts, TriedOut, WhatIf, WhatIfChoices,
 };
 use crate::network::NetworkChange;
 use crate::secret::Secret;
@@ -128,6 +128,18 @@ pub struct DecisionId {
 pub struct ReceiptNumber {
     /// Its number.
     pub number: String,
+}
+
+/// A page of those who stand behind one count of a receipt.
+#[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct ConfirmedAccounts {
+    /// The receipt's number.
+    pub number: String,
+    /// Which count.
+    pub change: ConfirmedChange,
+    /// How many of them come before the page.
+    pub skip: u32,
 }
 
 /// An enterprise to add, with its token if one is at hand.
@@ -343,11 +355,17 @@ calls! {
     stop_watching(ReviewId) -> () = |desk, with| desk.blocking(move |desk| crate::give_up::stop_watching(desk, with.review.as_deref()));
     /// A receipt.
     receipt(ReceiptNumber) -> Receipt = |desk, with| desk.blocking(move |desk| crate::receipt::receipt(desk, &with.number));
+    /// Who stands behind a count of a receipt, page by page.
+    confirmed_accounts(ConfirmedAccounts) -> ConfirmedPage = |desk, with| desk.blocking(move |desk| crate::confirmation::page(desk, &with));
     /// What happened.
     history(HistoryFilter) -> HistoryPage = |desk, with| desk.blocking(move |desk| crate::history::page(desk, &with));
     /// The cloud's last answer about consumed licenses, as it came.
     consumed_answer(Nothing) -> Option<CloudAnswer> = |desk, _| desk.blocking(crate::overview::consumed_answer);
-    /// Asks the cloud for its count now.
+    /// How the cloud's report of consumed licenses stands: what is kept of it, and how far a reading is.
+    cloud_report(Nothing) -> CloudReport = |desk, _| desk.blocking(crate::consumed_report::report);
+    /// Stops the reading of the cloud's report; the next one goes on from there.
+    stop_reading_cloud(Nothing) -> () = |desk, _| desk.blocking(crate::consumed_report::stop);
+    /// Reads everybody whom the cloud counts now, and gives the count.
     read_consumed(Nothing) -> Option<Consumed> = |desk, _| Box::pin(async move { crate::overview::read_consumed(&desk).await });
     /// Changes settings at once.
     change_settings(SettingsChange) -> Shell = |desk, with| Box::pin(async move { crate::settings::change(&desk, with).await });

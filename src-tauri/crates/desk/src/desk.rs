@@ -10,6 +10,7 @@ use ledger::Ledger;
 
 use crate::answers::Event;
 use crate::compare::Compared;
+use crate::consumed_report::CloudReading;
 use crate::decisions::import::Pending;
 use crate::hand_over::Transfer;
 use crate::people_place::Held;
@@ -45,6 +46,8 @@ pub struct Desk {
     pub(crate) wake: tokio::sync::Notify,
     /// Why an enterprise could not be asked the last time, by name.
     pub(crate) unreadable: Mutex<HashMap<String, Failure>>,
+    /// Until when an enterprise asked to be asked nothing, by name.
+    pub(crate) asked_to_wait: Mutex<HashMap<String, Timestamp>>,
     /// When each watched hand-over is asked about next, by id.
     pub(crate) next_checks: Mutex<HashMap<String, Timestamp>>,
     /// Counts what tells of other files or another enterprise, so that whoever keeps what it knows of them looks again.
@@ -53,6 +56,8 @@ pub struct Desk {
     pub(crate) saving: Mutex<Option<Arc<AtomicBool>>>,
     /// The file of decisions that a person looks at.
     pub(crate) import: Mutex<Option<Pending>>,
+    /// The readings of the cloud's report of consumed licenses, by enterprise name.
+    pub(crate) cloud_readings: Mutex<HashMap<String, Arc<CloudReading>>>,
     /// Everybody, as last counted.
     pub(crate) people: Mutex<Held>,
     /// How often a person stopped a count: whoever asked before the last time waits no longer.
@@ -79,10 +84,12 @@ impl Desk {
             joined_parts: Mutex::default(),
             wake: tokio::sync::Notify::new(),
             unreadable: Mutex::default(),
+            asked_to_wait: Mutex::default(),
             next_checks: Mutex::default(),
             files_changed: AtomicU64::new(0),
             saving: Mutex::default(),
             import: Mutex::default(),
+            cloud_readings: Mutex::default(),
             people: Mutex::default(),
             count_stops: AtomicU64::new(0),
         }))
@@ -116,7 +123,7 @@ impl Desk {
     }
 
     pub(crate) fn tell(&self, event: Event) {
-        if matches!(event, Event::ReviewChanged | Event::SettingsChanged) {
+        if matches!(event, Event::ReviewChanged | Event::SettingsChanged | Event::CloudRead { .. }) {
             self.files_changed.fetch_add(1, Ordering::Release);
         }
         (self.ports.listener)(event);

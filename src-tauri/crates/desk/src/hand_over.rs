@@ -4,13 +4,15 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use cloud::{Arrival, Endpoint, UploadBody};
+use jiff::Timestamp;
 use ledger::{
     Change, Enterprise, Figures, HandOver, HandOverState as State, Ledger, LedgerError, NewHandOver,
 };
 use serde_json::json;
+use usage::Sha256Digest;
 
 use crate::answers::{Event, HandOverTask, Link, PageWay, Route};
-use crate::before::{Before, read_consumed};
+use crate::before::{Before, read_totals};
 use crate::calls::HandOverRequest;
 use crate::desk::locked;
 use crate::handed_name::handed_name;
@@ -60,7 +62,7 @@ pub(crate) async fn create(
     };
     // Where the enterprise cannot be asked, a person can still drop the file on its page; an endpoint will say so itself. Without a
     // token nothing can be sent to one at all.
-    let before = match read_consumed(desk, &chosen.ledger, &chosen.enterprise).await {
+    let mut before = match read_totals(desk, &chosen.ledger, &chosen.enterprise).await {
         Ok(before) => before,
         Err(failure) if failure.code == FailureCode::IsolatedSide => return Err(failure),
         Err(failure) if route == Route::Endpoint && failure.code != FailureCode::Cloud => {
@@ -68,9 +70,12 @@ pub(crate) async fn create(
         }
         Err(_) => Before::default(),
     };
+    let report = crate::consumed_report::newest(&chosen.ledger, &chosen.enterprise.name)?;
+    before.report = report.map(|report| report.sha256.hex());
     let mut ids = Vec::new();
     for file in &chosen.files {
         let Some(reading) = &file.reading else { continue };
+        before.since = close_earlier_tries(desk, chosen, &reading.sha256)?;
         let host = crate::add::host(file);
         let id = desk.new_id();
         // Only what is known to be counted is a new upload under the same bytes; after a failure they may have arrived all the same.
@@ -112,6 +117,27 @@ pub(crate) async fn create(
     desk.wake.notify_one();
     desk.tell(Event::ReviewChanged);
     Ok(ids)
+}
+
+/// Ends the watch of earlier tries of the same bytes that are unconfirmed, since one upload would be counted for each of them, and gives
+/// the moment of the first try since these bytes were last counted; `None` where there was none.
+fn close_earlier_tries(
+    desk: &Desk,
+    chosen: &Chosen,
+    sha256: &Sha256Digest,
+) -> Result<Option<Timestamp>, Failure> {
+    let enterprise = &chosen.enterprise.name;
+    let counted = chosen.ledger.counted_already(sha256, enterprise)?;
+    let mut tries = chosen.ledger.hand_overs_in(&[State::Failed, State::Unconfirmed, State::Stopped])?;
+    tries.retain(|earlier| {
+        earlier.sha256 == *sha256
+            && earlier.enterprise == *enterprise
+            && counted.as_ref().is_none_or(|counted| earlier.created_at > counted.created_at)
+    });
+    for earlier in tries.iter().filter(|earlier| earlier.state == State::Unconfirmed) {
+        crate::give_up::give_up(desk, &chosen.ledger, earlier)?;
+    }
+    Ok(tries.iter().map(|earlier| Before::of(earlier).handed_at(earlier)).min())
 }
 
 /// The page route: the person has the file and the page, and watching begins.
@@ -254,7 +280,7 @@ async fn transfer_bytes(
     hand_over: &HandOver,
     transfer: &Arc<Transfer>,
     until_cancelled: impl Future<Output = ()> + Send,
-) -> Result<Option<jiff::Timestamp>, Broken> {
+) -> Result<Option<Timestamp>, Broken> {
     let world = desk.world_of(&hand_over.enterprise)?;
     let enterprise = world.enterprise.ok_or_else(|| Failure::new(FailureCode::NoEnterprise))?;
     let endpoint = endpoint(&enterprise)?;
@@ -290,7 +316,7 @@ fn note_outcome(
     desk: &Desk,
     ledger: &Ledger,
     hand_over: &HandOver,
-    sent: Result<Option<jiff::Timestamp>, Broken>,
+    sent: Result<Option<Timestamp>, Broken>,
 ) -> Result<(), Failure> {
     let id = &hand_over.id;
     let mut change = Change::new(desk.now(), "upload");

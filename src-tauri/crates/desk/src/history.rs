@@ -52,6 +52,8 @@ whats! {
     Cancelled = "cancelled" in HandOvers,
     /// A person stopped watching it. `enterprise`.
     Stopped = "stopped" in HandOvers,
+    /// Everybody whom the cloud counts was read over its API. `enterprise`, `consumed`, `purchased`, `people`.
+    ConsumedRead = "consumed_read" in Files,
     /// A question was answered. `code`, `choice`.
     QuestionAnswered = "question_answered" in Decisions,
     /// A decision about accounts was made, or stands again. `decision`.

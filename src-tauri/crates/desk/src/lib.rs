@@ -5,11 +5,15 @@
 
 pub mod add;
 pub mod answers;
+mod asked_to_wait;
 mod before;
 mod beside;
 pub mod calls;
 mod companion;
 mod compare;
+mod confirmation;
+mod confirmed_by_file;
+mod consumed_report;
 pub mod decisions;
 mod desk;
 mod disk;
@@ -69,6 +73,7 @@ mod watcher;
 pub mod worklist;
 mod world;
 
+pub use crate::consumed_report::people_file;
 pub use crate::desk::Desk;
 pub use crate::failure::{Failure, FailureCode};
 pub use crate::pace::Pace;

@@ -51,15 +51,15 @@ pub(crate) fn consumed(ledger: &Ledger, enterprise: &str) -> Result<Option<Consu
     }))
 }
 
-/// Asks the cloud for its count now.
+/// Reads everybody whom the cloud counts now, and gives the count.
 pub(crate) async fn read_consumed(desk: &Arc<Desk>) -> Result<Option<Consumed>, Failure> {
     let world = Arc::clone(desk).blocking(|desk| desk.world()).await?;
     let enterprise = world
         .enterprise
         .as_ref()
         .ok_or_else(|| Failure::new(FailureCode::NotFound).with("what", "enterprise").with("id", ""))?;
-    let read = crate::before::read_consumed(desk, &world.ledger, enterprise).await?;
-    Ok(read.consumed)
+    let read = crate::consumed_report::read(desk, &world.ledger, enterprise, None).await?;
+    Ok(Some(crate::consumed_report::consumed(&read)))
 }
 
 /// The cloud's last answer about consumed licenses, for whoever opens the figure.

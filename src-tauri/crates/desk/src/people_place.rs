@@ -11,6 +11,7 @@ pub(crate) mod export;
 mod filter;
 mod find;
 mod ground;
+mod list_for;
 mod marks;
 pub(crate) mod number;
 mod order;
@@ -31,11 +32,12 @@ use people::{Difference, NearMisses, People};
 
 use self::find::RowsOfPeople;
 use self::ground::{CloudFile, Ground};
+pub(crate) use self::list_for::{ListOfPeople, list_for};
 use self::marks::Marks;
 use self::progress::Progress;
 use self::rows::View;
 use self::sorting::Order;
-use crate::answers::{CountStep, PeopleSort};
+use crate::answers::{CountStep, PeopleSort, ReportOrigin};
 use crate::desk::locked;
 use crate::world::World;
 use crate::{Desk, Failure};
@@ -130,6 +132,11 @@ impl Table {
     /// Whether there is anything to count.
     pub(crate) fn is_blank(&self) -> bool {
         self.ground.is_empty()
+    }
+
+    /// Where the cloud's report comes from.
+    pub(crate) const fn cloud_origin(&self) -> ReportOrigin {
+        self.ground.cloud_origin()
     }
 
     /// When the cloud's report was added, as a text; `None` where none is here.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use ledger::{Enterprise, FileRecord, Ledger};
 use sha2::{Digest as _, Sha256};
-use usage::Sha256Digest;
+use usage::{Code, Sha256Digest};
 
 use crate::answers::{Preparation, PreparedFile, WhyNothing};
 use crate::calls::HandOverRequest;
@@ -93,6 +93,8 @@ pub(crate) async fn prepare(desk: &Arc<Desk>, request: &HandOverRequest) -> Resu
         preparation.checks = check.lines;
         preparation.before = consumed;
     }
+    // Everybody, for what changed afterwards: in the background, since a large enterprise has thousands of pages.
+    crate::consumed_report::read_beforehand(desk, &chosen.ledger, &chosen.enterprise)?;
     if let Ok((client, slug)) = desk.cloud(&chosen.enterprise).await
         && let Ok(syncs) = client.sync_status(&slug).await
     {
@@ -123,6 +125,12 @@ fn ready(ledger: &Ledger, file: &FileRecord) -> Result<PreparedFile, Failure> {
         sha256: reading.sha256.hex(),
         same_bytes: digest_of(&path)? == reading.sha256,
         sample: reading.sample,
+        findings: reading
+            .findings
+            .iter()
+            .filter(|finding| finding.code == Code::ConnectSyncs)
+            .cloned()
+            .collect(),
     })
 }
 

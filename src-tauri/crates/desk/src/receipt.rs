@@ -5,11 +5,13 @@ use std::collections::BTreeMap;
 use ledger::{HandOver, Ledger};
 use serde_json::Value;
 use serde_json::value::RawValue;
-use usage::Param;
 use usage::outside::{file_name_part, visible};
+use usage::{Code, Finding, Param};
 
 use crate::answers::{Consumed, Evidence, EvidenceSubject, HandOverState, Receipt, ReceiptsDocument};
 use crate::before::Before;
+use crate::confirmation::{AccountsFound, Depth, NotCompared, PeopleFound};
+use crate::confirmed_by_file::Listed;
 use crate::verdict::Found;
 use crate::{Desk, Failure, FailureCode};
 
@@ -30,6 +32,10 @@ pub(crate) struct Answers<'a> {
     pub(crate) uploads_text: &'a str,
     pub(crate) sync_text: &'a str,
     pub(crate) after: Option<Consumed>,
+    /// What was found in depth; `None` of what was not counted.
+    pub(crate) depth: Option<&'a Depth>,
+    /// What a dropped file showed, with its SHA-256, where the cloud was not asked.
+    pub(crate) by_file: Option<(&'a Listed, &'a str)>,
 }
 
 /// Writes a receipt's body. Its number is the ledger's to give.
@@ -63,7 +69,11 @@ pub(crate) fn write(
     let before = Before::of(hand_over).consumed;
     let mut settled = hand_over.clone();
     settled.held = answers.found.installation.map(|installation| installation.accounts_held);
-    let findings = crate::task::accounts_differ(&settled).into_iter().collect();
+    let mut findings: Vec<Finding> = match answers.depth.and_then(|depth| depth.accounts.as_ref().ok()) {
+        Some(found) => held_differ(found).into_iter().collect(),
+        None => crate::task::accounts_differ(&settled).into_iter().collect(),
+    };
+    findings.extend(answers.by_file.map(|_| Finding::new(Code::ConfirmedByFile)));
     Ok(Receipt {
         number: String::new(),
         at: now.to_string(),
@@ -91,6 +101,7 @@ pub(crate) fn write(
         accounts_expected: hand_over.expected,
         accounts_held: settled.held,
         findings,
+        confirmation: answers.depth.and_then(Depth::details_digest).map(|digest| digest.hex()),
         review: hand_over.review.clone().unwrap_or_default(),
         review_at: review.map(|review| review.begun_at.to_string()).unwrap_or_default(),
         review_files: u32::try_from(review_files).unwrap_or(u32::MAX),
@@ -151,17 +162,80 @@ fn evidence(
     if let Some(installation) = found.installation {
         let mut params = vec![("held", Param::from(installation.accounts_held))];
         params.extend(hand_over.expected.map(|expected| ("expected", expected.into())));
+        if let Some(depth) = answers.depth {
+            params.extend(match &depth.accounts {
+                Ok(found) => compared_accounts(found),
+                Err(why) => not_compared(why),
+            });
+        }
         let answer = format!("{{\"userAccounts\":{{\"totalCount\":{}}}}}", installation.accounts_held);
         add(EvidenceSubject::AccountsHeld, None, ACCOUNTS, params, answer);
+    }
+    if let Some((listed, sha256)) = answers.by_file {
+        let mut params = vec![
+            ("listed", Param::from(listed.accounts)),
+            ("newly", listed.newly.into()),
+            ("gone", listed.gone.into()),
+            ("standing", "assumed".into()),
+            ("file_sha256", sha256.into()),
+        ];
+        params.extend(listed.expected.map(|expected| ("expected", expected.into())));
+        add(EvidenceSubject::Listed, None, CONSUMED, params, String::new());
     }
     if let Some(after) = &answers.after {
         let mut params = vec![("after", Param::from(after.consumed))];
         params.extend(before.map(|before| ("before", before.consumed.into())));
         params.extend(before.map(|before| ("before_at", before.at.as_str().into())));
+        if let Some(depth) = answers.depth {
+            params.extend(match &depth.people {
+                Ok(found) => compared_people(found),
+                Err(why) => not_compared(why),
+            });
+        }
         let answer = format!("{{\"total_seats_consumed\":{}}}", after.consumed);
         add(EvidenceSubject::Consumed, None, CONSUMED, params, answer);
     }
     evidence
+}
+
+fn compared_accounts(found: &AccountsFound) -> Vec<(&'static str, Param)> {
+    vec![
+        ("against", if found.list.own { "export" } else { "report" }.into()),
+        ("list_at", found.list.at.to_string().into()),
+        ("list_sha256", found.list.sha256.hex().into()),
+        ("listed", found.listed.into()),
+        ("missing", found.missing.into()),
+        ("unexpected", found.unexpected.into()),
+        ("differing", found.differing.into()),
+        ("all_seen", u64::from(found.all_seen).into()),
+    ]
+}
+
+fn compared_people(found: &PeopleFound) -> Vec<(&'static str, Param)> {
+    vec![
+        ("people_before_at", found.before_at.to_string().into()),
+        ("people_after_at", found.after_at.to_string().into()),
+        ("joined", found.joined.into()),
+        ("left", found.left.into()),
+        ("merged", found.merged.into()),
+        ("split", found.split.into()),
+    ]
+}
+
+fn not_compared(why: &NotCompared) -> Vec<(&'static str, Param)> {
+    let failure = why.failure().map(|failure| ("failure", Param::from(failure)));
+    std::iter::once(("not_compared", Param::from(why.word()))).chain(failure).collect()
+}
+
+/// The finding of accounts that are not those of the reviewed list.
+fn held_differ(found: &AccountsFound) -> Option<Finding> {
+    (!found.agree()).then(|| {
+        Finding::new(Code::HeldAccountsDiffer)
+            .with("missing", found.missing)
+            .with("unexpected", found.unexpected)
+            .with("differing", found.differing)
+            .with("against", if found.list.own { "export" } else { "report" })
+    })
 }
 
 /// The word that GitHub's schema has for a state.

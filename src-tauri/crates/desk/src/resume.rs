@@ -167,6 +167,28 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn one_upload_was_counted_for_each_of_two_hand_overs_of_the_same_bytes() {
+        let at = TestDesk::connected();
+        at.choose_enterprise();
+        let review = at.begin_review();
+        let file = at.add(&review, "export.json", &export("ghe.example", &people()));
+        let first = at.hand_over(&file, State::Unconfirmed);
+        at.wait(Duration::from_hours(3));
+        let request =
+            HandOverRequest { review: review.id.clone(), files: Vec::new(), again: true, ticket: None };
+        let task = crate::hand_over::begin(&at.desk, &request).await.unwrap();
+        let second = at.ledger().hand_over(&task.handovers[0].id).unwrap().unwrap();
+        assert_eq!(
+            at.ledger().hand_over(&first.id).unwrap().unwrap().state,
+            State::Stopped,
+            "it is watched no more"
+        );
+        assert_eq!(second.state, State::Waiting, "the second try is");
+        let sought = crate::watch::sought(at.ledger(), &second).unwrap();
+        assert_eq!(sought.since, first.created_at, "and what the first one brought late is its own");
+    }
+
+    #[tokio::test]
     async fn one_whose_bytes_are_on_their_way_by_another_is_given_up() {
         let at = TestDesk::new();
         at.choose_enterprise();

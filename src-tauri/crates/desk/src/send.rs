@@ -8,8 +8,8 @@ use ledger::{FileRecord, HandOver, HandOverState as State, Ledger};
 use usage::{Code, Finding};
 
 use crate::answers::{
-    ConsumedPair, HandOverDocument, HandOverState, HandOversDocument, HeldAccounts, PageWay, Route,
-    WhyNothing,
+    ConfirmedChange, ConsumedPair, HandOverDocument, HandOverState, HandOversDocument, HeldAccounts, PageWay,
+    Route, WhyNothing,
 };
 use crate::before::Before;
 use crate::calls::HandOverRequest;
@@ -105,6 +105,8 @@ pub async fn send(desk: &Arc<Desk>, request: &SendRequest) -> Result<Sent, Failu
         }
         Err(failure) => return Err(failure),
     };
+    // Everybody, for what changed afterwards. Where that cannot be read, the totals may be; else nothing is known of before.
+    let _ = crate::consumed_report::read(desk, &chosen.ledger, &chosen.enterprise, None).await;
     let ids =
         crate::hand_over::create(desk, &chosen, &review, request.ticket.as_deref(), PageWay::Browser).await?;
     let mut failure = None;
@@ -153,7 +155,9 @@ pub async fn confirm(desk: &Arc<Desk>, id: Option<&str>, wait: Duration) -> Resu
         for (ledger, hand_over) in &followed {
             let hand_over = crate::hand_over::get(ledger, &hand_over.id)?;
             if !hand_over.state.is_settled() || hand_over.state == State::Unconfirmed {
-                crate::watch::ask_all(desk, ledger, vec![hand_over.clone()]).await?;
+                if crate::asked_to_wait::until(desk, &hand_over.enterprise).is_none() {
+                    crate::watch::ask_all(desk, ledger, vec![hand_over.clone()]).await?;
+                }
                 let now = crate::hand_over::get(ledger, &hand_over.id)?;
                 open += usize::from(!now.state.is_settled());
             }
@@ -212,6 +216,15 @@ fn document(ledger: &Ledger, hand_over: &HandOver) -> Result<HandOverDocument, F
                 .as_u64()
         })
     };
+    let receipt = ledger.receipts_of_hand_over(&hand_over.id)?.into_iter().next();
+    let text = |name: &str| receipt.as_ref().and_then(|receipt| receipt.body.get(name)?.as_str());
+    let details = crate::confirmation::of_receipt(ledger, text("confirmation"))?;
+    let compared = receipt.as_ref().is_some_and(|receipt| was_compared(&receipt.body));
+    let keys = |change| match &details {
+        Some(details) => Some(details.keys(change)),
+        // Nobody differs, or who does was forgotten.
+        None => (compared && text("confirmation").is_none()).then(Vec::new),
+    };
     Ok(HandOverDocument {
         schema: "seatbridge.handover/1",
         id: hand_over.id.clone(),
@@ -229,11 +242,17 @@ fn document(ledger: &Ledger, hand_over: &HandOver) -> Result<HandOverDocument, F
         accounts: HeldAccounts {
             expected: hand_over.expected,
             held: hand_over.held,
-            missing: None,
-            unexpected: None,
-            differing: None,
+            missing: keys(ConfirmedChange::Missing),
+            unexpected: keys(ConfirmedChange::Unexpected),
+            differing: keys(ConfirmedChange::Differing),
         },
     })
+}
+
+/// Whether a receipt says that the accounts were compared one by one.
+fn was_compared(receipt: &serde_json::Value) -> bool {
+    let mut evidence = receipt.get("evidence").and_then(serde_json::Value::as_array).into_iter().flatten();
+    evidence.any(|answer| answer.get("params").is_some_and(|params| params.get("missing").is_some()))
 }
 
 /// The contract knows five states. What is still leaving is waiting; what a person ended is failed or unconfirmed, with the reason.

@@ -53,6 +53,7 @@ pub(crate) fn task(desk: &Arc<Desk>, review: Option<&str>) -> Result<Option<Hand
         now: crate::overview::consumed(&ledger, &first.enterprise)?.filter(|now| is_after(&now.at, &latest)),
         // Who is one person is decided by nobody in this slice, so the number afterwards is not known.
         expected: None,
+        wait_until: crate::asked_to_wait::until(desk, &first.enterprise).map(|until| until.to_string()),
         next_check_at: next_check_at.map(|at| at.to_string()),
         handovers: latest
             .iter()
@@ -100,6 +101,7 @@ pub(crate) fn answer(desk: &Desk, ledger: &Ledger, hand_over: &Kept) -> Result<H
         Some(file) => ledger.file(file)?.and_then(|file| file.reading).is_some_and(|reading| reading.sample),
         None => false,
     };
+    let receipt = ledger.receipts_of_hand_over(&hand_over.id)?.into_iter().next();
     let sending = locked(&desk.transfers)
         .get(&hand_over.id)
         .map(|transfer| Sending { sent: transfer.sent.load(Ordering::Relaxed), total: transfer.total });
@@ -121,17 +123,18 @@ pub(crate) fn answer(desk: &Desk, ledger: &Ledger, hand_over: &Kept) -> Result<H
         accounts_held: hand_over.held,
         asked_times: hand_over.asked_times,
         asked_last: hand_over.last_asked.map(|at| at.to_string()),
-        findings: findings(desk, hand_over, &kept),
-        receipt: ledger
-            .receipts_of_hand_over(&hand_over.id)?
-            .into_iter()
-            .next()
-            .map(|receipt| receipt.number),
+        findings: findings(desk, hand_over, &kept, receipt.as_ref()),
+        receipt: receipt.map(|receipt| receipt.number),
     })
 }
 
 /// What was noticed on the way.
-fn findings(desk: &Desk, hand_over: &Kept, kept: &[KeptStep]) -> Vec<Finding> {
+fn findings(
+    desk: &Desk,
+    hand_over: &Kept,
+    kept: &[KeptStep],
+    receipt: Option<&ledger::Receipt>,
+) -> Vec<Finding> {
     let mut findings = Vec::new();
     match hand_over.state {
         State::Failed => {
@@ -164,13 +167,17 @@ fn findings(desk: &Desk, hand_over: &Kept, kept: &[KeptStep]) -> Vec<Finding> {
                 .with("times", hand_over.asked_times)
                 .with("last", hand_over.last_asked.map(|at| at.to_string()).unwrap_or_default()),
         ),
-        State::Counted => findings.extend(accounts_differ(hand_over)),
+        State::Counted => findings
+            .extend(on_receipt(receipt).unwrap_or_else(|| accounts_differ(hand_over).into_iter().collect())),
         State::Ready
         | State::HandingOver
         | State::Waiting
         | State::Received
         | State::Cancelled
         | State::Stopped => {}
+    }
+    if matches!(hand_over.state, State::Waiting | State::Received | State::Unconfirmed) {
+        findings.extend(kept.last().and_then(shown_by_file));
     }
     if matches!(hand_over.state, State::Waiting | State::Unconfirmed) {
         findings.extend(reached(kept, State::Waiting).and_then(arrival_unknown));
@@ -183,6 +190,22 @@ fn findings(desk: &Desk, hand_over: &Kept, kept: &[KeptStep]) -> Vec<Finding> {
         findings.push(finding);
     }
     findings
+}
+
+/// What the last file showed that was dropped to confirm it.
+fn shown_by_file(step: &KeptStep) -> Option<Finding> {
+    if step.step == crate::confirmed_by_file::LOOKED {
+        let why = step.evidence.get("why")?.as_str()?;
+        return Some(Finding::new(Code::FileShowsNothing).with("why", visible(why, 40)));
+    }
+    let file = step.evidence.get("file")?;
+    let number = |name: &str| file.get(name).and_then(serde_json::Value::as_u64).unwrap_or_default();
+    Some(Finding::new(Code::FileShowsArrival).with("newly", number("newly")).with("gone", number("gone")))
+}
+
+/// What its receipt says was noticed.
+fn on_receipt(receipt: Option<&ledger::Receipt>) -> Option<Vec<Finding>> {
+    serde_json::from_value(receipt?.body.get("findings")?.clone()).ok()
 }
 
 /// The finding of a transfer that broke off after the end of the file had left: it is told until the cloud shows the file.

@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use ledger::{Change, CloudQuestion, Enterprise, Figures, HandOver, HandOverState as State, Ledger};
 use serde_json::json;
 
-use crate::before::{Before, read_consumed};
+use crate::before::{Before, read_totals};
 use crate::desk::locked;
 use crate::hand_over::entry;
 use crate::history::What;
@@ -71,7 +71,8 @@ fn due(desk: &Arc<Desk>) -> Result<Due, Failure> {
             }
             let next = |hand_over: &HandOver| {
                 let known = locked(&desk.next_checks).get(&hand_over.id).copied();
-                known.unwrap_or_else(|| next_check(pace(desk, &enterprise), hand_over))
+                let next = known.unwrap_or_else(|| next_check(pace(desk, &enterprise), hand_over));
+                crate::asked_to_wait::until(desk, &name).map_or(next, |until| until.max(next))
             };
             let earliest = hand_overs.iter().map(next).min().unwrap_or(now);
             if earliest <= now {
@@ -101,6 +102,7 @@ pub(crate) async fn ask(desk: &Arc<Desk>, ledger: &Ledger, enterprise: &Enterpri
     let told = match asked {
         Ok(told) => Some(told),
         Err(failure) => {
+            crate::asked_to_wait::note(desk, &enterprise.name, &failure);
             locked(&desk.unreadable).insert(enterprise.name.clone(), failure);
             None
         }
@@ -177,6 +179,7 @@ async fn question(
     match failures.pop() {
         Some(failure) if neither => Err(failure),
         Some(failure) => {
+            crate::asked_to_wait::note(desk, &enterprise.name, &failure);
             locked(&desk.unreadable).insert(enterprise.name.clone(), failure);
             Ok(told)
         }
@@ -224,6 +227,8 @@ async fn take_up(
     let hand_over = crate::hand_over::get(ledger, id)?;
     if WATCHED.contains(&hand_over.state) {
         let next = next_check(pace(desk, enterprise), &hand_over);
+        let wait = crate::asked_to_wait::until(desk, &enterprise.name);
+        let next = wait.map_or(next, |until| until.max(next));
         locked(&desk.next_checks).insert(id.to_owned(), next);
     } else {
         locked(&desk.next_checks).remove(id);
@@ -292,6 +297,14 @@ fn lose_patience(
     if since < pace(desk, enterprise).patience || hand_over.state == State::Unconfirmed {
         return Ok(());
     }
+    // What a file showed does not become unshown because nobody can be asked.
+    let steps = ledger.steps(&hand_over.id)?;
+    let shown_by = steps.iter().rev().find(|step| step.step == State::Received.as_str());
+    if hand_over.state == State::Received
+        && shown_by.is_some_and(|step| step.source == crate::confirmed_by_file::SOURCE)
+    {
+        return Ok(());
+    }
     let mut change = Change::new(desk.now(), "desk");
     change.event = Some(
         entry(ledger, hand_over, What::Unconfirmed)?
@@ -316,8 +329,15 @@ async fn settle(
     to: State,
     reason: Option<String>,
 ) -> Result<(), Failure> {
-    // The count afterwards: not knowing it does not unmake what the cloud showed.
-    let after = read_consumed(desk, ledger, enterprise).await.ok().and_then(|after| after.consumed);
+    // What is not known afterwards does not unmake what the cloud showed.
+    let depth = match to {
+        State::Counted => Some(crate::confirmation::look(desk, ledger, enterprise, hand_over).await?),
+        _ => None,
+    };
+    let after = match &depth {
+        Some(depth) => depth.after.clone(),
+        None => read_totals(desk, ledger, enterprise).await.ok().and_then(|after| after.consumed),
+    };
     let mut change = Change::new(desk.now(), "cloud");
     change.cloud_at = told.cloud_at;
     change.evidence = evidence(&found);
@@ -334,12 +354,23 @@ async fn settle(
         .with_known("held", held)
         .with_known("expected", hand_over.expected);
     let event = |number: &str| entry.on_receipt(number).event(change.at, &desk.ports.actor);
-    let answers = Answers { found, uploads_text: &told.uploads_text, sync_text: &told.sync_text, after };
+    let answers = Answers {
+        found,
+        uploads_text: &told.uploads_text,
+        sync_text: &told.sync_text,
+        after,
+        depth: depth.as_ref(),
+        by_file: None,
+    };
     let state = crate::task::state(to);
     let receipt = crate::receipt::write(desk, ledger, hand_over, state, reason, &answers)?;
     let body = serde_json::to_value(receipt).unwrap_or_default();
-    ledger.settle(&hand_over.id, WATCHED, to, &change, &body, event)?;
-    Ok(())
+    let settled = ledger.settle(&hand_over.id, WATCHED, to, &change, &body, event)?;
+    match depth.filter(|_| settled.is_some()) {
+        // After the receipt that names it: one that another process wrote has a document of its own.
+        Some(depth) => depth.keep_details(ledger),
+        None => Ok(()),
+    }
 }
 
 /// Asks now about the unfinished hand-overs of a review, or of the world at hand.
@@ -354,7 +385,16 @@ pub(crate) async fn check_now(desk: &Arc<Desk>, review: Option<&str>) -> Result<
     let watched = ledger.hand_overs_in(WATCHED)?;
     let wanted =
         watched.into_iter().filter(|hand_over| review.is_none() || hand_over.review.as_deref() == review);
-    ask_all(desk, &ledger, wanted.collect()).await?;
+    let wanted: Vec<HandOver> = wanted.collect();
+    for hand_over in &wanted {
+        // Whoever asks all the same is refused longer.
+        if crate::asked_to_wait::until(desk, &hand_over.enterprise).is_some()
+            && let Some(failure) = locked(&desk.unreadable).get(&hand_over.enterprise).cloned()
+        {
+            return Err(failure);
+        }
+    }
+    ask_all(desk, &ledger, wanted).await?;
     desk.wake.notify_one();
     Ok(())
 }

@@ -3,7 +3,7 @@
 use rusqlite::{OptionalExtension as _, Row};
 
 use crate::column::{Json, Moment};
-use crate::{Ledger, LedgerError, Result};
+use crate::{Ledger, LedgerError, Result, cloud_reports, forget};
 
 /// An enterprise of GitHub Enterprise Cloud, as a person set it up.
 #[derive(Clone, Debug, PartialEq)]
@@ -105,7 +105,7 @@ impl Ledger {
         })
     }
 
-    /// Removes an enterprise with what its cloud answered, and unties its servers. Hand-overs and receipts stay and keep
+    /// Removes an enterprise with what its cloud answered, people and all, and unties its servers. Hand-overs and receipts stay and keep
     /// its name. While a hand-over to it is under way it is a [`Conflict`](LedgerError::Conflict).
     pub fn remove_enterprise(&self, name: &str) -> Result<()> {
         self.write(|transaction| {
@@ -118,10 +118,13 @@ impl Ledger {
             if under_way {
                 return Err(LedgerError::Conflict { what: "hand_over_under_way" });
             }
+            cloud_reports::drop_all(transaction, name)?;
             match transaction.execute("DELETE FROM enterprises WHERE name = ?1", [name])? {
                 0 => Err(LedgerError::NotFound { what: "enterprise" }),
                 _ => Ok(()),
             }
-        })
+        })?;
+        forget::remove_let_go(&self.inner);
+        Ok(())
     }
 }

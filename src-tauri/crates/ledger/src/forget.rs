@@ -126,6 +126,7 @@ fn forget_rows(
          findings = '[]', sound = 0 WHERE sha256 = ?1",
         [Digest(*sha256)],
     )?;
+    transaction.execute("DELETE FROM cloud_reports WHERE sha256 = ?1", [Digest(*sha256)])?;
     // Nothing has left of a hand-over that was only ready, and nothing can any more.
     for id in texts(transaction, "SELECT id FROM hand_overs WHERE sha256 = ?1 AND state = 'ready'", sha256)? {
         transaction.execute(
@@ -228,6 +229,13 @@ pub(crate) fn resume(inner: &Inner) {
     }
 }
 
+/// Removes what was written down just now. What cannot be removed at this moment goes with the next opening.
+pub(crate) fn remove_let_go(inner: &Inner) {
+    if noted(inner).is_ok_and(|(files, _)| files) {
+        let _ = inner.folder.removing().and_then(|_removing| remove_files(inner));
+    }
+}
+
 /// An original that was just kept again is no longer to be removed. The caller holds the lock on placing.
 pub(crate) fn withdraw(inner: &Inner, digest: &Sha256Digest) -> Result<()> {
     let pending: bool = inner.read(|connection| {
@@ -323,7 +331,7 @@ impl Ledger {
             transaction.execute_batch(
                 "DELETE FROM events; DELETE FROM receipts; DELETE FROM steps; DELETE FROM hand_overs;
                  DELETE FROM question_answers; DELETE FROM files; DELETE FROM reviews; DELETE FROM servers;
-                 DELETE FROM cloud_answers; DELETE FROM decisions; DELETE FROM worklist;",
+                 DELETE FROM cloud_answers; DELETE FROM cloud_reports; DELETE FROM decisions; DELETE FROM worklist;",
             )?;
             note_scrubbing(transaction, at)?;
             let event = NewEvent {

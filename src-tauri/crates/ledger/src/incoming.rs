@@ -33,6 +33,11 @@ impl Incoming {
         self.written
     }
 
+    /// The part's file, for reading back what was written.
+    pub(crate) const fn file(&self) -> &File {
+        &self.file
+    }
+
     pub(crate) fn inner(&self) -> &Arc<Inner> {
         &self.inner
     }

@@ -22,6 +22,7 @@
 //! millisecond, so what comes back is cut to that. It stores no parsed people.
 
 mod answers;
+mod cloud_reports;
 mod column;
 mod copies;
 mod decisions;
@@ -37,6 +38,7 @@ mod look;
 mod migrations;
 mod open;
 mod originals;
+mod page_spool;
 mod questions;
 mod receipts;
 mod reviews;
@@ -47,6 +49,7 @@ mod steps;
 mod worklist;
 
 pub use answers::{CloudAnswer, CloudQuestion};
+pub use cloud_reports::CloudReport;
 pub use decisions::{Decision, DecisionKind};
 pub use enterprises::Enterprise;
 pub use error::{LedgerError, Result};
@@ -56,6 +59,7 @@ pub use hand_overs::{Figures, HandOver, HandOverState, NewHandOver};
 pub use history::{Event, HistoryFilter, HistoryPage, NewEvent};
 pub use open::Ledger;
 pub use originals::{Keeping, Kept};
+pub use page_spool::PageSpool;
 pub use questions::QuestionAnswer;
 pub use receipts::Receipt;
 pub use reviews::Review;

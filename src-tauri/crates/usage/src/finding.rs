@@ -334,6 +334,16 @@ codes! {
     MissingScope = Warning,
     /// Fewer or more accounts are held than the export has. `held`, `expected`.
     AccountsDiffer = Warning,
+    /// A dropped file of consumed licenses shows nothing of this hand-over. `why`: `older`, `none_before`, `nothing_new`.
+    FileShowsNothing = Note,
+    /// A dropped file of consumed licenses lists other accounts of the server than before: assumed to be this hand-over's doing.
+    /// `newly`, `gone`: how many accounts.
+    FileShowsArrival = Note,
+    /// That it was counted is assumed from a dropped file of consumed licenses; the cloud was not asked.
+    ConfirmedByFile = Note,
+    /// The accounts that are held are not those of the reviewed list. `missing`, `unexpected`, `differing`: how many; `against`: the
+    /// list, `export` or `report`.
+    HeldAccountsDiffer = Warning,
     /// The cloud's clock and this computer's differ by `seconds`.
     ClockDiffers = Note,
 }

@@ -2,6 +2,7 @@ import type { Code } from "../../generated/desk";
 import { m } from "../../paraglide/messages.js";
 import { cloudFailureWords, isCloudFailure, type FailureWords } from "../cloud-failures";
 import { failureWords, isFailureCode } from "../failures";
+import { count } from "../numbers";
 import { choiceOf, numberOf, textOf, type Params } from "../params";
 import { whenOf, practiceOf, told, type Write } from "./write";
 
@@ -59,16 +60,26 @@ const accountsDiffer: Write = ({ params }, addressee) => {
   const held = numberOf(params, "held") ?? 0;
   const expected = numberOf(params, "expected") ?? 0;
   const practice = practiceOf(addressee);
-  const count = Math.abs(held - expected);
+  const apart = Math.abs(held - expected);
   return {
     title:
       held < expected
-        ? m.findings_accounts_differ_fewer({ practice, count })
-        : m.findings_accounts_differ_more({ practice, count }),
+        ? m.findings_accounts_differ_fewer({ practice, count: apart })
+        : m.findings_accounts_differ_more({ practice, count: apart }),
     happened: m.findings_accounts_differ_happened({ held, expected }),
     advice: m.findings_accounts_differ_advice(),
   };
 };
+
+const heldAccountsDiffer: Write = ({ params }) => ({
+  title: m.findings_held_accounts_differ_title(),
+  happened: m.findings_held_accounts_differ_happened({
+    missing: count(numberOf(params, "missing") ?? 0),
+    unexpected: count(numberOf(params, "unexpected") ?? 0),
+    differing: count(numberOf(params, "differing") ?? 0),
+  }),
+  advice: m.findings_held_accounts_differ_advice(),
+});
 
 const clockDiffers: Write = ({ params }, addressee) => ({
   title: null,
@@ -91,5 +102,22 @@ export const AFTER = {
     m.findings_missing_scope_advice,
   ),
   accounts_differ: accountsDiffer,
+  file_shows_nothing: told(
+    (params) => m.findings_file_shows_nothing_happened({ why: choiceOf(params, "why") }),
+    m.findings_file_shows_nothing_advice,
+  ),
+  file_shows_arrival: told(
+    (params) =>
+      m.findings_file_shows_arrival_happened({
+        newly: count(numberOf(params, "newly") ?? 0),
+        gone: count(numberOf(params, "gone") ?? 0),
+      }),
+    m.findings_file_shows_arrival_advice,
+  ),
+  confirmed_by_file: told(
+    () => m.findings_confirmed_by_file_happened(),
+    m.findings_confirmed_by_file_advice,
+  ),
+  held_accounts_differ: heldAccountsDiffer,
   clock_differs: clockDiffers,
 } satisfies Partial<Record<Code, Write>>;

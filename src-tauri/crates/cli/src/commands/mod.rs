@@ -19,7 +19,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<Exit, Failure> {
     let common = &arguments.common;
     match arguments.command {
         Command::Review { files } => Ok(review::review(common, &files)),
-        Command::People(request) => Ok(people::people(common, request)),
+        Command::People(request) => people::people(common, request),
         Command::Send(request) => send::send(common, request),
         Command::Confirm { id, wait, token } => send::confirm(common, id.as_deref(), wait, token),
         Command::Receipts => history::receipts(common),

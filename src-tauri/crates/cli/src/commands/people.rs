@@ -1,20 +1,43 @@
-//! `people`: who will take a license, reckoned from files. Nothing is kept, nothing is sent, no ledger is opened.
+//! `people`: who will take a license, reckoned from files. Nothing is kept, nothing is sent, no ledger is opened, unless an enterprise is
+//! named: then everybody whom it counts is read over its API and kept.
 
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use desk::Failure;
 use desk::answers::{PeopleDocument, PeopleFinding};
 use desk::reconcile::{Billing, Options, PeopleRequest, Reckoned, WhatIf, reckon};
 use usage::Severity;
 
-use crate::arguments::{BillingModel, Common, Format, List, People, Suspend, Switch};
+use crate::arguments::{BillingModel, Common, Format, List, People, Suspend, Switch, TokenInput};
 use crate::exit::Exit;
 use crate::interrupt::end_on_interrupt;
-use crate::print;
 use crate::progress::Progress;
 use crate::words::{self, counted};
+use crate::{machine, print, token};
 
 /// How many suggestions the text shows.
 const SUGGESTIONS: usize = 10;
 
-pub(crate) fn people(common: &Common, with: People) -> Exit {
+pub(crate) fn people(common: &Common, mut with: People) -> Result<Exit, Failure> {
+    if let Some(enterprise) = &with.enterprise {
+        with.files.push(read_from(common, enterprise, with.token)?);
+    }
+    Ok(reckon_from(common, with))
+}
+
+/// The file of everybody whom an enterprise counts.
+fn read_from(common: &Common, enterprise: &str, input: TokenInput) -> Result<PathBuf, Failure> {
+    let pages = Arc::new(Progress::new());
+    let told = Arc::clone(&pages);
+    let desk = machine::desk_telling(common, Arc::new(move |event| told.tell(&event)))?;
+    token::for_this_run(&desk, enterprise, input)?;
+    let read = machine::runtime()?.block_on(desk::people_file(&desk, enterprise));
+    pages.end();
+    read
+}
+
+fn reckon_from(common: &Common, with: People) -> Exit {
     let tries_out = with.decisions.is_some()
         || !(with.suspend.is_empty() && with.drop_server.is_empty() && with.rename_domain.is_empty());
     let list = with.list;

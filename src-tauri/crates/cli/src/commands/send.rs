@@ -121,6 +121,12 @@ fn print_hand_overs(common: &Common, document: &HandOversDocument) {
     }
 }
 
+/// The first few of many; `--format json` has all.
+fn first_of(keys: &[String]) -> String {
+    let more = if keys.len() > 5 { ", …" } else { "" };
+    format!("{}{more}", keys.iter().take(5).cloned().collect::<Vec<_>>().join(", "))
+}
+
 fn show(hand_over: &HandOverDocument) {
     let state = match hand_over.state {
         HandOverState::HandingOver | HandOverState::Waiting => "waiting: nothing shows yet that it arrived",
@@ -144,4 +150,14 @@ fn show(hand_over: &HandOverDocument) {
         known(hand_over.accounts.expected),
         known(hand_over.accounts.held)
     ));
+    let accounts = &hand_over.accounts;
+    for (name, keys) in [
+        ("missing", &accounts.missing),
+        ("unexpected", &accounts.unexpected),
+        ("other email", &accounts.differing),
+    ] {
+        if let Some(keys) = keys.as_ref().filter(|keys| !keys.is_empty()) {
+            print::line(&format!("  {name:<14}{} accounts: {}", keys.len(), first_of(keys)));
+        }
+    }
 }

@@ -539,6 +539,43 @@ pub(crate) fn finding(finding: &Finding) -> (String, &'static str) {
             format!("The cloud holds {} accounts of {} reviewed.", text("held"), text("expected")),
             "Export again on the server and hand that over.",
         ),
+        Code::FileShowsNothing => (
+            match text("why").as_str() {
+                "older" => {
+                    "The file of consumed licenses is from before the hand-over, so it shows nothing of it."
+                        .into()
+                }
+                "none_before" => {
+                    "Nobody was known from the cloud before the hand-over, so a file after it shows nothing."
+                        .into()
+                }
+                _ => "The file of consumed licenses lists the same accounts of this server as before."
+                    .to_owned(),
+            },
+            "Fetch a newer one later. A file that would look the same had nothing arrived proves nothing.",
+        ),
+        Code::FileShowsArrival => (
+            format!(
+                "The file of consumed licenses lists other accounts of this server: {} new, {} gone.",
+                text("newly"),
+                text("gone")
+            ),
+            "That this hand-over did it is assumed; GitHub does not document when an upload shows there.",
+        ),
+        Code::ConfirmedByFile => (
+            "That it was counted is assumed from a file of consumed licenses; the cloud was not asked."
+                .into(),
+            "",
+        ),
+        Code::HeldAccountsDiffer => (
+            format!(
+                "Account by account, the cloud lacks {}, holds {} more, and has another primary email for {}.",
+                text("missing"),
+                text("unexpected"),
+                text("differing")
+            ),
+            "Export again on the server and hand that over; if it stays so, look at these accounts.",
+        ),
         Code::ClockDiffers => (
             format!("This computer's clock is {} seconds off; the cloud's clock is used.", text("seconds")),
             "",

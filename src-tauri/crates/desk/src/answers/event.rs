@@ -56,6 +56,20 @@ pub enum Event {
         /// Its state.
         state: HandOverState,
     },
+    /// Pages of the cloud's report of consumed licenses were read.
+    CloudReading {
+        /// The enterprise's name.
+        enterprise: String,
+        /// Pages so far.
+        pages: u64,
+        /// Pages in all; `None` until the first one tells it.
+        of: Option<u64>,
+    },
+    /// A reading of the cloud's report ended, well or not.
+    CloudRead {
+        /// The enterprise's name.
+        enterprise: String,
+    },
     /// Who is one person may have changed: a decision was made or taken back.
     PeopleChanged,
     /// Enterprises, settings, the side or kept files changed.

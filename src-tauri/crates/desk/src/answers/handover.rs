@@ -98,6 +98,8 @@ pub struct PreparedFile {
     pub same_bytes: bool,
     /// Whether it is a practice sample.
     pub sample: bool,
+    /// What is to be known before it is handed over, such as that GitHub Connect syncs its server too.
+    pub findings: Vec<usage::Finding>,
 }
 
 /// A reading of the cloud's consumed licenses.
@@ -134,6 +136,8 @@ pub struct HandOverTask {
     pub now: Option<Consumed>,
     /// What the count should be when all are counted; `None` where nobody can know.
     pub expected: Option<u64>,
+    /// Until when the enterprise asked to be asked nothing, where it did.
+    pub wait_until: Option<String>,
     /// When the next check is due; `None` when nothing is watched.
     pub next_check_at: Option<String>,
     /// Each file's way.

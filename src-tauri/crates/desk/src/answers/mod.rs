@@ -4,7 +4,9 @@
 //! by this computer's. Sizes are bytes. `None` is "not known", never zero.
 
 mod cloud_people;
+mod cloud_report;
 mod comparison;
+mod confirmation;
 mod decisions;
 mod document;
 mod enterprise;
@@ -24,9 +26,11 @@ mod what_if;
 mod worklist;
 
 pub use cloud_people::{CloudPeople, CloudPerson};
+pub use cloud_report::{BrokenOffReading, CloudReport, KeptCloudReport, ReadingPages, ReportOrigin};
 pub use comparison::{
     AccountChange, ChangeCounts, ChangedAccount, ChangedPage, EarlierPeople, ListedAccount,
 };
+pub use confirmation::{ConfirmedAccount, ConfirmedChange, ConfirmedPage};
 pub use decisions::{
     ChangedGround, Decision, DecisionImport, DecisionKind, ImportPart, ImportedDecision, NewDecision,
 };

@@ -73,12 +73,14 @@ pub struct CountedOf {
     pub consumed: Option<u64>,
     /// Purchased licenses; `None` where the report does not tell.
     pub purchased: Option<u64>,
-    /// When it was added.
+    /// When it was added, or read.
     pub at: String,
     /// The files that it came in.
     pub files: Vec<String>,
     /// How many licenses its rows list, so that what it consumes beyond them is known.
     pub listed: u64,
+    /// Where it comes from.
+    pub origin: super::ReportOrigin,
 }
 
 /// A step of the waterfall.

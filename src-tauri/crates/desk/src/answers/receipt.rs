@@ -52,6 +52,10 @@ pub struct Receipt {
     pub accounts_held: Option<u64>,
     /// What was noticed.
     pub findings: Vec<usage::Finding>,
+    /// SHA-256 of the document of who stands behind the counts; `None` where nobody does. It is kept as an original, and forgotten as
+    /// one.
+    #[serde(default)]
+    pub confirmation: Option<String>,
     /// The review it comes from.
     pub review: String,
     /// When that review was begun.
@@ -91,9 +95,15 @@ pub enum EvidenceSubject {
     Counted,
     /// The cloud reports a failure. `reason`.
     Failed,
-    /// The accounts that the cloud holds. `held`, `expected`.
+    /// A dropped file of consumed licenses lists the server's accounts. `listed`, `newly`, `gone`, `expected`, `standing`,
+    /// `file_sha256`.
+    Listed,
+    /// The accounts that the cloud holds. `held`, `expected`; compared one by one: `against` (`export`, `report`), `list_at`,
+    /// `listed`, `missing`, `unexpected`, `differing`, `all_seen`; else `not_compared`, and `failure` where the cloud could not be
+    /// asked.
     AccountsHeld,
-    /// The consumed number. `before`, `after`.
+    /// The consumed number. `before`, `after`; people compared: `people_before_at`, `people_after_at`, `joined`, `left`, `merged`,
+    /// `split`; else `not_compared`, and `failure` where the cloud could not be asked.
     Consumed,
 }
 

@@ -14,6 +14,7 @@ use usage::roster::{JoinedFile, People as Read};
 use usage::{Accounts, Kind, Reading, ReportScope, Severity, Sha256Digest};
 
 use crate::Failure;
+use crate::answers::ReportOrigin;
 use crate::companion::{is_report, paired, scope};
 use crate::evidence::{export, joined, own_name, report};
 use crate::two_at_once::{Together, two_at_once};
@@ -68,6 +69,8 @@ pub(super) struct Ground {
     pieces: Vec<Piece>,
     answers: Vec<Answer>,
     options: Options,
+    /// Whether the cloud's report was read over the API, and is no file that somebody dropped.
+    over_api: bool,
 }
 
 /// What was read of them.
@@ -186,11 +189,35 @@ impl Ground {
             ground.pieces.extend(of_server.complete);
             ground.pieces.extend(of_server.annotating.into_values());
         }
+        if let Some(enterprise) = &world.enterprise
+            && let Some(report) = crate::consumed_report::newest(ledger, &enterprise.name)?
+            && cloud.pieces.iter().all(|piece| piece.added_at < report.at)
+            && report.reading.findings.iter().all(|finding| finding.severity != Severity::Error)
+        {
+            ground.over_api = true;
+            cloud.pieces = vec![Piece {
+                part: Part::Cloud,
+                // It came under no name but that of the question.
+                name: crate::receipt::CONSUMED.to_owned(),
+                reading: report.reading,
+                server: ServerName::default(),
+                added_at: report.at,
+            }];
+        }
         for newest in [cloud, identities, subscriptions] {
             ground.pieces.extend(newest.pieces);
         }
         ground.answers = answers(ledger)?;
         Ok(ground)
+    }
+
+    /// The files that list people of servers: the server, what was read, the file's name, and when it was added.
+    pub(super) fn lists(&self) -> impl Iterator<Item = (&ServerName, &Reading, &str, Timestamp)> {
+        let lists = |piece: &&Piece| matches!(piece.part, Part::Report | Part::Export { people: true });
+        self.pieces
+            .iter()
+            .filter(lists)
+            .map(|piece| (&piece.server, &piece.reading, piece.name.as_str(), piece.added_at))
     }
 
     /// Whether there is nothing to count from.
@@ -212,6 +239,11 @@ impl Ground {
     /// How many bytes are read for it.
     pub(super) fn bytes(&self) -> u64 {
         self.pieces.iter().map(Piece::bytes).sum()
+    }
+
+    /// Where the cloud's report comes from.
+    pub(super) const fn cloud_origin(&self) -> ReportOrigin {
+        if self.over_api { ReportOrigin::Api } else { ReportOrigin::File }
     }
 
     /// Reads the originals, two at a time.

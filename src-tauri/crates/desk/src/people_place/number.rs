@@ -50,6 +50,7 @@ pub(crate) fn number(desk: &Arc<Desk>) -> Result<Option<PeopleNumber>, Failure> 
             at: table.cloud_report_at().unwrap_or_default(),
             files: table.cloud_files.iter().map(|file| visible(&file.name, 255)).collect(),
             listed: people.listed_by_cloud(),
+            origin: table.cloud_origin(),
         }),
         waterfall: waterfall(&table),
         difference: difference(&table),
