@@ -36,7 +36,8 @@ async fn forgotten_files_leave_nothing_of_their_bytes_or_names_and_their_receipt
 
     window.go_to("Settings").await;
     window.click("Forget files…").await;
-    window.reads("1 original").await;
+    // The export, whom the enterprise counted before and after, and who stands behind the receipt's counts.
+    window.reads("4 originals").await;
     window.click("Forget for good").await;
     window.reads("No originals are kept.").await;
     window.go_to("History").await;

@@ -147,10 +147,18 @@ async fn carry(mut near: TcpStream, to: SocketAddr, fault: Option<Fault>) -> Opt
     match fault {
         None | Some(Fault::Closed | Fault::Said(_)) => {
             let there = pass_on(&mut near_read, &mut far_write, &hosts, usize::MAX);
-            let _ = tokio::join!(there, tokio::io::copy(&mut far_read, &mut near_write));
+            let back = async {
+                let _ = tokio::io::copy(&mut far_read, &mut near_write).await;
+                near_write.shutdown().await
+            };
+            let _ = tokio::join!(there, back);
         }
         Some(Fault::RequestCutOff(bytes)) => {
-            pass_on(&mut near_read, &mut far_write, &hosts, bytes).await.ok()?;
+            // A request that is shorter is answered: a line that says nothing for ever would be another fault.
+            tokio::select! {
+                cut = pass_on(&mut near_read, &mut far_write, &hosts, bytes) => cut.ok()?,
+                _ = tokio::io::copy(&mut far_read, &mut near_write) => {}
+            }
         }
         Some(Fault::AnswerCutOff(bytes)) => {
             let mut answer = (&mut far_read).take(bytes as u64);
