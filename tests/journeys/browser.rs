@@ -104,9 +104,20 @@ impl Window {
         self.wait_for(&format!("//h1[normalize-space(.)={words}]")).await;
     }
 
-    /// Waits for an element by `XPath`, and clicks it.
+    /// Waits for an element by `XPath` that has come to rest, and clicks it: one in a dialog that still moves in is no longer where the
+    /// driver aims.
     pub(crate) async fn press(&self, path: &str) {
-        self.wait_for(path).await.click().await.unwrap_or_else(|error| panic!("{path}: {error}"));
+        let began = Instant::now();
+        let mut before = None;
+        loop {
+            let element = self.wait_for(path).await;
+            let place = element.rectangle().await.ok();
+            if place.is_some() && place == before || began.elapsed() > PATIENCE {
+                return element.click().await.unwrap_or_else(|error| panic!("{path}: {error}"));
+            }
+            before = place;
+            tokio::time::sleep(GLANCE).await;
+        }
     }
 
     /// Types into the field that bears that label, in place of what stands in it.
