@@ -68,36 +68,30 @@ pub(crate) fn keep_consumed(
     enterprise: &Enterprise,
     answer: &Answer<ConsumedTotals>,
 ) -> Result<Before, Failure> {
-    let at = desk.now();
-    let consumed =
-        Consumed { consumed: answer.value.consumed, purchased: answer.value.purchased, at: at.to_string() };
-    ledger.keep_answer(&ledger::CloudAnswer {
-        enterprise: enterprise.name.clone(),
-        what: CloudQuestion::ConsumedLicenses,
-        at,
-        cloud_at: answer.head.cloud_at,
-        // The totals and no row: the ledger keeps no people.
-        body: json!({
-            "total_seats_consumed": answer.value.consumed,
-            "total_seats_purchased": answer.value.purchased,
-            "rows": answer.value.rows,
-        }),
-    })?;
-    Ok(Before { consumed: Some(consumed), cloud_at: answer.head.cloud_at, ..Before::default() })
+    let ConsumedTotals { consumed, purchased, rows } = answer.value;
+    let (at, cloud_at) = (desk.now(), answer.head.cloud_at);
+    keep_totals(ledger, &enterprise.name, at, cloud_at, (Some(consumed), purchased, rows))?;
+    let consumed = Consumed { consumed, purchased, at: at.to_string() };
+    Ok(Before { consumed: Some(consumed), cloud_at, ..Before::default() })
 }
 
-/// Keeps the totals of a report that was read whole.
-pub(crate) fn keep_totals(ledger: &Ledger, report: &ledger::CloudReport) -> Result<(), Failure> {
-    let counts = report.reading.cloud.clone().unwrap_or_default();
+/// Keeps the totals of a report (licenses consumed and purchased, rows), and no row: people are originals, and go as such.
+pub(crate) fn keep_totals(
+    ledger: &Ledger,
+    enterprise: &str,
+    at: Timestamp,
+    cloud_at: Option<Timestamp>,
+    (consumed, purchased, rows): (Option<u64>, Option<u64>, Option<u64>),
+) -> Result<(), Failure> {
     ledger.keep_answer(&ledger::CloudAnswer {
-        enterprise: report.enterprise.clone(),
+        enterprise: enterprise.to_owned(),
         what: CloudQuestion::ConsumedLicenses,
-        at: report.at,
-        cloud_at: report.cloud_at,
+        at,
+        cloud_at,
         body: json!({
-            "total_seats_consumed": counts.consumed,
-            "total_seats_purchased": counts.purchased,
-            "rows": counts.rows,
+            "total_seats_consumed": consumed,
+            "total_seats_purchased": purchased,
+            "rows": rows,
         }),
     })?;
     Ok(())

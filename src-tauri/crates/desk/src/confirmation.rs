@@ -73,22 +73,22 @@ pub(crate) struct Depth {
     pub(crate) after: Option<Consumed>,
     pub(crate) accounts: Result<AccountsFound, NotCompared>,
     pub(crate) people: Result<PeopleFound, NotCompared>,
-    /// Who they are; `None` where nobody differs or changed.
-    details: Option<Vec<u8>>,
+    /// The document of who they are, with its digest; `None` where nobody differs or changed.
+    details: Option<(Sha256Digest, Vec<u8>)>,
 }
 
 impl Depth {
     /// The digest of the document of who they are.
     pub(crate) fn details_digest(&self) -> Option<Sha256Digest> {
-        self.details.as_ref().map(|bytes| Sha256Digest::new(Sha256::digest(bytes).into()))
+        self.details.as_ref().map(|(digest, _)| *digest)
     }
 
     /// Keeps that document.
     pub(crate) fn keep_details(&self, ledger: &Ledger) -> Result<(), Failure> {
-        let (Some(bytes), Some(digest)) = (&self.details, self.details_digest()) else { return Ok(()) };
+        let Some((digest, bytes)) = &self.details else { return Ok(()) };
         let mut keeping = ledger.keep()?;
         keeping.write_all(bytes).map_err(|error| crate::disk::failure(&error))?;
-        Ok(keeping.finish(&digest)?)
+        Ok(keeping.finish(digest)?)
     }
 }
 
@@ -108,7 +108,7 @@ pub(crate) async fn look(
     let (after, people) = match read {
         Ok(Ok(report)) => {
             let people = people::compare(desk, ledger, hand_over, &report, &mut details).await;
-            (Some(crate::consumed_report::consumed(&report)), people)
+            (crate::consumed_report::consumed(&report), people)
         }
         failed => {
             // The totals are one page.
@@ -120,5 +120,7 @@ pub(crate) async fn look(
             (after, Err(why))
         }
     };
-    Ok(Depth { after, accounts, people, details: details.document()? })
+    let details = details.document()?;
+    let details = details.map(|bytes| (Sha256Digest::new(Sha256::digest(&bytes).into()), bytes));
+    Ok(Depth { after, accounts, people, details })
 }

@@ -170,15 +170,16 @@ fn keep(
         pages: serde_json::to_value(&pages)
             .map_err(|_| Failure::new(FailureCode::Defect).with("place", "pages"))?,
     };
-    keep_totals(ledger, &report)?;
+    let counts = report.reading.cloud.clone().unwrap_or_default();
+    let totals = (counts.consumed, counts.purchased, Some(counts.rows));
+    keep_totals(ledger, enterprise, report.at, report.cloud_at, totals)?;
     ledger.keep_cloud_report(&report, wanted(ledger, enterprise)?.as_ref())?;
     if *sent > 0 {
-        let counts = report.reading.cloud.as_ref();
         Entry::new(What::ConsumedRead)
             .with("enterprise", enterprise)
-            .with_known("consumed", counts.and_then(|counts| counts.consumed))
-            .with_known("purchased", counts.and_then(|counts| counts.purchased))
-            .with_known("people", counts.map(|counts| counts.rows))
+            .with_known("consumed", counts.consumed)
+            .with_known("purchased", counts.purchased)
+            .with_known("people", Some(counts.rows))
             .found_by([report.sha256.hex()])
             .write(desk, ledger)?;
     }
@@ -197,14 +198,10 @@ pub(crate) fn newest(ledger: &Ledger, enterprise: &str) -> Result<Option<Kept>, 
     Ok(ledger.cloud_reports(enterprise)?.into_iter().next())
 }
 
-/// The totals of a report.
-pub(crate) fn consumed(report: &Kept) -> Consumed {
-    let counts = report.reading.cloud.as_ref();
-    Consumed {
-        consumed: counts.and_then(|counts| counts.consumed).unwrap_or_default(),
-        purchased: counts.and_then(|counts| counts.purchased),
-        at: report.at.to_string(),
-    }
+/// The totals of a report; `None` where it does not tell them.
+pub(crate) fn consumed(report: &Kept) -> Option<Consumed> {
+    let counts = report.reading.cloud.as_ref()?;
+    Some(Consumed { consumed: counts.consumed?, purchased: counts.purchased, at: report.at.to_string() })
 }
 
 /// The file that holds everybody whom an enterprise counts: read now, or, where no network may be used, as read last.

@@ -1,7 +1,7 @@
 //! Answers of a cloud or a server on their way into a review: written to a folder of their own that only this user may enter, then read
 //! and kept as dropped files are. The folder goes with them.
 
-use std::fs::{self, DirBuilder, File};
+use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -10,7 +10,7 @@ use ledger::{FileRecord, Ledger};
 
 use crate::answers::Event;
 use crate::sources::Opener;
-use crate::{Desk, Failure};
+use crate::{Desk, Failure, private_files};
 
 /// The folder of these folders, beside the ledgers.
 const FOLDER: &str = "fetched";
@@ -33,22 +33,14 @@ impl Fetched {
     pub(crate) fn begin(desk: &Desk) -> Result<Self, Failure> {
         remove_left(desk);
         let folder = desk.folder().join(FOLDER).join(desk.new_id());
-        let mut builder = DirBuilder::new();
-        builder.recursive(true);
-        #[cfg(unix)]
-        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-        builder.create(&folder).map_err(|error| crate::disk::failure(&error))?;
+        private_files::folder(&folder).map_err(|error| crate::disk::failure(&error))?;
         Ok(Self { folder, files: Vec::new() })
     }
 
     /// Begins a file of that name. `from` says where it comes from, as an address without secrets.
     pub(crate) fn file(&mut self, name: &str, from: String) -> Result<Writing, Failure> {
         let path = self.folder.join(name);
-        let mut options = File::options();
-        options.write(true).create_new(true);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let file = options.open(&path).map_err(|error| crate::disk::failure(&error))?;
+        let file = private_files::file(&path).map_err(|error| crate::disk::failure(&error))?;
         self.files.push((from, path));
         Ok(Writing { file: BufWriter::new(file), failed: None })
     }

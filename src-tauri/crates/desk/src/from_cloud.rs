@@ -7,7 +7,7 @@ use std::sync::Arc;
 use cloud::{IdentitiesOf, IdentitiesSoFar, SubscriptionsSoFar};
 use ledger::Enterprise;
 
-use crate::fetched::Fetched;
+use crate::fetched::{Fetched, Writing};
 use crate::world::World;
 use crate::{Desk, Failure, FailureCode};
 
@@ -41,13 +41,7 @@ pub async fn identities(desk: &Arc<Desk>, heard: &mut Reading<'_>) -> Result<Fro
     let mut fetched = Fetched::begin(desk)?;
     let mut file = fetched.file("identities.json", format!("{}/graphql", enterprise.api_origin))?;
     let mut so_far = IdentitiesSoFar::new();
-    let mut pages = 0;
-    let mut taken = |answer: &str| {
-        pages += 1;
-        let written = file.part(answer.as_bytes()) && file.part(b"\n");
-        if written { heard(pages) } else { ControlFlow::Break(()) }
-    };
-    let read = client.identities(&slug, &mut so_far, &mut taken).await;
+    let read = client.identities(&slug, &mut so_far, &mut taken(&mut file, heard)).await;
     // A disk that is full stops the reading too, and is what went wrong then.
     file.end()?;
     let read = read?;
@@ -64,13 +58,8 @@ pub async fn subscriptions(desk: &Arc<Desk>, heard: &mut Reading<'_>) -> Result<
     let mut fetched = Fetched::begin(desk)?;
     let from = format!("{}/enterprises/{slug}/visual-studio-subscriptions", enterprise.api_origin);
     let mut file = fetched.file("visual-studio-subscriptions.json", from)?;
-    let mut pages = 0;
-    let mut taken = |answer: &str| {
-        pages += 1;
-        let written = file.part(answer.as_bytes()) && file.part(b"\n");
-        if written { heard(pages) } else { ControlFlow::Break(()) }
-    };
-    let read = client.subscriptions(&slug, &mut SubscriptionsSoFar::new(), &mut taken).await;
+    let mut so_far = SubscriptionsSoFar::new();
+    let read = client.subscriptions(&slug, &mut so_far, &mut taken(&mut file, heard)).await;
     file.end()?;
     let read = read?;
     Ok(FromCloud {
@@ -78,6 +67,16 @@ pub async fn subscriptions(desk: &Arc<Desk>, heard: &mut Reading<'_>) -> Result<
         read: read.read,
         unknown: Vec::new(),
     })
+}
+
+/// Writes each answer on a line of its own, and stops where that fails or whoever hears of it says so.
+fn taken(file: &mut Writing, heard: &mut Reading<'_>) -> impl FnMut(&str) -> ControlFlow<()> + Send {
+    let mut pages = 0;
+    move |answer| {
+        pages += 1;
+        let written = file.part(answer.as_bytes()) && file.part(b"\n");
+        if written { heard(pages) } else { ControlFlow::Break(()) }
+    }
 }
 
 async fn at_hand(desk: &Arc<Desk>) -> Result<(World, Enterprise), Failure> {

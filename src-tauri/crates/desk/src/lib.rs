@@ -45,6 +45,7 @@ pub mod ports;
 pub mod practice_world;
 pub mod prepare;
 pub mod private_copy;
+mod private_files;
 mod question;
 pub mod receipt;
 pub mod reconcile;

@@ -59,7 +59,7 @@ pub(crate) async fn read_consumed(desk: &Arc<Desk>) -> Result<Option<Consumed>, 
         .as_ref()
         .ok_or_else(|| Failure::new(FailureCode::NotFound).with("what", "enterprise").with("id", ""))?;
     let read = crate::consumed_report::read(desk, &world.ledger, enterprise, None).await?;
-    Ok(Some(crate::consumed_report::consumed(&read)))
+    Ok(crate::consumed_report::consumed(&read))
 }
 
 /// The cloud's last answer about consumed licenses, for whoever opens the figure.

@@ -1,10 +1,10 @@
 //! A copy of a reviewed file for one hand-over through a window: hashed before it is given, deleted after.
 
-use std::fs::{self, DirBuilder, File};
+use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::{Desk, Failure, FailureCode};
+use crate::{Desk, Failure, FailureCode, private_files};
 
 #[cfg(test)]
 mod tests;
@@ -50,16 +50,8 @@ pub fn private_copy(desk: &Desk, file: &str) -> Result<PrivateCopy, Failure> {
 }
 
 fn copied(from: &Path, to: &PrivateCopy) -> io::Result<()> {
-    let mut folder = DirBuilder::new();
-    folder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut folder, 0o700);
-    folder.create(&to.folder)?;
-    let mut options = File::options();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    io::copy(&mut File::open(from)?, &mut options.open(&to.path)?)?;
+    private_files::folder(&to.folder)?;
+    io::copy(&mut File::open(from)?, &mut private_files::file(&to.path)?)?;
     Ok(())
 }
 

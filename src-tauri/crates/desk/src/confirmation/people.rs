@@ -5,12 +5,13 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use ledger::{CloudReport, HandOver, Ledger};
 use usage::Sha256Digest;
-use usage::reader::{Unwatched, read_people};
-use usage::roster::{ConsumedRoster, LicenseChanges, People};
+use usage::reader::Unwatched;
+use usage::roster::{ConsumedRoster, LicenseChanges};
 
 use super::NotCompared;
 use super::details::Details;
 use crate::before::Before;
+use crate::pages::rows_of;
 use crate::{Desk, Failure};
 
 /// How the people compare. `after = before + joined + split - left - merged`.
@@ -65,8 +66,5 @@ pub(super) async fn compare(
 /// The people of a report that is kept; `None` where its original is gone.
 pub(crate) fn people_of(ledger: &Ledger, digest: &Sha256Digest) -> Result<Option<ConsumedRoster>, Failure> {
     let Some(mut original) = ledger.original(digest)? else { return Ok(None) };
-    Ok(match read_people(&mut original, None, &Unwatched) {
-        Ok((reading, Some(People::Cloud(roster)))) if reading.sha256 == *digest => Some(*roster),
-        _ => None,
-    })
+    Ok(rows_of(&mut original, &Unwatched, *digest))
 }

@@ -123,7 +123,7 @@ async fn everybody_whom_the_cloud_counts_is_counted_without_a_dropped_file() {
     let (_pages, origin) = Pages::serve(&FIVE).await;
     let (at, enterprise) = desk_at(&origin);
     let read = read(&at.desk, at.ledger(), &enterprise, None).await.unwrap();
-    assert_eq!(consumed(&read).consumed, 5, "the total");
+    assert_eq!(consumed(&read).unwrap().consumed, 5, "the total");
     assert_eq!(read.reading.cloud.as_ref().unwrap().rows, 5, "and everybody");
     assert!(at.ledger().original(&read.sha256).unwrap().is_some(), "kept as an original");
     let number = crate::people_place::number::number(&at.desk).unwrap().unwrap();
