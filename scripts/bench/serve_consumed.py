@@ -4,7 +4,7 @@
 
 It prints two addresses, a line each. At the second one it limits as GitHub's secondary limit does: after every 700 answers, everything
 is answered with 429 and `Retry-After: 1` for a second. `GET /ignored` there tells how many questions came in such a second although
-its first refusal was known, and forgets them.
+its first refusal was known, forgets them, and counts the answers from none.
 """
 
 import asyncio
@@ -81,7 +81,7 @@ class Connection(asyncio.Protocol):
 
     def answered(self, url):
         if url.path == "/ignored" and self.limit:
-            ignored, self.limit.ignored = self.limit.ignored, 0
+            ignored, self.limit.ignored, self.limit.answers = self.limit.ignored, 0, 0
             return answer("200 OK", str(ignored).encode())
         number = int(parse_qs(url.query).get("page", ["1"])[0])
         if url.path != PATH or not 1 <= number <= len(self.pages.bodies):

@@ -11,6 +11,7 @@ use crate::cloud::{Cloud, Told};
 use crate::connection::Proxy;
 use crate::enterprise::EnterpriseSlug;
 use crate::failure::{CloudFailure, Reason};
+use crate::graphql;
 use crate::issuers::Issuers;
 use crate::licensing::ConsumedTotals;
 use crate::question::Question;
@@ -220,18 +221,18 @@ impl Cloud {
         }
     }
 
-    fn enterprise_owner(&self, graphql: Option<&Finding>) -> CheckLine {
+    fn enterprise_owner(&self, asked: Option<&Finding>) -> CheckLine {
         let line = CheckLine::new(Check::EnterpriseOwner);
-        match graphql.map(|graphql| (&graphql.judged, &graphql.head)) {
+        match asked.map(|asked| (&asked.judged, &asked.head)) {
             None => line,
             // A token that may not ask says nothing about its owner.
             Some((Err(failure), _)) => line.unknown(failure),
-            Some((Ok(told), head)) => match told.document.pointer("/data/enterprise/ownerInfo") {
-                Some(owner_info) if !owner_info.is_null() => line.holds(),
-                Some(_) => line.fails(&CloudFailure::new(self.explained(Reason::NotEnterpriseOwner, head))),
-                None => line.unknown(&CloudFailure::new(Reason::UnexpectedShape {
-                    path: "data.enterprise.ownerInfo".to_owned(),
-                })),
+            Some((Ok(told), head)) => match graphql::owner_info(&told.document) {
+                Ok(_) => line.holds(),
+                Err(reason @ Reason::NotEnterpriseOwner) => {
+                    line.fails(&CloudFailure::new(self.explained(reason, head)))
+                }
+                Err(reason) => line.unknown(&CloudFailure::new(self.explained(reason, head))),
             },
         }
     }

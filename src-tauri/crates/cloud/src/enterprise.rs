@@ -93,14 +93,7 @@ impl Hosts {
     /// `github.com` and `SUBDOMAIN.ghe.com` (with or without `api.`, `https://`, or a path behind it) are known;
     /// `http://127.0.0.1:PORT` and its like is a practice enterprise, whose API and pages share one origin.
     pub fn parse(typed: &str) -> Result<Self, HostsError> {
-        let typed = typed.trim();
-        let with_scheme = if typed.contains("://") { typed.to_owned() } else { format!("https://{typed}") };
-        let mut url = Url::parse(&with_scheme).map_err(|_| OriginError::NotAUrl)?;
-        // A page's address stands for its host; user names and schemes are left for Origin to judge.
-        url.set_path("");
-        url.set_query(None);
-        url.set_fragment(None);
-        let origin = Origin::parse(url.as_str())?;
+        let origin = Origin::typed(typed)?;
         if origin.is_loopback() {
             return Ok(Self { api: origin.clone(), web: origin });
         }
@@ -110,7 +103,7 @@ impl Hosts {
             host if is_data_residency_host(host) => host,
             _ => return Err(HostsError::NotACloudHost),
         };
-        if url.port().is_some() {
+        if origin.port().is_some() {
             return Err(HostsError::NotACloudHost);
         }
         Ok(Self {

@@ -10,6 +10,7 @@ use std::time::Duration;
 
 use reqwest::StatusCode;
 use serde::Serialize;
+use tokio::sync::OnceCell;
 use usage::ServerLicense;
 use usage::reader::{Unwatched, read};
 
@@ -17,7 +18,7 @@ use crate::answer::{Answer, Head};
 use crate::cloud::{Cloud, Told};
 use crate::connection::Connection;
 use crate::failure::{CloudFailure, Phase, Reason};
-use crate::origin::{Origin, OriginError};
+use crate::origin::Origin;
 use crate::pacing::{Pacing, Waited};
 use crate::question::Question;
 use crate::scopes::Scopes;
@@ -27,7 +28,7 @@ use crate::verdict::Heard;
 
 /// The version of the REST API that every supported Enterprise Server speaks (github/docs, "API versions"; `ghes-3.17.json` to
 /// `ghes-3.19.json` of `@octokit/openapi`).
-pub const SERVER_API_VERSION: &str = "2022-11-28";
+const SERVER_API_VERSION: &str = "2022-11-28";
 
 /// Reports are asked for as a browser would.
 const TABLES: &str = "text/csv, */*;q=0.1";
@@ -120,20 +121,11 @@ pub struct ReadReport {
 pub struct EnterpriseServer {
     client: Cloud,
     patience: ReportPatience,
+    /// The login of the token's owner, once it was asked for.
+    login: OnceCell<String>,
 }
 
 impl EnterpriseServer {
-    /// The origin of a server by what a person types: a host, with or without `https://`, or an address copied from the browser.
-    pub fn origin(typed: &str) -> Result<Origin, OriginError> {
-        let typed = typed.trim();
-        let with_scheme = if typed.contains("://") { typed.to_owned() } else { format!("https://{typed}") };
-        let mut url = url::Url::parse(&with_scheme).map_err(|_| OriginError::NotAUrl)?;
-        url.set_path("");
-        url.set_query(None);
-        url.set_fragment(None);
-        Origin::parse(url.as_str())
-    }
-
     /// What a client needs to be told, with everything but these as GitHub documents it.
     pub fn connection(server: Origin, token: Token, user_agent: impl Into<String>) -> Connection {
         Connection {
@@ -148,7 +140,7 @@ impl EnterpriseServer {
         pacing: Arc<dyn Pacing>,
         patience: ReportPatience,
     ) -> Result<Self, CloudFailure> {
-        Ok(Self { client: Cloud::new(connection, pacing)?, patience })
+        Ok(Self { client: Cloud::new(connection, pacing)?, patience, login: OnceCell::new() })
     }
 
     /// `GET /enterprise/settings/license`: the seats of the server's license. The answer is its evidence.
@@ -169,9 +161,9 @@ impl EnterpriseServer {
         taken: &mut ReportTaken<'_>,
     ) -> Result<ReadReport, CloudFailure> {
         let waited = Waited::default();
-        let login = self.login(&waited).await?;
+        let login = self.login.get_or_try_init(|| self.ask_login(&waited)).await?;
         let url = self.client.connection.api.url(&format!("/stafftools/reports/{}", report.file_name()));
-        let question = site_admins(Question::get(url)).signed_in(login).accepting(TABLES).unread();
+        let question = site_admins(Question::get(url)).signed_in(login.clone()).accepting(TABLES).unread();
         let (mut asked, mut preparing) = (0, Duration::ZERO);
         loop {
             asked += 1;
@@ -181,7 +173,7 @@ impl EnterpriseServer {
                 return self.read_parts(begun, asked, taken).await;
             }
             let wait = self.wait(&begun, asked);
-            if preparing + wait > self.patience.budget {
+            if preparing.saturating_add(wait) > self.patience.budget {
                 let waited_seconds = preparing.as_secs();
                 return Err(begun.failure(Reason::ReportNotReady { waited_seconds }));
             }
@@ -192,18 +184,20 @@ impl EnterpriseServer {
     }
 
     /// Whose token it is: the reports are asked for with a name and the token as its password.
-    async fn login(&self, waited: &Waited) -> Result<String, CloudFailure> {
+    async fn ask_login(&self, waited: &Waited) -> Result<String, CloudFailure> {
         let url = self.client.connection.api.url("/api/v3/user");
         let Told { heard, document } = self.client.told(&Question::get(url), waited).await?;
         let login = At::root(&document).need("login").and_then(|login| login.text());
         login.map_err(|reason| heard.failure(reason))
     }
 
-    /// The wait before a report is asked for again: what the server asks for, else twice the one before.
+    /// The wait before a report is asked for again: what the server asks for, else twice the one before. Who asks for no wait at all
+    /// would be asked for ever.
     fn wait(&self, begun: &Heard, asked: u32) -> Duration {
         let doubled = self.patience.first_wait.saturating_mul(2_u32.saturating_pow(asked - 1));
         let own = doubled.min(self.patience.longest_wait);
-        begun.retry_after(&begun.head(), self.client.pacing.now()).map_or(own, Duration::from_secs)
+        let asked_for = begun.retry_after(&begun.head(), self.client.pacing.now());
+        asked_for.filter(|&seconds| seconds > 0).map_or(own, Duration::from_secs)
     }
 
     async fn read_parts(
@@ -254,30 +248,5 @@ fn no_site_admin(failure: CloudFailure) -> CloudFailure {
 impl fmt::Debug for EnterpriseServer {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.debug_struct("EnterpriseServer").field("client", &self.client).finish_non_exhaustive()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_server_is_named_as_people_type_it() {
-        for (typed, origin) in [
-            ("ghes.corp.example", "https://ghes.corp.example"),
-            ("https://ghes.corp.example/stafftools?tab=1", "https://ghes.corp.example"),
-            ("ghes.corp.example:8443", "https://ghes.corp.example:8443"),
-            ("[2001:db8::7]", "https://[2001:db8::7]"),
-            ("http://127.0.0.1:4000/", "http://127.0.0.1:4000"),
-        ] {
-            assert_eq!(EnterpriseServer::origin(typed).unwrap().to_string(), origin, "{typed}");
-        }
-        for (typed, error) in [
-            ("http://ghes.corp.example", OriginError::PlainHttpRefused),
-            ("mona:secret@ghes.corp.example", OriginError::CredentialsInUrl),
-            ("", OriginError::NotAUrl),
-        ] {
-            assert_eq!(EnterpriseServer::origin(typed), Err(error), "{typed}");
-        }
     }
 }

@@ -3,7 +3,7 @@
 //! The answers are given on as they came, one after the other: what is in them is read by the reader of such files (`usage::reader`), so
 //! that an answer and a file are one kind of thing.
 
-use std::collections::{HashSet, VecDeque};
+use std::collections::HashSet;
 use std::ops::ControlFlow;
 
 use serde::Serialize;
@@ -14,7 +14,7 @@ use crate::cloud::{Cloud, Told};
 use crate::enterprise::EnterpriseSlug;
 use crate::failure::{CloudFailure, Reason};
 use crate::graphql::next;
-use crate::identity_providers::{Listed, Provider};
+use crate::identity_providers::Provider;
 use crate::pacing::Waited;
 use crate::shape::At;
 
@@ -74,6 +74,8 @@ pub enum IdentitiesOf {
     Organizations,
     /// Those of one organization's provider, by the organization's login.
     Organization(String),
+    /// Those of an organization whose login the token may not see either.
+    UnnamedOrganization,
 }
 
 /// A provider whose identities were read.
@@ -99,7 +101,8 @@ pub struct UnknownIdentities {
 /// What a reading of identities brought beside the answers themselves.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Identities {
-    /// The providers that were read, the enterprise's first, then by organization as the cloud orders them.
+    /// The providers that were read, the enterprise's first (it may have two: SAML's and OIDC's), then by organization as the cloud
+    /// orders them.
     pub providers: Vec<ReadProvider>,
     /// What the token may not see.
     pub unknown: Vec<UnknownIdentities>,
@@ -113,78 +116,50 @@ pub struct Identities {
     pub head: Head,
 }
 
-/// How far a reading is: one that broke off goes on behind the answers that were given on already.
-#[derive(Debug, Default)]
-pub struct IdentitiesSoFar {
-    pub(crate) listed: Listed,
-    /// The providers that are not read to their end.
-    pub(crate) providers: VecDeque<Provider>,
-    /// Where the next page of the first of them begins.
-    after: Option<String>,
-    pub(crate) found: Identities,
-}
-
-impl IdentitiesSoFar {
-    /// Nothing is read.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// How many identities were read so far.
-    pub fn read(&self) -> u64 {
-        self.found.providers.iter().map(|provider| provider.read).sum()
-    }
-}
-
 impl Cloud {
     /// Every identity that this token may see, over all pages. What it may not see is in the answer, with the reason.
     ///
-    /// `so_far` holds how far this came, also where it fails: the next call goes on from there, and gives on no answer twice.
+    /// What was given on of a reading that broke off is worth nothing: it begins anew.
     pub async fn identities(
         &self,
         slug: &EnterpriseSlug,
-        so_far: &mut IdentitiesSoFar,
         taken: &mut Taken<'_>,
     ) -> Result<Identities, CloudFailure> {
-        let waited = Waited::default();
-        self.list_providers(slug, so_far, &waited).await?;
-        while let Some(provider) = so_far.providers.front().cloned() {
-            match self.read_provider(&provider, so_far, &waited, taken).await {
+        let (waited, mut found) = (Waited::default(), Identities::default());
+        for provider in self.list_providers(slug, &mut found, &waited).await? {
+            match self.read_provider(&provider, &mut found, &waited, taken).await {
                 Err(failure) if failure.reason.is_denial() => {
-                    so_far.found.unknown.push(UnknownIdentities { of: provider.of, failure });
+                    found.unknown.push(UnknownIdentities { of: provider.of, failure });
                 }
                 read => read?,
             }
-            so_far.providers.pop_front();
-            so_far.after = None;
         }
-        Ok(std::mem::take(so_far).found)
+        Ok(found)
     }
 
-    /// The pages of one provider, from where it was left.
+    /// The pages of one provider.
     async fn read_provider(
         &self,
         provider: &Provider,
-        so_far: &mut IdentitiesSoFar,
+        found: &mut Identities,
         waited: &Waited,
         taken: &mut Taken<'_>,
     ) -> Result<(), CloudFailure> {
-        let mut seen = HashSet::new();
+        let place = found.providers.len();
+        let (mut after, mut seen) = (None::<String>, HashSet::new());
         for pages in 1..=PAGES {
-            let variables = json!({
-                "provider": provider.id, "identities": IDENTITIES_A_PAGE, "after": so_far.after,
-            });
+            let variables = json!({"provider": provider.id, "identities": IDENTITIES_A_PAGE, "after": after});
             let question = self.graphql_question(QUERY, &variables).needing(provider.needed());
             let Told { heard, document } = self.told(&question, waited).await?;
-            let page = page(&document).map_err(|reason| heard.failure(reason))?;
+            let page = page(&document).map_err(|reason| self.explained_failure(&heard, reason))?;
             if taken(&heard.body).is_break() {
                 return Err(CloudFailure::new(Reason::Cancelled));
             }
-            so_far.found.head = heard.head();
-            so_far.found.pages += 1;
-            so_far.found.add(&provider.of, &page);
+            found.head = heard.head();
+            found.pages += 1;
+            found.add(place, &provider.of, &page);
             let Some(cursor) = page.next else { return Ok(()) };
-            so_far.after = Some(cursor.clone());
+            after = Some(cursor.clone());
             if !seen.insert(cursor) {
                 return Err(heard.failure(Reason::PagingDidNotEnd { pages }));
             }
@@ -194,8 +169,9 @@ impl Cloud {
 }
 
 impl Identities {
-    fn add(&mut self, of: &IdentitiesOf, page: &Page) {
-        match self.providers.last_mut().filter(|provider| provider.of == *of) {
+    /// Adds a page of the provider at this place.
+    fn add(&mut self, place: usize, of: &IdentitiesOf, page: &Page) {
+        match self.providers.get_mut(place) {
             Some(provider) => {
                 provider.total = page.total;
                 provider.read += page.rows;

@@ -8,7 +8,7 @@ use crate::cloud::{Cloud, Told};
 use crate::enterprise::EnterpriseSlug;
 use crate::failure::{CloudFailure, Reason};
 use crate::graphql::{self, enterprise, next, owner_info};
-use crate::identities::{IdentitiesOf, IdentitiesSoFar, UnknownIdentities};
+use crate::identities::{Identities, IdentitiesOf, UnknownIdentities};
 use crate::pacing::Waited;
 use crate::question::Question;
 use crate::scopes::Scopes;
@@ -58,106 +58,95 @@ impl Provider {
     pub(crate) const fn needed(&self) -> Scopes {
         match self.of {
             IdentitiesOf::Enterprise => Scopes::ENTERPRISE,
-            IdentitiesOf::Organizations | IdentitiesOf::Organization(_) => Scopes::ORGANIZATION,
+            IdentitiesOf::Organizations
+            | IdentitiesOf::Organization(_)
+            | IdentitiesOf::UnnamedOrganization => Scopes::ORGANIZATION,
         }
     }
 }
 
-/// Whose providers were asked for.
-#[derive(Debug, Default)]
-pub(crate) struct Listed {
-    enterprise: bool,
-    organizations: Organizations,
-}
-
-#[derive(Debug, Default)]
-enum Organizations {
-    #[default]
-    NotAsked,
-    /// The next page begins behind this cursor.
-    After(String),
-    All,
-}
-
 impl Cloud {
-    /// Asks which providers there are, as far as that is not known.
+    /// Asks which providers there are. Where the token may not see them, `found` says so.
     pub(crate) async fn list_providers(
         &self,
         slug: &EnterpriseSlug,
-        so_far: &mut IdentitiesSoFar,
+        found: &mut Identities,
         waited: &Waited,
-    ) -> Result<(), CloudFailure> {
-        if !so_far.listed.enterprise {
-            let asked = self.ask_enterprise(slug, so_far, waited).await;
-            keep_denial(so_far, IdentitiesOf::Enterprise, asked)?;
-            so_far.listed.enterprise = true;
-        }
-        let asked = self.ask_organizations(slug, so_far, waited).await;
-        keep_denial(so_far, IdentitiesOf::Organizations, asked)?;
-        so_far.listed.organizations = Organizations::All;
-        Ok(())
+    ) -> Result<Vec<Provider>, CloudFailure> {
+        let mut providers = Vec::new();
+        let asked = self.ask_enterprise(slug, &mut providers, found, waited).await;
+        keep_denial(found, IdentitiesOf::Enterprise, asked)?;
+        let asked = self.ask_organizations(slug, &mut providers, found, waited).await;
+        keep_denial(found, IdentitiesOf::Organizations, asked)?;
+        Ok(providers)
     }
 
     async fn ask_enterprise(
         &self,
         slug: &EnterpriseSlug,
-        so_far: &mut IdentitiesSoFar,
+        providers: &mut Vec<Provider>,
+        found: &mut Identities,
         waited: &Waited,
     ) -> Result<(), CloudFailure> {
         let question = self.graphql_question(OF_THE_ENTERPRISE, &json!({"slug": slug.as_str()}));
         let Told { heard, document } = self.told(&question, waited).await?;
-        so_far.found.head = heard.head();
+        found.head = heard.head();
         let owner_info = owner_info(&document).map_err(|reason| self.explained_failure(&heard, reason))?;
         let ids = ["samlIdentityProvider", "oidcProvider"]
             .into_iter()
             .filter_map(|kind| owner_info.get(kind)?.text_of("id"));
-        let providers: Vec<_> = ids.map(|id| Provider { of: IdentitiesOf::Enterprise, id }).collect();
-        so_far.found.enterprise_has_none = providers.is_empty();
-        so_far.providers.extend(providers);
+        providers.extend(ids.map(|id| Provider { of: IdentitiesOf::Enterprise, id }));
+        found.enterprise_has_none = providers.is_empty();
         Ok(())
     }
 
     async fn ask_organizations(
         &self,
         slug: &EnterpriseSlug,
-        so_far: &mut IdentitiesSoFar,
+        providers: &mut Vec<Provider>,
+        found: &mut Identities,
         waited: &Waited,
     ) -> Result<(), CloudFailure> {
-        let mut seen = HashSet::new();
+        let (mut after, mut seen) = (None::<String>, HashSet::new());
         for pages in 1..=PAGES {
-            let after = match &so_far.listed.organizations {
-                Organizations::NotAsked => None,
-                Organizations::After(cursor) => Some(cursor),
-                Organizations::All => return Ok(()),
-            };
             let variables = json!({
                 "slug": slug.as_str(), "organizations": ORGANIZATIONS_A_PAGE, "after": after,
             });
             let question = self.graphql_question(OF_ORGANIZATIONS, &variables).needing(Scopes::ORGANIZATION);
             let judge = |heard| self.judge_in_parts(&question, heard);
             let Told { heard, document } = self.ask_within(&question, waited, judge).await?;
-            so_far.found.head = heard.head();
+            found.head = heard.head();
             let denied = self.denials(&question, &heard, &document);
-            let next =
-                take_organizations(&document, &denied, so_far).map_err(|reason| heard.failure(reason))?;
-            let Some(cursor) = next else { return Ok(()) };
-            if !seen.insert(cursor.clone()) {
+            let failure = |reason| self.explained_failure(&heard, reason);
+            let page = page(&document, &denied, &failure).map_err(failure)?;
+            providers.extend(page.providers);
+            found.unknown.extend(page.unknown);
+            found.organizations_without += page.without;
+            let Some(cursor) = page.next else { return Ok(()) };
+            after = Some(cursor.clone());
+            if !seen.insert(cursor) {
                 return Err(heard.failure(Reason::PagingDidNotEnd { pages }));
             }
-            so_far.listed.organizations = Organizations::After(cursor);
         }
         Err(CloudFailure::new(Reason::PagingDidNotEnd { pages: PAGES }))
     }
 
-    /// An answer in which some organizations may be refused, and the others told.
+    /// An answer in which some organizations may be denied, and the others told. An error of another kind is no denial, whatever it
+    /// is about: what it leaves out may be seen, and is asked for again.
     fn judge_in_parts(&self, question: &Question, heard: Heard) -> Result<Told, CloudFailure> {
         let told = self.document(question, heard)?;
+        let now = self.pacing.now();
+        let reason = |error| graphql::reason(&told.heard, error, question.needed, now);
+        let errors = graphql::errors(&told.document);
+        if let Some(reason) = errors.iter().map(reason).find(|reason| !reason.is_denial()) {
+            return Err(self.explained_failure(&told.heard, reason));
+        }
         let is_told = told.document.pointer(ORGANIZATIONS).is_some_and(Value::is_object);
-        let of_one = graphql::errors(&told.document).iter().all(|error| index(error).is_some());
+        let of_one = errors.iter().all(|error| index(error).is_some());
         if is_told && of_one { Ok(told) } else { self.judge(question, told.heard) }
     }
 
-    /// The organizations of a page that are refused, by their places on it.
+    /// The organizations of a page that are denied, by their places on it.
     fn denials(&self, question: &Question, heard: &Heard, document: &Value) -> HashMap<u64, CloudFailure> {
         let now = self.pacing.now();
         let denial = |error| {
@@ -179,31 +168,47 @@ fn index(error: &Value) -> Option<u64> {
     index.as_u64().filter(|_| of_a_node)
 }
 
-/// Takes a page of organizations, and gives where the next one begins.
-fn take_organizations(
+/// A page of organizations.
+#[derive(Default)]
+struct Page {
+    providers: Vec<Provider>,
+    unknown: Vec<UnknownIdentities>,
+    /// How many have no provider.
+    without: u64,
+    /// Where the next page begins.
+    next: Option<String>,
+}
+
+/// Reads a page of organizations, some of which are denied.
+fn page(
     document: &Value,
     denied: &HashMap<u64, CloudFailure>,
-    so_far: &mut IdentitiesSoFar,
-) -> Result<Option<String>, Reason> {
+    failure: &dyn Fn(Reason) -> CloudFailure,
+) -> Result<Page, Reason> {
     let connection = enterprise(document)?.need("organizations")?;
-    let found = &mut so_far.found;
-    for (at, organization) in (0..).zip(connection.need("nodes")?.list()?) {
+    let mut page = Page::default();
+    for (place, organization) in (0..).zip(connection.need("nodes")?.list()?) {
         let login = organization.text_of("login");
-        let of = login.map_or(IdentitiesOf::Organizations, IdentitiesOf::Organization);
-        match (denied.get(&at), provider_of(&organization)) {
-            (Some(failure), _) => {
-                found.unknown.push(UnknownIdentities { of, failure: failure.clone() });
-            }
-            (None, Some(id)) => so_far.providers.push_back(Provider { of, id }),
+        let of = login.map_or(IdentitiesOf::UnnamedOrganization, IdentitiesOf::Organization);
+        let denial = match denied.get(&place) {
+            Some(denied) => Some(denied.clone()),
+            // GitHub's schema lets a node that may not be seen be `null`, and need not say why.
+            None if organization.is_null() => Some(failure(Reason::Forbidden)),
+            None => None,
+        };
+        match (denial, provider_of(&organization)) {
+            (Some(failure), _) => page.unknown.push(UnknownIdentities { of, failure }),
+            (None, Some(id)) => page.providers.push(Provider { of, id }),
             // To whoever is no owner of an organization, its provider is shown as none.
             (None, None) if organization.flag_of("viewerCanAdminister") == Some(false) => {
-                let failure = CloudFailure::new(Reason::NotOrganizationOwner);
-                found.unknown.push(UnknownIdentities { of, failure });
+                let failure = failure(Reason::NotOrganizationOwner);
+                page.unknown.push(UnknownIdentities { of, failure });
             }
-            (None, None) => found.organizations_without += u64::from(!organization.is_null()),
+            (None, None) => page.without += 1,
         }
     }
-    next(&connection.need("pageInfo")?)
+    page.next = next(&connection.need("pageInfo")?)?;
+    Ok(page)
 }
 
 fn provider_of(organization: &At<'_>) -> Option<String> {
@@ -212,13 +217,13 @@ fn provider_of(organization: &At<'_>) -> Option<String> {
 
 /// Notes what the token may not see, and lets everything else fail.
 fn keep_denial(
-    so_far: &mut IdentitiesSoFar,
+    found: &mut Identities,
     of: IdentitiesOf,
     asked: Result<(), CloudFailure>,
 ) -> Result<(), CloudFailure> {
     match asked {
         Err(failure) if failure.reason.is_denial() => {
-            so_far.found.unknown.push(UnknownIdentities { of, failure });
+            found.unknown.push(UnknownIdentities { of, failure });
             Ok(())
         }
         asked => asked,

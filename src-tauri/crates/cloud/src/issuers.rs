@@ -5,10 +5,10 @@
 //! heard: the greeting ends there, always, before anything is sent.
 
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
 
 use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
 use rustls::crypto::{CryptoProvider, aws_lc_rs};
+use rustls::pki_types::pem::PemObject as _;
 use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
 use rustls::{ClientConfig, DigitallySignedStruct, SignatureScheme};
 use tokio::net::TcpStream;
@@ -27,7 +27,8 @@ const LONGEST: usize = 10;
 pub(crate) struct Issuers {
     /// Who issued the host's certificate, then who issued that one's, and so on, as far as the host shows it.
     pub(crate) names: Vec<String>,
-    /// Whether one of them is an authority that a person added.
+    /// Whether one of them bears the name of an authority that a person added. Nothing is said of signatures: this tells who stands
+    /// between, and whether the connection holds is told elsewhere.
     pub(crate) added: bool,
 }
 
@@ -35,8 +36,7 @@ impl Cloud {
     /// Who issued the host's certificate; `None` where it shows none, or cannot be greeted in this way.
     pub(crate) async fn issuers(&self) -> Option<Issuers> {
         let connection = &self.connection;
-        let limit = connection.limits.connect;
-        let shown = tokio::time::timeout(limit, self.shown(limit)).await.ok()??;
+        let shown = tokio::time::timeout(connection.limits.connect, self.shown()).await.ok()??;
         let certificates = shown.iter().take(LONGEST);
         let parsed: Vec<_> = certificates
             .filter_map(|certificate| X509Certificate::from_der(certificate).ok().map(|(_, parsed)| parsed))
@@ -44,11 +44,11 @@ impl Cloud {
         let mut names: Vec<String> = parsed.iter().map(|certificate| name(certificate.issuer())).collect();
         // One that issued its own ends the chain; to name it twice says nothing.
         names.dedup();
-        let added =
-            connection.authorities.iter().flat_map(|pem| x509_parser::pem::Pem::iter_from_buffer(pem));
-        let added = added.flatten().any(|authority| {
-            let authority = authority.parse_x509();
-            authority.is_ok_and(|authority| {
+        let mut authorities =
+            connection.authorities.iter().flat_map(|pem| CertificateDer::pem_slice_iter(pem));
+        let added = authorities.any(|authority| {
+            let Ok(authority) = authority else { return false };
+            X509Certificate::from_der(&authority).is_ok_and(|(_, authority)| {
                 parsed.iter().any(|shown| shown.issuer().as_raw() == authority.subject().as_raw())
             })
         });
@@ -56,10 +56,10 @@ impl Cloud {
     }
 
     /// The certificates that the host shows, its own first.
-    async fn shown(&self, limit: Duration) -> Option<Vec<CertificateDer<'static>>> {
+    async fn shown(&self) -> Option<Vec<CertificateDer<'static>>> {
         let origin = &self.connection.api;
         let stream = match WayOut::of(&self.connection) {
-            Some(proxy) => proxy.tunnel(&origin.authority(), limit).await?,
+            Some(proxy) => proxy.tunnel(&origin.authority()).await?,
             None => TcpStream::connect(origin.authority()).await.ok()?,
         };
         let listener = Arc::new(Listener::new());

@@ -54,17 +54,17 @@ pub use consumed_licenses::ConsumedLicenses;
 pub use endpoint::{BodyForm, Endpoint, EndpointError, Profile, UploadMethod};
 pub use enterprise::{EnterpriseSlug, Hosts, HostsError, NotAnEnterpriseSlug, licensing_page};
 pub use enterprise_server::{
-    EnterpriseServer, ReadReport, ReportPatience, ReportStep, ReportTaken, SERVER_API_VERSION, ServerReport,
+    EnterpriseServer, ReadReport, ReportPatience, ReportStep, ReportTaken, ServerReport,
 };
 pub use failure::{Arrival, CertificateProblem, CloudFailure, Phase, Reason};
 pub use handing_over::Acceptance;
 pub use held_accounts::{HeldAccount, HeldAccounts};
-pub use identities::{Identities, IdentitiesOf, IdentitiesSoFar, ReadProvider, Taken, UnknownIdentities};
+pub use identities::{Identities, IdentitiesOf, ReadProvider, Taken, UnknownIdentities};
 pub use installations::{Installation, SoughtUpload, UPLOADS_EACH, Upload, UploadState};
 pub use license_pages::{LicensePages, PageKeeper, PageNote};
 pub use licensing::{ConsumedTotals, ServerSync};
 pub use origin::{Origin, OriginError};
 pub use pacing::{Pacing, Patience};
-pub use subscriptions::{Subscriptions, SubscriptionsSoFar};
+pub use subscriptions::Subscriptions;
 pub use token::{NotAToken, Token};
 pub use withheld::{UploadBody, once_more};

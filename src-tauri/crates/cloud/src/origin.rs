@@ -55,6 +55,18 @@ impl Origin {
         Ok(Self(url))
     }
 
+    /// The origin of what a person types: a host, with or without `https://`, or an address copied from the browser, of which the
+    /// path, the query and the fragment are left away.
+    pub fn typed(text: &str) -> Result<Self, OriginError> {
+        let text = text.trim();
+        let with_scheme = if text.contains("://") { text.to_owned() } else { format!("https://{text}") };
+        let mut url = Url::parse(&with_scheme).map_err(|_| OriginError::NotAUrl)?;
+        url.set_path("");
+        url.set_query(None);
+        url.set_fragment(None);
+        Self::parse(url.as_str())
+    }
+
     /// Whether the host is this very machine: 127.0.0.0/8, `::1` or `localhost`.
     pub fn is_loopback(&self) -> bool {
         self.0.host().is_some_and(|host| is_loopback(&host))
@@ -69,6 +81,11 @@ impl Origin {
     pub fn host(&self) -> &str {
         // `parse` lets no URL without a host through, so the default is never taken.
         self.0.host_str().unwrap_or_default()
+    }
+
+    /// The port, where it is not the one that its scheme has anyway.
+    pub(crate) fn port(&self) -> Option<u16> {
+        self.0.port()
     }
 
     /// Whether a URL stands on this origin: the same scheme, host and port, and no credentials in it.
@@ -142,6 +159,26 @@ mod tests {
         ] {
             let origin = Origin::parse(typed).unwrap();
             assert_eq!(origin.to_string(), shown, "scheme, host and port, without default port or slash");
+        }
+    }
+
+    #[test]
+    fn an_origin_is_typed_as_people_name_a_host() {
+        for (typed, origin) in [
+            ("ghes.corp.example", "https://ghes.corp.example"),
+            ("https://ghes.corp.example/stafftools?tab=1", "https://ghes.corp.example"),
+            ("ghes.corp.example:8443", "https://ghes.corp.example:8443"),
+            ("[2001:db8::7]", "https://[2001:db8::7]"),
+            ("http://127.0.0.1:4000/", "http://127.0.0.1:4000"),
+        ] {
+            assert_eq!(Origin::typed(typed).unwrap().to_string(), origin, "{typed}");
+        }
+        for (typed, error) in [
+            ("http://ghes.corp.example", OriginError::PlainHttpRefused),
+            ("mona:secret@ghes.corp.example", OriginError::CredentialsInUrl),
+            ("", OriginError::NotAUrl),
+        ] {
+            assert_eq!(Origin::typed(typed), Err(error), "{typed}");
         }
     }
 

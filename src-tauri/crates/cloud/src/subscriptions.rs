@@ -35,53 +35,35 @@ pub struct Subscriptions {
     pub head: Head,
 }
 
-/// How far a reading is: one that broke off goes on behind the answers that were given on already.
-#[derive(Debug, Default)]
-pub struct SubscriptionsSoFar {
-    found: Subscriptions,
-}
-
-impl SubscriptionsSoFar {
-    /// Nothing is read.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// How many subscriptions were read so far.
-    pub const fn read(&self) -> u64 {
-        self.found.read
-    }
-}
-
 impl Cloud {
     /// Every subscription, over all pages, each of which is given on as it came.
     ///
-    /// `so_far` holds how far this came, also where it fails: the next call goes on from there, and gives on no answer twice.
+    /// What was given on of a reading that broke off is worth nothing: it begins anew.
     pub async fn subscriptions(
         &self,
         slug: &EnterpriseSlug,
-        so_far: &mut SubscriptionsSoFar,
         taken: &mut Taken<'_>,
     ) -> Result<Subscriptions, CloudFailure> {
-        let waited = Waited::default();
-        while so_far.found.pages < PAGES {
+        let (waited, mut found) = (Waited::default(), Subscriptions::default());
+        while found.pages < PAGES {
             let mut url =
                 self.connection.api.url(&format!("/enterprises/{slug}/visual-studio-subscriptions"));
-            url.set_query(Some(&format!("per_page={ROWS_A_PAGE}&page={}", so_far.found.pages + 1)));
+            url.set_query(Some(&format!("per_page={ROWS_A_PAGE}&page={}", found.pages + 1)));
             let Told { heard, document } = self.told(&Question::get(url), &waited).await?;
             let page = page(&document).map_err(|reason| heard.failure(reason))?;
             let linked = self.linked(&heard).map_err(|reason| heard.failure(reason))?;
             if taken(&heard.body).is_break() {
                 return Err(CloudFailure::new(Reason::Cancelled));
             }
-            let found = &mut so_far.found;
             found.pages += 1;
             found.read += page.rows;
             (found.total, found.head) = (page.total.or(found.total), heard.head());
-            // GitHub publishes pages by number and no `Link`; where one comes, it is believed.
-            let more = linked.unwrap_or(found.total.is_some_and(|total| found.read < total));
+            // GitHub publishes pages by number and no `Link`; where one comes, it is believed. Without it and without a total, a page that
+            // is full may have another behind it.
+            let is_full = page.rows == ROWS_A_PAGE;
+            let more = linked.unwrap_or_else(|| found.total.map_or(is_full, |total| found.read < total));
             if !more || page.rows == 0 {
-                return Ok(std::mem::take(so_far).found);
+                return Ok(found);
             }
         }
         Err(CloudFailure::new(Reason::PagingDidNotEnd { pages: PAGES }))

@@ -63,8 +63,8 @@ impl WayOut {
     }
 
     /// A tunnel through a proxy that speaks plain HTTP; `None` where it gives none, or is asked in another way.
-    pub(crate) async fn tunnel(&self, to: &str, limit: Duration) -> Option<TcpStream> {
-        let answer = tokio::time::timeout(limit, self.connect(to)).await.ok()?.ok()?;
+    pub(crate) async fn tunnel(&self, to: &str) -> Option<TcpStream> {
+        let answer = self.connect(to).await.ok()?;
         answer.filter(|(status, _)| (200..300).contains(status)).map(|(_, stream)| stream)
     }
 
@@ -91,7 +91,7 @@ impl WayOut {
         stream.write_all(&request).await?;
         // Not a byte beyond the empty line is taken: what follows is the host's.
         let mut head = Vec::new();
-        while head.len() < HEAD_BYTES && !head.ends_with(b"\r\n\r\n") {
+        while head.len() < HEAD_BYTES && !has_ended(&head) {
             match stream.read_u8().await {
                 Ok(byte) => head.push(byte),
                 // A proxy that refuses may close without one.
@@ -105,4 +105,9 @@ impl WayOut {
         let status = line.strip_prefix("HTTP/1.").and_then(|rest| rest.split(' ').nth(1)?.parse().ok());
         Ok(status.map(|status| (status, stream)))
     }
+}
+
+/// Whether a head has come to its empty line. A line may end without CR (RFC 9112 section 2.2).
+fn has_ended(head: &[u8]) -> bool {
+    head.ends_with(b"\n\r\n") || head.ends_with(b"\n\n")
 }

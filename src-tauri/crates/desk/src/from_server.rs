@@ -67,7 +67,7 @@ async fn read_patiently(
     let invalid = |field: &str, reason: &str| {
         Failure::new(FailureCode::InvalidInput).with("field", field).with("reason", reason)
     };
-    let origin = EnterpriseServer::origin(&from.host).map_err(|error| invalid("host", &error.to_string()))?;
+    let origin = Origin::typed(&from.host).map_err(|error| invalid("host", &error.to_string()))?;
     // What is invented stays in practice, and what is real out of it.
     if origin.is_loopback() != world.practice {
         return Err(invalid("host", "other_world"));
@@ -75,6 +75,14 @@ async fn read_patiently(
     let secret = Token::new(from.token.expose().into()).map_err(|_| invalid("token", "not_a_token"))?;
     let server = client(desk, origin.clone(), secret, patience).await?;
     let mut fetched = Fetched::begin(desk)?;
+    // The license is one short answer, and says at once whether the token is a site administrator's.
+    if from.license {
+        let answer = server.license().await?;
+        let name = format!("{}.license.json", file_host(&origin));
+        let mut file = fetched.file(&name, format!("{origin}/api/v3/enterprise/settings/license"))?;
+        file.part(answer.evidence.text.as_bytes());
+        file.end()?;
+    }
     for report in from.reports {
         let name = format!("{}.{}", file_host(&origin), report.file_name());
         let address = format!("{origin}/stafftools/reports/{}", report.file_name());
@@ -96,13 +104,6 @@ async fn read_patiently(
         // A disk that is full stops the reading too, and is what went wrong then.
         file.end()?;
         read?;
-    }
-    if from.license {
-        let answer = server.license().await?;
-        let name = format!("{}.license.json", file_host(&origin));
-        let mut file = fetched.file(&name, format!("{origin}/api/v3/enterprise/settings/license"))?;
-        file.part(answer.evidence.text.as_bytes());
-        file.end()?;
     }
     let added = Arc::clone(desk).blocking(move |desk| fetched.add(desk, &world.ledger)).await?;
     Ok(added.into_iter().map(|file| file.id).collect())

@@ -365,12 +365,13 @@ async fn settle(
     let state = crate::task::state(to);
     let receipt = crate::receipt::write(desk, ledger, hand_over, state, reason, &answers)?;
     let body = serde_json::to_value(receipt).unwrap_or_default();
-    let settled = ledger.settle(&hand_over.id, WATCHED, to, &change, &body, event)?;
-    match depth.filter(|_| settled.is_some()) {
-        // After the receipt that names it: one that another process wrote has a document of its own.
-        Some(depth) => depth.keep_details(ledger),
-        None => Ok(()),
+    // Before the receipt that names it: whoever sees the receipt can open it. Where another process settles first, it stays among the
+    // originals, and is forgotten with them.
+    if let Some(depth) = &depth {
+        depth.keep_details(ledger)?;
     }
+    ledger.settle(&hand_over.id, WATCHED, to, &change, &body, event)?;
+    Ok(())
 }
 
 /// Asks now about the unfinished hand-overs of a review, or of the world at hand.

@@ -130,6 +130,9 @@ fn shown_emails(account: &CloudAccount) -> Vec<String> {
     account.verified_emails.iter().filter(is_shown).cloned().collect()
 }
 
+/// Whose Visual Studio subscription is matched to nobody.
+const UNMATCHED_SUBSCRIBER: &str = "new.colleague@practice.example";
+
 /// A page of Visual Studio subscriptions.
 #[derive(Serialize)]
 struct VisualStudioSubscriptions {
@@ -165,6 +168,13 @@ pub(crate) async fn visual_studio_subscriptions(
         })
     };
     let mut all: Vec<_> = snapshot.world.cloud.iter().filter_map(subscription).collect();
+    // Somebody subscribes who has no account anywhere, and so takes no license.
+    all.push(Assignment {
+        subscription_id: crate::graphql::guid(UNMATCHED_SUBSCRIBER),
+        visual_studio_subscription_email: UNMATCHED_SUBSCRIBER.to_owned(),
+        username: None,
+        manual_match: false,
+    });
     all.retain(|one| one.username.is_none() || !unmatched_only);
     let page = Page::asked(&query);
     let answer = VisualStudioSubscriptions {

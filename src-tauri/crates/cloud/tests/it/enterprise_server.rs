@@ -5,15 +5,15 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use cloud::{
-    CloudFailure, Connection, EnterpriseServer, Patience, ReadReport, Reason, ReportPatience, ReportStep,
-    ServerReport,
+    CloudFailure, Connection, EnterpriseServer, Origin, Patience, ReadReport, Reason, ReportPatience,
+    ReportStep, ServerReport,
 };
 use serde_json::json;
 use usage::Seats;
 use wiremock::matchers::{header, method, path};
 use wiremock::{Mock, MockServer, ResponseTemplate};
 
-use crate::bench::{AMPLE, NoWaiting, TOKEN, connection};
+use crate::bench::{AMPLE, NoWaiting, TOKEN, token};
 use crate::fault_server::{Act, FaultServer, answer};
 
 const REPORT: &str = "/stafftools/reports/all_users.csv";
@@ -25,11 +25,11 @@ fn server(url: &str) -> (EnterpriseServer, Arc<NoWaiting>) {
         longest_wait: Duration::from_secs(4),
         budget: Duration::from_secs(20),
     };
+    let origin = Origin::parse(url).unwrap();
     let connection = Connection {
         limits: AMPLE,
         patience: Patience::ONCE,
-        api_version: cloud::SERVER_API_VERSION.to_owned(),
-        ..connection(url)
+        ..EnterpriseServer::connection(origin, token(), "Seatbridge-tests")
     };
     let server = EnterpriseServer::new(connection, Arc::clone(&pacing) as Arc<dyn cloud::Pacing>, patience);
     (server.unwrap(), pacing)
@@ -100,6 +100,51 @@ async fn a_report_that_is_never_ready_is_given_up() {
     let failure = read.unwrap_err();
     assert_eq!(failure.reason, Reason::ReportNotReady { waited_seconds: 19 }, "1 + 2 + 4 + 4 + 4 + 4");
     assert!(pacing.waits().iter().sum::<f64>() <= 20.0, "within the budget: {:?}", pacing.waits());
+}
+
+#[tokio::test]
+async fn a_server_that_asked_for_no_wait_was_asked_for_ever() {
+    let server_side = MockServer::start().await;
+    viewer(&server_side).await;
+    let at_once = ResponseTemplate::new(202).insert_header("retry-after", "0");
+    Mock::given(path(REPORT)).respond_with(at_once).mount(&server_side).await;
+    let (server, pacing) = server(&server_side.uri());
+    let (read, ..) = report(&server).await;
+    assert_eq!(read.unwrap_err().reason, Reason::ReportNotReady { waited_seconds: 19 }, "it ends");
+    assert_eq!(pacing.waits(), [1.0, 2.0, 4.0, 4.0, 4.0, 4.0], "by waits of its own");
+}
+
+#[tokio::test]
+async fn a_wait_beyond_all_time_overflowed() {
+    let server_side = MockServer::start().await;
+    viewer(&server_side).await;
+    let asked = || Mock::given(path(REPORT));
+    asked().respond_with(ResponseTemplate::new(202)).up_to_n_times(1).mount(&server_side).await;
+    let endless = ResponseTemplate::new(202).insert_header("retry-after", u64::MAX.to_string().as_str());
+    asked().respond_with(endless).mount(&server_side).await;
+    let (server, pacing) = server(&server_side.uri());
+    let (read, ..) = report(&server).await;
+    assert_eq!(
+        read.unwrap_err().reason,
+        Reason::ReportNotReady { waited_seconds: 1 },
+        "it is not waited for"
+    );
+    assert_eq!(pacing.waits(), [1.0], "nor begun");
+}
+
+#[tokio::test]
+async fn whose_token_it_is_was_asked_for_each_report_again() {
+    let server_side = MockServer::start().await;
+    Mock::given(path("/api/v3/user"))
+        .respond_with(ResponseTemplate::new(200).set_body_json(json!({"login": "octo-admin"})))
+        .expect(1)
+        .mount(&server_side)
+        .await;
+    Mock::given(path(REPORT)).respond_with(csv()).expect(2).mount(&server_side).await;
+    let (server, _) = server(&server_side.uri());
+    for _ in 0..2 {
+        report(&server).await.0.unwrap();
+    }
 }
 
 #[tokio::test]

@@ -2,14 +2,14 @@
 
 use std::ops::ControlFlow;
 
-use cloud::{Cloud, IdentitiesOf, IdentitiesSoFar, ReadProvider, Reason};
+use cloud::{Cloud, IdentitiesOf, ReadProvider, Reason};
 use serde_json::{Value, json};
 use usage::reader::{Unwatched, read_people};
 use usage::roster::People;
 use wiremock::matchers::{body_partial_json, body_string_contains};
 use wiremock::{Mock, MockServer, ResponseTemplate};
 
-use crate::bench::{client, client_once, slug};
+use crate::bench::{client_once, slug};
 
 /// What a question that holds this text is answered with, the variables being these.
 async fn answered(server: &MockServer, text: &str, variables: Value, answer: Value) {
@@ -78,16 +78,13 @@ async fn orderly() -> MockServer {
 }
 
 /// What was given on, one answer after the other.
-async fn read(
-    cloud: &Cloud,
-    so_far: &mut IdentitiesSoFar,
-) -> (Result<cloud::Identities, cloud::CloudFailure>, String) {
+async fn read(cloud: &Cloud) -> (Result<cloud::Identities, cloud::CloudFailure>, String) {
     let mut document = String::new();
     let mut taken = |answer: &str| {
         document.push_str(answer);
         ControlFlow::Continue(())
     };
-    let read = cloud.identities(&slug(), so_far, &mut taken).await;
+    let read = cloud.identities(&slug(), &mut taken).await;
     (read, document)
 }
 
@@ -107,7 +104,7 @@ fn logins(document: &str) -> Vec<String> {
 #[tokio::test]
 async fn identities_of_the_enterprise_and_of_its_organizations_come_as_a_file_of_them_would() {
     let server = orderly().await;
-    let (read, document) = read(&client_once(&server.uri()), &mut IdentitiesSoFar::new()).await;
+    let (read, document) = read(&client_once(&server.uri())).await;
     let read = read.unwrap();
     let alpha = IdentitiesOf::Organization("alpha".to_owned());
     assert_eq!(
@@ -137,7 +134,7 @@ async fn a_scope_that_is_missing_leaves_unknown_what_it_would_open_and_nothing_e
         json!({"data": null, "errors": [{"type": "INSUFFICIENT_SCOPES", "message": "needs read:org"}]});
     answered(&server, "organizations", json!({}), refused).await;
     answered(&server, "externalIdentities", json!({"provider": "E"}), identities(&["mona"], 1, None)).await;
-    let (read, document) = read(&client_once(&server.uri()), &mut IdentitiesSoFar::new()).await;
+    let (read, document) = read(&client_once(&server.uri())).await;
     let read = read.unwrap();
     assert_eq!(logins(&document), ["mona"], "the enterprise's own are known");
     assert_eq!(read.unknown.len(), 1, "{:?}", read.unknown);
@@ -152,41 +149,67 @@ async fn whoever_is_no_owner_is_told_so_and_no_answer_is_given_on() {
     let server = MockServer::start().await;
     answered(&server, "ownerInfo", json!({}), json!({"data": {"enterprise": {"ownerInfo": null}}})).await;
     answered(&server, "organizations", json!({}), organizations(&[], None)).await;
-    let (read, document) = read(&client_once(&server.uri()), &mut IdentitiesSoFar::new()).await;
+    let (read, document) = read(&client_once(&server.uri())).await;
     let unknown = read.unwrap().unknown;
     assert_eq!(unknown[0].failure.reason, Reason::NotEnterpriseOwner, "{unknown:?}");
     assert_eq!(document, "", "there is nothing to keep");
 }
 
 #[tokio::test]
-async fn a_reading_that_broke_off_goes_on_and_gives_on_no_answer_twice() {
-    let server = orderly().await;
-    // As often as a question is asked within one reading.
-    Mock::given(body_partial_json(json!({"variables": {"provider": "E", "after": "next"}})))
-        .respond_with(ResponseTemplate::new(502))
-        .up_to_n_times(3)
-        .with_priority(1)
-        .mount(&server)
-        .await;
-    let (cloud, waits) = client(&server.uri());
-    let mut so_far = IdentitiesSoFar::new();
-    let (failed, before) = read(&cloud, &mut so_far).await;
-    let failure = failed.unwrap_err();
-    assert_eq!(failure.status, Some(502), "{failure:?}");
-    assert_eq!(waits.waits().len(), 2, "after two more attempts");
-    assert_eq!((logins(&before).len(), so_far.read()), (2, 2), "the first page is at hand");
-    let (read, after) = read(&cloud, &mut so_far).await;
+async fn a_limit_that_befell_one_organization_was_taken_for_a_denial() {
+    for kind in ["RATE_LIMITED", "INTERNAL"] {
+        let server = MockServer::start().await;
+        answered(&server, "ownerInfo", json!({}), of_the_enterprise(None)).await;
+        let mut page = organizations(&[organization("alpha", true, None), Value::Null], None);
+        let path = |place: u64| json!(["enterprise", "organizations", "nodes", place]);
+        page["errors"] = json!([
+            {"type": "FORBIDDEN", "message": "protected", "path": path(1)},
+            {"type": kind, "message": "later", "path": path(0)},
+        ]);
+        answered(&server, "organizations", json!({}), page).await;
+        let (read, _) = read(&client_once(&server.uri())).await;
+        let reason = read.unwrap_err().reason;
+        assert!(!matches!(reason, Reason::Forbidden), "nobody denied alpha: {reason}");
+    }
+}
+
+#[tokio::test]
+async fn an_organization_that_is_not_shown_at_all_was_taken_for_one_without_a_provider() {
+    let server = MockServer::start().await;
+    answered(&server, "ownerInfo", json!({}), of_the_enterprise(None)).await;
+    let page = organizations(&[organization("alpha", true, None), Value::Null], None);
+    answered(&server, "organizations", json!({}), page).await;
+    let (read, _) = read(&client_once(&server.uri())).await;
     let read = read.unwrap();
-    assert_eq!(logins(&(before + &after)), ["mona", "hubot", "octo", "lee"], "each once");
-    assert_eq!(read.providers[0].read, 3, "counted together");
-    assert_eq!(so_far.read(), 0, "the next reading begins anew");
+    assert_eq!(read.organizations_without, 1, "alpha alone is known to have none");
+    let unknown: Vec<_> = read.unknown.iter().map(|unknown| (&unknown.of, &unknown.failure.reason)).collect();
+    assert_eq!(
+        unknown,
+        [(&IdentitiesOf::UnnamedOrganization, &Reason::Forbidden)],
+        "the other stays unknown"
+    );
+}
+
+#[tokio::test]
+async fn two_providers_of_the_enterprise_are_told_apart() {
+    let server = MockServer::start().await;
+    let mut both = of_the_enterprise(Some("S"));
+    both["data"]["enterprise"]["ownerInfo"]["oidcProvider"] = json!({"id": "O"});
+    answered(&server, "ownerInfo", json!({}), both).await;
+    answered(&server, "organizations", json!({}), organizations(&[], None)).await;
+    let page = |logins: &[&str]| identities(logins, 2, None);
+    answered(&server, "externalIdentities", json!({"provider": "S"}), page(&["mona", "hubot"])).await;
+    answered(&server, "externalIdentities", json!({"provider": "O"}), page(&["lee"])).await;
+    let (read, _) = read(&client_once(&server.uri())).await;
+    let provider = |read| ReadProvider { of: IdentitiesOf::Enterprise, total: 2, read };
+    assert_eq!(read.unwrap().providers, [provider(2), provider(1)], "one of the second's was not read");
 }
 
 #[tokio::test]
 async fn whoever_takes_the_answers_may_stop_it() {
     let server = orderly().await;
     let mut taken = |_: &str| ControlFlow::Break(());
-    let read = client_once(&server.uri()).identities(&slug(), &mut IdentitiesSoFar::new(), &mut taken).await;
+    let read = client_once(&server.uri()).identities(&slug(), &mut taken).await;
     assert_eq!(read.unwrap_err().reason, Reason::Cancelled, "a person stopped it");
 }
 
@@ -196,6 +219,6 @@ async fn a_cursor_that_leads_back_was_followed_for_ever() {
     answered(&server, "ownerInfo", json!({}), of_the_enterprise(Some("E"))).await;
     answered(&server, "organizations", json!({}), organizations(&[], None)).await;
     answered(&server, "externalIdentities", json!({}), identities(&["mona"], 9, Some("again"))).await;
-    let (read, _) = read(&client_once(&server.uri()), &mut IdentitiesSoFar::new()).await;
+    let (read, _) = read(&client_once(&server.uri())).await;
     assert_eq!(read.unwrap_err().reason, Reason::PagingDidNotEnd { pages: 2 }, "it ends");
 }

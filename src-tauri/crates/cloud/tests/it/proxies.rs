@@ -4,10 +4,10 @@ use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
 
 use cloud::{Check, Connection, Patience, Proxy, Reason};
-use tokio::io::{AsyncWriteExt, copy_bidirectional};
+use tokio::io::{AsyncReadExt, AsyncWriteExt, copy_bidirectional};
 use tokio::net::{TcpListener, TcpStream};
 
-use crate::bench::{TOKEN, connection, slug, with};
+use crate::bench::{SHORT, TOKEN, connection, slug, with};
 use crate::encryption::{Authority, authority, certified, serve, trusting};
 use crate::fault_server::{Received, nobody, read_head};
 
@@ -26,6 +26,8 @@ enum Rule {
     OpenFor(&'static str, SocketAddr),
     /// Answers this line.
     Say(&'static str),
+    /// Answers exactly this, and holds the line.
+    Hold(&'static str),
 }
 
 /// A proxy; every head that came in is noted.
@@ -70,6 +72,12 @@ async fn tunnel(mut stream: TcpStream, rule: Rule, noted: &Mutex<Vec<String>>) {
         }
         Rule::Say(line) => {
             let _ = stream.write_all(format!("{line}\r\n\r\n").as_bytes()).await;
+            return;
+        }
+        Rule::Hold(head) => {
+            let _ = stream.write_all(head.as_bytes()).await;
+            // Until whoever asked goes.
+            let _ = stream.read(&mut [0]).await;
             return;
         }
     };
@@ -131,6 +139,17 @@ async fn a_proxy_that_lets_nobody_through_is_told_from_a_host_that_is_silent() {
         let oks: Vec<_> = lines[..4].iter().map(|line| line.ok).collect();
         assert_eq!(oks, [None, None, Some(false), None], "the proxy is what does not hold: {url}");
     }
+}
+
+#[tokio::test]
+async fn a_proxys_head_whose_lines_end_without_cr_was_waited_for() {
+    let company = authority("The company");
+    let bare =
+        ConnectProxy::start("127.0.0.1:0", Rule::Hold("HTTP/1.1 407 Who are you\nVia: 1.1 old\n\n")).await;
+    let (cloud, _) =
+        with(Connection { limits: SHORT, ..through(&format!("http://{}", bare.address), &company) });
+    let reason = Reason::ProxyAuthenticationRequired { proxy: bare.address.to_string() };
+    assert_eq!(cloud.consumed(&slug()).await.unwrap_err().reason, reason, "it said what it wants");
 }
 
 #[tokio::test]

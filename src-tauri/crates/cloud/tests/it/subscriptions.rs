@@ -2,7 +2,7 @@
 
 use std::ops::ControlFlow;
 
-use cloud::{Cloud, CloudFailure, Reason, Subscriptions, SubscriptionsSoFar};
+use cloud::{Cloud, CloudFailure, Reason, Subscriptions};
 use serde_json::{Value, json};
 use usage::reader::{Unwatched, read};
 use wiremock::matchers::{method, path, query_param};
@@ -39,7 +39,7 @@ async fn gathered(cloud: &Cloud) -> (Result<Subscriptions, CloudFailure>, String
         document.push_str(answer);
         ControlFlow::Continue(())
     };
-    let read = cloud.subscriptions(&slug(), &mut SubscriptionsSoFar::new(), &mut taken).await;
+    let read = cloud.subscriptions(&slug(), &mut taken).await;
     (read, document)
 }
 
@@ -63,6 +63,21 @@ async fn subscriptions_over_several_pages_come_as_a_file_of_them_would() {
     );
     assert_eq!(reading.subscriptions.unwrap().rows, 130, "with all of them: {:?}", reading.findings);
     assert!(reading.findings.is_empty(), "none is missing, none stands twice: {:?}", reading.findings);
+}
+
+#[tokio::test]
+async fn a_full_page_without_a_total_was_taken_for_all_of_them() {
+    let untold = |from, rows| {
+        let mut page = page(from, rows, 0);
+        page.as_object_mut().unwrap().remove("total_count");
+        ResponseTemplate::new(200).set_body_json(page)
+    };
+    let server = MockServer::start().await;
+    answered(&server, 1, untold(0, 100)).await;
+    answered(&server, 2, untold(100, 30)).await;
+    let (read, _) = gathered(&client_once(&server.uri())).await;
+    let read = read.unwrap();
+    assert_eq!((read.total, read.read, read.pages), (None, 130, 2), "another page may follow a full one");
 }
 
 #[tokio::test]

@@ -26,15 +26,19 @@ async fn what_is_read_is_kept_as_a_dropped_file_is() {
     let (at, _running) = practised(practice::Scenario::Normal).await;
     let identities = identities(&at.desk, &mut on).await.unwrap();
     assert!(identities.unknown.is_empty(), "an owner sees all of them: {:?}", identities.unknown);
+    assert!(identities.differing.is_empty(), "and as many as are told: {:?}", identities.differing);
     let subscriptions = subscriptions(&at.desk, &mut on).await.unwrap();
     let ledger = &at.desk.practice;
-    for (read, kind) in [(&identities, Kind::IdentitiesJson), (&subscriptions, Kind::VisualStudio)] {
-        let file = ledger.file(read.file.as_ref().unwrap()).unwrap().unwrap();
+    for (file, read, kind) in [
+        (identities.file, identities.read, Kind::IdentitiesJson),
+        (subscriptions.file, subscriptions.read, Kind::VisualStudio),
+    ] {
+        let file = ledger.file(&file.unwrap()).unwrap().unwrap();
         let reading = file.reading.unwrap();
         assert_eq!(reading.kind, kind, "{:?}", reading.findings);
         let counted = reading.identities.map(|counts| counts.linked + counts.unlinked);
         let counted = counted.or(reading.subscriptions.map(|counts| counts.rows));
-        assert_eq!(counted, Some(read.read), "all of them: {:?}", reading.findings);
+        assert_eq!(counted, Some(read), "all of them: {:?}", reading.findings);
         assert!(ledger.original(&file.sha256.unwrap()).unwrap().is_some(), "its bytes are kept");
         assert!(file.path.unwrap().starts_with("http://127.0.0.1:"), "it says where it comes from");
     }

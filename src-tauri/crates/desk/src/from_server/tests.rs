@@ -41,11 +41,11 @@ async fn reports_and_license_of_a_server_are_kept_as_dropped_files_are() {
     assert_eq!(
         read,
         [
+            ("127.0.0.1.license.json".to_owned(), Kind::GhesLicenseJson),
             ("127.0.0.1.all_users.csv".to_owned(), Kind::GhesUsersCsv),
             ("127.0.0.1.active_users.csv".to_owned(), Kind::GhesUsersCsv),
             ("127.0.0.1.dormant_users.csv".to_owned(), Kind::GhesUsersCsv),
             ("127.0.0.1.suspended_users.csv".to_owned(), Kind::GhesUsersCsv),
-            ("127.0.0.1.license.json".to_owned(), Kind::GhesLicenseJson),
         ],
         "under names by which they are paired with their server"
     );

@@ -10,8 +10,10 @@ use super::identities::{
     EnterpriseIdentityProvider, ExternalIdentity, OidcProvider, OrganizationIdentityProvider,
 };
 use super::installations::{EnterpriseServerInstallation, EnterpriseServerUserAccountsUpload};
-use super::order::{EnterpriseServerInstallationOrder, EnterpriseServerInstallationOrderField};
-use super::organizations::{Organization, OrganizationOrder, RoleInOrganization};
+use super::order::{
+    EnterpriseServerInstallationOrder, EnterpriseServerInstallationOrderField, OrganizationOrder,
+};
+use super::organizations::{Organization, RoleInOrganization};
 use super::scalars::{node_id, read_node_id};
 use super::{Asked, error};
 use crate::server::ENTERPRISE;
@@ -215,7 +217,7 @@ impl Enterprise {
         all.retain(|one| query.as_deref().is_none_or(|part| one.name().contains(part)));
         // The token's owner owns all of them.
         all.retain(|_| viewer_organization_role.is_none_or(|role| role == RoleInOrganization::Owner));
-        order_by.unwrap_or(OrganizationOrder::USUAL).apply(&mut all);
+        order_by.unwrap_or(OrganizationOrder::USUAL).direction.apply(&mut all);
         Connection::page(all, &Window { after, before, first, last }, "organizations")
     }
 }

@@ -50,6 +50,9 @@ orders! {
     /// Of e-mails.
     EnterpriseServerUserAccountEmailOrder by EnterpriseServerUserAccountEmailOrderField
         { Email } or Email Asc;
+    /// Of organizations, which were made in the order of their logins.
+    OrganizationOrder by OrganizationOrderField
+        { CreatedAt, Login } or Login Asc;
     /// Of uploads.
     EnterpriseServerUserAccountsUploadOrder by EnterpriseServerUserAccountsUploadOrderField
         { CreatedAt } or CreatedAt Desc;

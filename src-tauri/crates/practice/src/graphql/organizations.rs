@@ -2,12 +2,11 @@
 
 use std::sync::Arc;
 
-use async_graphql::{Context, Enum, ID, InputObject, Object, Result};
+use async_graphql::{Context, Enum, ID, Object, Result};
 
 use super::connection::Listed;
 use super::identities::OrganizationIdentityProvider;
 use super::objects::{asked, insufficient_scopes};
-use super::order::OrderDirection;
 use super::scalars::node_id;
 use crate::snapshot::Snapshot;
 use crate::world::{ORGANIZATIONS, SELF_PROVIDED};
@@ -77,35 +76,6 @@ impl Organization {
             Ok(self.provider())
         } else {
             Err(insufficient_scopes("samlIdentityProvider", "'admin:org', 'read:org'"))
-        }
-    }
-}
-
-/// By what organizations are ordered.
-#[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum OrganizationOrderField {
-    CreatedAt,
-    Login,
-}
-
-/// In which order organizations are listed.
-#[derive(InputObject, Clone, Copy, Debug)]
-pub(super) struct OrganizationOrder {
-    direction: OrderDirection,
-    field: OrganizationOrderField,
-}
-
-impl OrganizationOrder {
-    /// What GitHub's schema gives where nothing is asked.
-    pub(super) const USUAL: Self =
-        Self { direction: OrderDirection::Asc, field: OrganizationOrderField::Login };
-
-    /// They were made in the order of their logins.
-    pub(super) fn apply(self, by_login: &mut [Organization]) {
-        match self.field {
-            OrganizationOrderField::Login | OrganizationOrderField::CreatedAt => {
-                self.direction.apply(by_login);
-            }
         }
     }
 }
