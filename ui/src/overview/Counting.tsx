@@ -1,12 +1,15 @@
 import { SkeletonBox, SkeletonText } from "@primer/react/experimental";
 import { useId } from "react";
+import { useCounting } from "../backend/progress";
 import { Box, Frame } from "../parts/Box";
+import { CountingProgress } from "../parts/CountingProgress";
 import { m } from "../paraglide/messages.js";
 import styles from "./Counting.module.css";
 
-/** Stands in the place of the number while everybody is counted, and is as high. */
+/** Stands in the place of the number while everybody is counted, says how far that is, and is as high. */
 export function CountingNumber() {
   const headingId = useId();
+  const soFar = useCounting();
   return (
     <Frame labelledBy={headingId}>
       <div className={styles.number} aria-busy="true">
@@ -14,8 +17,11 @@ export function CountingNumber() {
           {m.overview_number()}
         </h2>
         <SkeletonBox width={160} height={40} />
-        <p className={styles.words}>{m.overview_counting()}</p>
-        <SkeletonText lines={3} />
+        {soFar === null ? (
+          <p className={styles.words}>{m.overview_counting()}</p>
+        ) : (
+          <CountingProgress soFar={soFar} />
+        )}
       </div>
     </Frame>
   );

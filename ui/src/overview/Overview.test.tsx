@@ -148,9 +148,9 @@ test("a part of the difference that nobody here stands behind opens to what the 
   openWindow("place=overview");
   await user.click(await screen.findByRole("button", { name: /^−411 Gone accounts/ }));
   const dialog = await screen.findByRole("dialog", { name: "Gone accounts: −411" });
-  await within(dialog).findByText("100 of 411");
+  await within(dialog).findByText("100 of 411 shown");
   await user.click(within(dialog).getByRole("button", { name: "Show more" }));
-  await within(dialog).findByText("200 of 411");
+  await within(dialog).findByText("200 of 411 shown");
   within(dialog).getByText("left.150@hoshino.example");
 });
 

@@ -8,6 +8,7 @@ import { reasonWords } from "../overview/reasons";
 import { stepWords } from "../overview/steps";
 import { Answered } from "../parts/Answered";
 import { Box } from "../parts/Box";
+import { CountingProgress } from "../parts/CountingProgress";
 import { Page } from "../parts/Page";
 import { ReadConsumed } from "../parts/ReadConsumed";
 import { useMedia } from "../parts/useMedia";
@@ -16,7 +17,6 @@ import { m } from "../paraglide/messages.js";
 import { visible } from "../words/names";
 import { count } from "../words/numbers";
 import { sortWords } from "./columns";
-import { Counting } from "./Counting";
 import { ExportDialog } from "./ExportDialog";
 import { Facets, Search } from "./Filters";
 import { ColumnsMenu, SortMenu, useColumns } from "./Menus";
@@ -41,7 +41,9 @@ export function PeoplePlace({ behind, facets }: PeoplePlaceProps) {
   if (number.data === undefined && number.error === null && counting !== null) {
     return (
       <Page title={m.people_title()}>
-        <Counting soFar={counting} />
+        <Box title={m.parts_counting()}>
+          <CountingProgress soFar={counting} />
+        </Box>
       </Page>
     );
   }
