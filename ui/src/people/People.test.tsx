@@ -87,6 +87,25 @@ test("where nobody is known, it says how to get to know them", async () => {
   await screen.findByRole("heading", { name: "Nobody is known yet" });
 });
 
+test("where sealed exports alone are here, it says so, and a report is added as its server's", async () => {
+  const user = userEvent.setup();
+  const backend = openWindow("place=people&state=sealed");
+  await screen.findByText(/1 server is known, but not who is on it/);
+  await screen.findByRole("button", { name: "Read from GitHub" });
+  const choose = vi.spyOn(backend, "chooseFiles");
+  await user.click(await screen.findByRole("button", { name: "Add its report…" }));
+  expect(choose).toHaveBeenCalledWith("sealed.hoshino.example");
+});
+
+test("where the cloud alone tells of people, the place says whose record it is and of which day", async () => {
+  const backend = openWindow("place=people");
+  changeAnswer(backend, "servers", (answer) => ({
+    ...answer,
+    servers: answer.servers.map((server) => ({ ...server, people_from: "cloud_memory" as const })),
+  }));
+  await screen.findByText(/take a license, GitHub's memory of .* accounts, 24 Nov 2026$/u);
+});
+
 test("a step of the waterfall opens the people behind it", async () => {
   const user = userEvent.setup();
   const backend = openWindow("place=overview");

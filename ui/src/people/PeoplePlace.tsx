@@ -10,17 +10,17 @@ import { Answered } from "../parts/Answered";
 import { Box } from "../parts/Box";
 import { CountingProgress } from "../parts/CountingProgress";
 import { Page } from "../parts/Page";
-import { ReadConsumed } from "../parts/ReadConsumed";
 import { useMedia } from "../parts/useMedia";
 import { announce } from "../parts/announcements";
 import { m } from "../paraglide/messages.js";
-import { visible } from "../words/names";
+import { date } from "../words/dates";
 import { count } from "../words/numbers";
 import { sortWords } from "./columns";
 import { ExportDialog } from "./ExportDialog";
 import { Facets, Search } from "./Filters";
 import { ColumnsMenu, SortMenu, useColumns } from "./Menus";
 import { MorePeople } from "./MorePeople";
+import { NobodyKnown } from "./NobodyKnown";
 import { PeopleGrid } from "./PeopleGrid";
 import { usePeople } from "./usePeople";
 import { useSelection } from "./useSelection";
@@ -48,30 +48,15 @@ export function PeoplePlace({ behind, facets }: PeoplePlaceProps) {
     );
   }
   const known = number.data ?? null;
-  const unknown = known?.unknown_servers ?? [];
-  if (known === null || (known.licenses.documented === 0 && unknown.length > 0)) {
+  const unknown = known?.unknown_servers.length ?? 0;
+  if (known === null || (known.licenses.documented === 0 && unknown > 0)) {
     return (
       <Page title={m.people_title()}>
-        <Answered query={number}>{() => <Nobody unknown={unknown} />}</Answered>
+        <Answered query={number}>{() => <NobodyKnown unknown={unknown} />}</Answered>
       </Page>
     );
   }
   return <Known number={known} behind={behind} facets={facets} />;
-}
-
-/** What to do where nobody is known yet. */
-function Nobody({ unknown }: { unknown: readonly string[] }) {
-  const shell = useAnswer("shell", {}).data;
-  const connected = shell?.side === "connected" && shell.enterprise !== null;
-  return (
-    <Box title={m.people_empty()} actions={connected && <ReadConsumed />}>
-      {unknown.length > 0 && (
-        <p>{m.people_unknown({ servers: unknown.map(visible).join(m.people_separator()) })}</p>
-      )}
-      <p>{m.people_empty_words()}</p>
-      <p className={styles.muted}>{m.people_empty_where()}</p>
-    </Box>
-  );
 }
 
 /** How long a person rests before a count is spoken. */
@@ -113,11 +98,7 @@ function Known({ number, behind, facets }: PeoplePlaceProps & { number: PeopleNu
   return (
     <Page
       title={m.people_title()}
-      fact={
-        number.complete
-          ? m.people_take({ count: number.licenses.documented })
-          : m.people_take_at_least({ count: number.licenses.documented })
-      }
+      fact={useFactWords(number)}
       actions={
         <>
           <Search query={query} onChange={change} />
@@ -213,6 +194,21 @@ function Known({ number, behind, facets }: PeoplePlaceProps & { number: PeopleNu
       </div>
     </Page>
   );
+}
+
+/** How many people take a license; and, where the cloud alone tells of them, that these are its records, and of which day. */
+function useFactWords({ complete, licenses, cloud }: PeopleNumber): string {
+  const servers = useAnswer("servers", {}).data?.servers ?? [];
+  const taken = complete
+    ? m.people_take({ count: licenses.documented })
+    : m.people_take_at_least({ count: licenses.documented });
+  const remembered = servers.filter(({ people_from: from }) => from === "cloud_memory");
+  if (cloud === null || remembered.length === 0 || remembered.length < servers.length) return taken;
+  const accounts = remembered.reduce((sum, server) => sum + (server.accounts ?? 0), 0);
+  return m.parts_joined({
+    first: taken,
+    rest: m.people_memory({ count: accounts, date: date(cloud.at) }),
+  });
 }
 
 /** Says that nobody was found, and takes away what narrows the list. */
