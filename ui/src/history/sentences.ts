@@ -229,6 +229,8 @@ function answered(choice: string): Marked<{ server: string }> {
       return m.history_answered_rebuilt;
     case "another":
       return m.history_answered_another;
+    case "same":
+      return m.history_answered_same;
     case "taken_back":
       return m.history_answer_taken_back;
     default:

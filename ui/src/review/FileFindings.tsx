@@ -128,4 +128,5 @@ const ANSWERED: Record<Choice, () => string> = {
   clone: m.review_answered_clone,
   rebuilt: m.review_answered_rebuilt,
   another: m.review_answered_another,
+  same: m.review_answered_same,
 };

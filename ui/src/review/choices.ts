@@ -6,6 +6,7 @@ const CHOICES: Record<Choice, () => string> = {
   clone: m.review_choice_clone,
   rebuilt: m.review_choice_rebuilt,
   another: m.review_choice_another,
+  same: m.review_choice_same,
 };
 
 /** What a person can answer to a question about a server. */

@@ -11,19 +11,13 @@ import { visible } from "../words/names";
 export function ServerQuestionRow({ question }: { question: ServerQuestion }) {
   const answer = useAct("answer_question");
   const { file, code, choices } = question;
-  const otherHost = code === "other_host";
-  const words = {
-    id: told(question.id),
-    host: told(question.host),
-    before: told(question.before),
-    date: date(question.at),
-  };
+  const { title, happened, advice } = questionWords(question);
   return (
     <FindingRow
       weight="question"
-      title={otherHost ? m.servers_two_hosts() : m.servers_two_ids()}
-      happened={otherHost ? m.servers_two_hosts_was(words) : m.servers_two_ids_was(words)}
-      advice={otherHost ? m.servers_two_hosts_open() : m.servers_two_ids_open()}
+      title={title}
+      happened={happened}
+      advice={advice}
       actions={choices.map((choice) => (
         <Button
           key={choice}
@@ -36,6 +30,30 @@ export function ServerQuestionRow({ question }: { question: ServerQuestion }) {
       ))}
     />
   );
+}
+
+function questionWords({ code, id, host, before, at }: ServerQuestion) {
+  const words = { id: told(id), host: told(host), before: told(before), date: date(at) };
+  switch (code) {
+    case "other_host":
+      return {
+        title: m.servers_two_hosts(),
+        happened: m.servers_two_hosts_was(words),
+        advice: m.servers_two_hosts_open(),
+      };
+    case "other_than_chosen":
+      return {
+        title: m.servers_other_than_chosen(),
+        happened: m.servers_other_than_chosen_was(words),
+        advice: m.servers_other_than_chosen_open(),
+      };
+    default:
+      return {
+        title: m.servers_two_ids(),
+        happened: m.servers_two_ids_was(words),
+        advice: m.servers_two_ids_open(),
+      };
+  }
 }
 
 function told(name: string | null): string {

@@ -74,6 +74,23 @@ test.each(["servers", "server"])(
   },
 );
 
+test("an export that was added for a server and names another is asked about on its page", async () => {
+  const user = userEvent.setup();
+  const backend = openWindow("place=servers");
+  const server = await row(/^github\.hoshino/);
+  await user.click(within(server).getByRole("link", { name: /github\.hoshino/ }));
+  await screen.findByText(/names github-new\.hoshino\.example/u);
+  const call = vi.spyOn(backend, "call");
+  await user.click(screen.getByRole("button", { name: "The same server" }));
+  await waitFor(() =>
+    expect(call).toHaveBeenCalledWith("answer_question", {
+      file: "file-3",
+      code: "other_than_chosen",
+      choice: "same",
+    }),
+  );
+});
+
 test("a line of the host's says that a question is open", async () => {
   openWindow("place=servers");
   const asked = await row(/git\.plant-nagoya/);

@@ -106,9 +106,9 @@ function All({ answer: { servers, across, questions }, text }: { answer: Servers
 
 /** Whether a question is about what was noticed. */
 function asks({ code, id, host }: ServerQuestion, finding: AcrossServers): boolean {
-  return finding.what === "one_id_two_hosts"
-    ? code === "other_host" && same(id, finding.id)
-    : code === "other_server_id" && same(host, finding.host);
+  if (code === "other_host") return finding.what === "one_id_two_hosts" && same(id, finding.id);
+  if (code !== "other_server_id") return false;
+  return finding.what === "one_host_two_ids" && same(host, finding.host);
 }
 
 function same(one: string | null, other: string): boolean {

@@ -182,6 +182,11 @@ const FINDINGS: Record<Code, Params[]> = {
   cancelled: [{}],
   other_host: [{ before: "git-nagoya.hoshino.example" }],
   other_server_id: [{ before: "5f0c9e1a-77b2-4c09-9d1e-2ab3f0c6d518" }],
+  other_than_chosen: ["yes", "no"].map((known) => ({
+    chosen: "ghe.example",
+    named: "git.lab.example",
+    known,
+  })),
   older_file: [{ date: "2026-10-02T08:00:00Z", before: "2026-10-27T08:00:00Z" }],
   already_counted: [{ receipt: "2026-0047", date: "2026-11-24T01:06:41Z" }],
   already_handed_over: [{ date: "2026-11-24T01:06:41Z" }],

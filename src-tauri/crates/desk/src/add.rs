@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use ledger::{FileRecord, FileState, Ledger};
-use usage::{Code, Finding, Kind, Severity};
+use usage::{Code, Finding};
 
 use crate::answers::{Event, Link};
 use crate::calls::ReportServer;
@@ -22,7 +22,7 @@ pub fn add_paths(desk: &Arc<Desk>, paths: &[PathBuf]) -> Result<(), Failure> {
 }
 
 /// The same for files that a person chose as those of one server, by what stands for it in a count: a report, which names no server,
-/// is that one's. An export names its own, and is never moved to another.
+/// is that one's. An export names its own; where that is another one, the person is asked.
 pub fn add_paths_of_server(desk: &Arc<Desk>, paths: &[PathBuf], server: &str) -> Result<(), Failure> {
     let host = crate::servers::host_of(desk, server)?;
     add(desk, paths, Some(host))
@@ -38,9 +38,8 @@ fn add(desk: &Arc<Desk>, paths: &[PathBuf], host: Option<String>) -> Result<(), 
         let mut opener = Opener::default();
         for (record, source) in files {
             // A ledger that cannot be written now is told by the next call that a person makes; the other files go on.
-            if let (Ok(read), Some(host)) =
-                (read_one(&desk, &world.ledger, &mut opener, record, &source), &host)
-            {
+            let read = read_one_of(&desk, &world.ledger, &mut opener, record, &source, host.as_deref());
+            if let (Ok(read), Some(host)) = (read, &host) {
                 let _ = of_server(&desk, read, host);
             }
             desk.tell(Event::ReviewChanged);
@@ -117,12 +116,25 @@ pub(crate) fn read_one(
     desk: &Desk,
     ledger: &Ledger,
     opener: &mut Opener,
+    record: FileRecord,
+    source: &Source,
+) -> Result<FileRecord, Failure> {
+    read_one_of(desk, ledger, opener, record, source, None)
+}
+
+/// The same for a file that a person added as one of the server at `host`.
+pub(crate) fn read_one_of(
+    desk: &Desk,
+    ledger: &Ledger,
+    opener: &mut Opener,
     mut record: FileRecord,
     source: &Source,
+    host: Option<&str>,
 ) -> Result<FileRecord, Failure> {
     let cancel = locked(&desk.reading).entry(record.id.clone()).or_default().clone();
     let turn = locked(&desk.reader);
-    let done = read_and_keep(desk, ledger, opener, &mut record, source, &cancel);
+    read_and_keep(desk, ledger, opener, &mut record, source, &cancel);
+    let done = bind(desk, ledger, &mut record, host);
     drop(turn);
     locked(&desk.reading).remove(&record.id);
     let cancelled = record.findings.iter().any(|finding| finding.code == Code::Cancelled);
@@ -138,16 +150,16 @@ fn read_and_keep(
     record: &mut FileRecord,
     source: &Source,
     cancel: &AtomicBool,
-) -> Result<(), Failure> {
+) {
     if cancel.load(Ordering::Relaxed) {
         record.findings.push(Finding::new(Code::Cancelled));
-        return Ok(());
+        return;
     }
     let mut open = match opener.open(source) {
         Ok(open) => open,
         Err(finding) => {
             record.findings.push(finding);
-            return Ok(());
+            return;
         }
     };
     record.file_date = open.modified();
@@ -163,26 +175,34 @@ fn read_and_keep(
     let keep = keeping.as_mut().map(|keeping| keeping as &mut (dyn std::io::Write + Send));
     let outcome = crate::review::read(&mut open, keep, &watcher);
     record.findings.extend(outcome.findings);
-    let Some(reading) = outcome.reading else { return Ok(()) };
+    let Some(reading) = outcome.reading else { return };
     if let Some(keeping) = keeping.filter(|_| outcome.kept) {
         // A file that is written is not yet a file that is kept: only after this may the ledger say "read".
         if let Err(error) = keeping.finish(&reading.sha256) {
             record.findings.push(not_kept(&error));
         }
     }
-    let sound = reading.kind == Kind::GhesExport
-        && reading.findings.iter().chain(&record.findings).all(|finding| finding.severity != Severity::Error);
-    if sound
-        && let Some(server) = &reading.server
-        && let crate::question::Bound::To(server) = crate::question::bind(ledger, server, desk.now())?
-    {
-        record.server = Some(server);
+    record.sha256 = Some(reading.sha256);
+    record.reading = Some(reading);
+}
+
+/// Binds what was read to its server, unless a person has to say which that is.
+fn bind(desk: &Desk, ledger: &Ledger, record: &mut FileRecord, host: Option<&str>) -> Result<(), Failure> {
+    let Some(reading) = record.reading.clone() else { return Ok(()) };
+    if let (true, Some(named)) = (crate::beside::is_sound(record), &reading.server) {
+        match host {
+            Some(host) => crate::question::chosen::bind_chosen(ledger, record, named, host, desk.now())?,
+            None => {
+                if let crate::question::Bound::To(server) = crate::question::bind(ledger, named, desk.now())?
+                {
+                    record.server = Some(server);
+                }
+            }
+        }
     }
     if let Some(server) = crate::companion::remembered(ledger, &reading)? {
         record.server = Some(server);
     }
-    record.sha256 = Some(reading.sha256);
-    record.reading = Some(reading);
     Ok(())
 }
 

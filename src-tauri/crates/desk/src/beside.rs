@@ -73,6 +73,7 @@ pub(crate) fn beside(
         beside.findings.push(finding);
         beside.questions.push(question);
     }
+    beside.questions.extend(crate::question::chosen::question(ledger, record)?);
     if is_sound(record) {
         beside.findings.extend(older(ledger, record)?);
         beside.findings.extend(other_enterprise(ledger, enterprise, record)?);

@@ -138,7 +138,7 @@ pub(crate) fn answer(desk: &Arc<Desk>, with: &ReportServer) -> Result<(), Failur
 }
 
 /// The server at a host: the known one, else a new one, of which only the host is known.
-fn server_at(desk: &Desk, ledger: &Ledger, host: &str) -> Result<i64, Failure> {
+pub(crate) fn server_at(desk: &Desk, ledger: &Ledger, host: &str) -> Result<i64, Failure> {
     let refused =
         |reason: &str| Failure::new(FailureCode::InvalidInput).with("field", "host").with("reason", reason);
     if !is_host(host) {

@@ -15,6 +15,7 @@ use crate::calls;
 use crate::history::{Entry, What};
 use crate::{Desk, Failure, FailureCode};
 
+pub(crate) mod chosen;
 #[cfg(test)]
 mod tests;
 
@@ -91,11 +92,12 @@ pub(crate) fn word(choice: Choice) -> &'static str {
         Choice::Clone => "clone",
         Choice::Rebuilt => "rebuilt",
         Choice::Another => "another",
+        Choice::Same => "same",
     }
 }
 
 pub(crate) fn choice(word: &str) -> Option<Choice> {
-    [Choice::Renamed, Choice::Clone, Choice::Rebuilt, Choice::Another]
+    [Choice::Renamed, Choice::Clone, Choice::Rebuilt, Choice::Another, Choice::Same]
         .into_iter()
         .find(|choice| self::word(*choice) == word)
 }
@@ -133,6 +135,9 @@ pub(crate) fn answer(desk: &Arc<Desk>, with: &calls::QuestionAnswer) -> Result<(
         let server =
             file.reading.as_ref().and_then(|reading| reading.server.clone()).ok_or_else(not_found)?;
         match with.choice {
+            choice if with.code == Code::OtherThanChosen => {
+                chosen::answer(desk, &ledger, file, &server, choice)?;
+            }
             Some(choice) if choices(with.code).contains(&choice) => {
                 bind_as(desk, &ledger, file, &server, with.code, choice)?;
             }
@@ -206,7 +211,9 @@ fn bind_as(
     file.server = Some(match choice {
         Choice::Renamed => ledger.rename_server(candidate.id, host.unwrap_or(&candidate.host), now)?.id,
         Choice::Rebuilt => ledger.rebuilt_server(candidate.id, id.unwrap_or_default(), now)?.id,
-        Choice::Clone | Choice::Another => ledger.add_server(id, host.unwrap_or_default(), now)?.id,
+        Choice::Clone | Choice::Another | Choice::Same => {
+            ledger.add_server(id, host.unwrap_or_default(), now)?.id
+        }
     });
     bind_all(ledger, &mut namesakes(ledger, &file, server)?, None, file.server)?;
     note(desk, ledger, &file, code, &format!("{} {before}", word(choice)), word(choice))
@@ -242,7 +249,7 @@ fn take_back(
                 }
                 ledger.drop_server_alias(bound, AliasKind::ServerId, id)?;
             }
-            Choice::Clone | Choice::Another => {
+            Choice::Clone | Choice::Another | Choice::Same => {
                 if !ledger.remove_unused_server(bound)? {
                     bind_all(ledger, &mut files, None, Some(bound))?;
                     return Err(Failure::new(FailureCode::AlreadyDone));

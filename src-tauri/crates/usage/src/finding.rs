@@ -297,6 +297,9 @@ codes! {
     OtherHost = Warning,
     /// This host had the server id `before`: a question (rebuilt, or another server).
     OtherServerId = Warning,
+    /// The file was added as an export of `chosen` and names `named`: a question (the same server, or another). `known`: `yes` where
+    /// that other server was seen before, so that it cannot be the same one, else `no`.
+    OtherThanChosen = Warning,
     /// The file's date `date` is before the last export's, `before`. A file date proves nothing.
     OlderFile = Warning,
     /// These very bytes were counted. `receipt`, `date`.

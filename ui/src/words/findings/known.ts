@@ -19,6 +19,17 @@ export const KNOWN = {
     (params) => m.findings_other_server_id_happened({ before: textOf(params, "before") }),
     m.findings_other_server_id_advice,
   ),
+  other_than_chosen: ({ params }) => ({
+    title: null,
+    happened: m.findings_other_than_chosen_happened({
+      chosen: textOf(params, "chosen"),
+      named: textOf(params, "named"),
+    }),
+    advice:
+      choiceOf(params, "known") === "yes"
+        ? m.findings_other_than_chosen_known_advice({ chosen: textOf(params, "chosen") })
+        : m.findings_other_than_chosen_advice(),
+  }),
   older_file: told(
     (params) =>
       m.findings_older_file_happened({

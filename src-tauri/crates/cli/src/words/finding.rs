@@ -454,6 +454,10 @@ pub(crate) fn finding(finding: &Finding) -> (String, &'static str) {
             format!("This host had the server ID {} in the last export.", text("before")),
             "If the server was set up anew, keep its history together. If it is another server, track it as a new one.",
         ),
+        Code::OtherThanChosen => (
+            format!("It was added as an export of {}, and names {}.", text("chosen"), text("named")),
+            "If it is the same server, keep its history together. If not, it stands by itself.",
+        ),
         Code::OlderFile => (
             format!(
                 "This file is dated {}, before the last export ({}). A file date proves nothing.",

@@ -138,6 +138,8 @@ pub enum Choice {
     Rebuilt,
     /// It is another server that took over the host: track it as a new one.
     Another,
+    /// It is the server that the file was added for, under names that were not seen before: keep its history together.
+    Same,
 }
 
 /// A server in a review.

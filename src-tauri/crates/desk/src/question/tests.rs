@@ -183,7 +183,7 @@ fn an_answer_that_something_rests_on_stands() {
 
 #[test]
 fn every_choice_has_a_word_of_its_own() {
-    let all = [Choice::Renamed, Choice::Clone, Choice::Rebuilt, Choice::Another];
+    let all = [Choice::Renamed, Choice::Clone, Choice::Rebuilt, Choice::Another, Choice::Same];
     for one in all {
         assert_eq!(choice(word(one)), Some(one), "{one:?} is found by its word");
     }
