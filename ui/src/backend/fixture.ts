@@ -23,7 +23,7 @@ import { cloudPeopleOf, peopleNumberOf, peopleRowsOf, personOf } from "./fixture
 import { CONSUMED_ANSWER, receiptOf } from "./fixture/receipt";
 import { DECISION_IMPORT, worklistOf } from "./fixture/decisions";
 import { savedFile } from "./fixture/saving";
-import { CHANGES, changedAccounts } from "./fixture/reports";
+import { CHANGES, changedAccounts, listedAccounts } from "./fixture/reports";
 import { READING, reviewOf } from "./fixture/review";
 import { serverOf, serversOf } from "./fixture/servers";
 import { triedOutOf, WHAT_IF_CHOICES } from "./fixture/whatif";
@@ -181,6 +181,7 @@ function handlersOf(scene: Scene, push: (event: Event) => void): Handlers {
     set_report_server: quiet,
     count_changes: () => CHANGES,
     changed_accounts: changedAccounts,
+    listed_accounts: listedAccounts,
     cancel_reading: quiet,
     remove_file: quiet,
     close_review: () => {

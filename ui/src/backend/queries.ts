@@ -30,6 +30,7 @@ export type Question =
   | "review_sheet"
   | "count_changes"
   | "changed_accounts"
+  | "listed_accounts"
   | "prepare_hand_over"
   | "hand_over_task"
   | "receipt"

@@ -299,6 +299,10 @@ count_changes: [ComparedFiles, ChangeCounts],
  */
 changed_accounts: [ChangedAccounts, ChangedPage], 
 /**
+ * The accounts that a file lists, page by page. It tells how far the file is read again, and is stopped as a reading.
+ */
+listed_accounts: [ListedAccounts, ListedPage], 
+/**
  * What stands ready before a hand-over.
  */
 prepare_hand_over: [HandOverRequest, Preparation], 
@@ -1217,6 +1221,10 @@ review: string,
  */
 accounts: number | null, 
 /**
+ * The id of the file that lists them; `None` where none does.
+ */
+people: string | null, 
+/**
  * How many more or fewer than the last one before it that tells.
  */
 change: number | null, 
@@ -1979,6 +1987,32 @@ suspended: boolean | null,
  * Where it stands: a line of a table, a record of a list, from 1.
  */
 place: number, };
+
+/**
+ * A page of the accounts that a file lists.
+ */
+export type ListedAccounts = { 
+/**
+ * The file's id: an open export, or a report.
+ */
+file: string, 
+/**
+ * How many of them come before the page.
+ */
+skip: number, };
+
+/**
+ * The accounts of one list: a page of them.
+ */
+export type ListedPage = { 
+/**
+ * How many there are in all.
+ */
+total: number, 
+/**
+ * These of them, in the list's order.
+ */
+accounts: Array<ListedAccount>, };
 
 /**
  * Who is probably the same person.

@@ -19,6 +19,8 @@ type AccountsDialogProps<Row> = {
   words?: string;
   /** What is said in the stead of a list that is no longer kept. */
   forgotten?: string;
+  /** What stands there until the first page is known; a frame when left out. */
+  reading?: ReactNode;
   /** Buttons beside the one for more rows. */
   actions?: ReactNode;
   onClose: () => void;
@@ -26,12 +28,15 @@ type AccountsDialogProps<Row> = {
 
 /** The accounts or people behind a figure, page by page. */
 export function AccountsDialog<Row>(props: AccountsDialogProps<Row>) {
-  const { title, pages, forgotten, onClose } = props;
+  const { title, pages, forgotten, reading, onClose } = props;
   const gone = forgotten !== undefined && pages.error?.failure.code === "not_found";
+  const waits = pages.data === undefined && pages.error === null;
   return (
     <Dialog title={title} width="xlarge" onClose={onClose}>
       {gone ? (
         <p>{forgotten}</p>
+      ) : waits && reading !== undefined ? (
+        reading
       ) : (
         <Answered query={pages}>
           {({ rows, total }) => <Listed {...props} rows={rows} total={total} />}

@@ -1,17 +1,16 @@
-import { Button, ProgressBar } from "@primer/react";
+import { Button } from "@primer/react";
 import { useState } from "react";
-import { useReading } from "../backend/progress";
-import { useAnswer, useAct } from "../backend/queries";
+import { useAnswer } from "../backend/queries";
 import type { AccountChange, ChangeCounts, EarlierPeople } from "../generated/desk";
 import { Answered } from "../parts/Answered";
 import { Figure } from "../parts/Figure";
-import { MiddleEllipsis } from "../parts/MiddleEllipsis";
+import { ReadingAgain } from "../parts/ReadingAgain";
 import { Strip, type StripCell } from "../parts/Strip";
 import { m } from "../paraglide/messages.js";
 import { goTo } from "../place";
 import { date } from "../words/dates";
 import { visible } from "../words/names";
-import { count, size } from "../words/numbers";
+import { count } from "../words/numbers";
 import { ChangedAccounts } from "./ChangedAccounts";
 import { changeWord } from "./changes";
 import styles from "./Review.module.css";
@@ -30,7 +29,11 @@ export function Changes({ host, people, before }: ChangesProps) {
   const files = { before: before.file, after: people };
   const query = useAnswer("count_changes", files);
   const [opened, setOpened] = useState<AccountChange | null>(null);
-  if (query.isFetching) return <Comparing file={people} name={before.name} />;
+  if (query.isFetching) {
+    return (
+      <ReadingAgain file={people} words={m.review_comparing({ name: visible(before.name) })} />
+    );
+  }
   if (query.error?.failure.code === "cancelled") {
     return (
       <div className={styles.reading}>
@@ -107,34 +110,5 @@ function Since({ before }: { before: EarlierPeople }) {
     >
       {shown}
     </Figure>
-  );
-}
-
-/** How far both lists are read; it can be stopped. */
-function Comparing({ file, name }: { file: string; name: string }) {
-  const reading = useReading(file);
-  const cancel = useAct("cancel_reading");
-  const total = reading?.total ?? 0;
-  const percent = total === 0 ? 0 : Math.floor(((reading?.bytes ?? 0) / total) * 100);
-  return (
-    <div className={styles.reading}>
-      <span className={styles.readingName}>
-        <MiddleEllipsis name={m.review_comparing({ name: visible(name) })} />
-      </span>
-      <ProgressBar
-        className={styles.bar}
-        bg="accent.emphasis"
-        progress={percent}
-        aria-label={m.review_comparing({ name: visible(name) })}
-      />
-      <span className={styles.readingSoFar}>
-        {reading === undefined
-          ? m.review_reading_started()
-          : m.review_reading_bytes({ done: size(reading.bytes), total: size(total) })}
-      </span>
-      <Button size="small" onClick={() => cancel.mutate({ file })}>
-        {m.parts_cancel()}
-      </Button>
-    </div>
   );
 }

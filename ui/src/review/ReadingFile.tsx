@@ -32,7 +32,7 @@ export function ReadingFile({ file, named }: { file: FileBox; named: boolean }) 
       />
       <span className={styles.readingSoFar}>
         {reading === undefined
-          ? m.review_reading_started()
+          ? m.parts_reading_started()
           : soFar(reading.accounts, size(reading.bytes), size(total))}
       </span>
       {named && <CancelReading file={file} />}
@@ -52,7 +52,7 @@ export function CancelReading({ file }: { file: FileBox }) {
 
 function soFar(accounts: number, done: string, total: string): string {
   return accounts === 0
-    ? m.review_reading_bytes({ done, total })
+    ? m.parts_reading_bytes({ done, total })
     : m.review_reading_accounts({ accounts, done, total });
 }
 

@@ -1,3 +1,4 @@
+import { useState } from "react";
 import type { ExportLine } from "../generated/desk";
 import { Box } from "../parts/Box";
 import { Figure } from "../parts/Figure";
@@ -8,6 +9,7 @@ import { m } from "../paraglide/messages.js";
 import { goTo } from "../place";
 import { date } from "../words/dates";
 import { change, count } from "../words/numbers";
+import { ExportAccounts } from "./ExportAccounts";
 import { exportState } from "./words";
 import styles from "./Servers.module.css";
 
@@ -47,7 +49,7 @@ export function ExportsTable({ exports }: { exports: ExportLine[] }) {
 function ExportRow({ line }: { line: ExportLine }) {
   const { icon, words } = exportState(line.state);
   const day = date(line.at);
-  const open = () => goTo({ at: "review", review: line.review });
+  const [accountsShown, setAccountsShown] = useState(false);
   return (
     <tr>
       <th scope="row">
@@ -62,10 +64,13 @@ function ExportRow({ line }: { line: ExportLine }) {
         ) : (
           <Figure
             meaning={m.servers_export_evidence({ value: count(line.accounts), date: day })}
-            onOpen={open}
+            onOpen={() => setAccountsShown(true)}
           >
             {count(line.accounts)}
           </Figure>
+        )}
+        {accountsShown && line.people !== null && (
+          <ExportAccounts line={line} file={line.people} onClose={() => setAccountsShown(false)} />
         )}
       </td>
       <td className={styles.figures}>
@@ -74,7 +79,7 @@ function ExportRow({ line }: { line: ExportLine }) {
         ) : (
           <Figure
             meaning={m.servers_change_evidence({ change: change(line.change), date: day })}
-            onOpen={open}
+            onOpen={() => goTo({ at: "review", review: line.review })}
           >
             {change(line.change)}
           </Figure>

@@ -105,5 +105,9 @@ test("accounts over time are a line, and the table of exports has its figures", 
   const table = screen.getByRole("table", { name: "Exports" });
   within(table).getByRole("button", { name: /^\+611 accounts on 24 Nov 2026/ });
   await user.click(within(table).getByRole("button", { name: /^214,906 accounts on/ }));
+  const dialog = await screen.findByRole("dialog", { name: /^Accounts at the export of 24 Nov/ });
+  await within(dialog).findByText("user-200");
+  await within(dialog).findByText("200 of 214,906 shown");
+  await user.click(within(dialog).getByRole("button", { name: "Open the review" }));
   await screen.findByRole("heading", { level: 1, name: "Review before anything leaves" });
 });

@@ -5,6 +5,7 @@ import { monthMarks, pointsOf } from "./overTime";
 const line = (at: string, accounts: number | null): ExportLine => ({
   at,
   accounts,
+  people: null,
   change: null,
   sha256: "00",
   review: "review-1",

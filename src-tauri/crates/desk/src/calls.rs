@@ -9,9 +9,9 @@ use serde_json::Value;
 use crate::answers::{
     AccountChange, ChangeCounts, ChangedPage, Choice, CloudAnswer, CloudPeople, CloudReport, ConfirmedChange,
     ConfirmedPage, Consumed, Decision, DifferenceReason, EnterpriseCheck, ForgetPlan, HandOverTask,
-    HistoryFilter, HistoryPage, Kept, Network, NewDecision, NewEnterprise, Overview, PageWay, PeopleColumn,
-    PeopleNumber, PeopleQuery, PeopleRows, PeopleWorklist, PersonWhy, Preparation, Receipt, ReviewSheet,
-    ServerPage, Servers, SettingsChange, Shell, ToldFacts, TriedOut, WhatIf, WhatIfChoices,
+    HistoryFilter, HistoryPage, Kept, ListedPage, Network, NewDecision, NewEnterprise, Overview, PageWay,
+    PeopleColumn, PeopleNumber, PeopleQuery, PeopleRows, PeopleWorklist, PersonWhy, Preparation, Receipt,
+    ReviewSheet, ServerPage, Servers, SettingsChange, Shell, ToldFacts, TriedOut, WhatIf, WhatIfChoices,
 };
 use crate::network::NetworkChange;
 use crate::secret::Secret;
@@ -76,6 +76,16 @@ pub struct ComparedFiles {
     pub before: String,
     /// The later one.
     pub after: String,
+}
+
+/// A page of the accounts that a file lists.
+#[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct ListedAccounts {
+    /// The file's id: an open export, or a report.
+    pub file: String,
+    /// How many of them come before the page.
+    pub skip: u32,
 }
 
 /// A page of the accounts that changed in one way between two lists of people.
@@ -339,6 +349,8 @@ calls! {
     count_changes(ComparedFiles) -> ChangeCounts = |desk, with| desk.blocking(move |desk| crate::compare::count(desk, &with));
     /// The accounts that changed in one way, page by page.
     changed_accounts(ChangedAccounts) -> ChangedPage = |desk, with| desk.blocking(move |desk| crate::compare::page(desk, &with));
+    /// The accounts that a file lists, page by page. It tells how far the file is read again, and is stopped as a reading.
+    listed_accounts(ListedAccounts) -> ListedPage = |desk, with| desk.blocking(move |desk| crate::listed::page(desk, &with));
     /// What stands ready before a hand-over.
     prepare_hand_over(HandOverRequest) -> Preparation = |desk, with| Box::pin(async move { crate::prepare::prepare(&desk, &with).await });
     /// Chooses where GitHub's page is opened for an enterprise.

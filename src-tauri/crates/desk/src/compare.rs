@@ -173,7 +173,8 @@ fn of_page<T>(rows: &[T], skip: u32, account: impl Fn(&T) -> ChangedAccount) -> 
     ChangedPage { total: rows.len() as u64, accounts }
 }
 
-fn listed(account: &Account<'_>) -> ListedAccount {
+/// An account as it is shown.
+pub(crate) fn listed(account: &Account<'_>) -> ListedAccount {
     let shown = |text: Option<&str>| text.map(|text| visible(text, 320));
     ListedAccount {
         id: account.id,
@@ -223,7 +224,8 @@ fn read_both(
     Ok(Arc::new(Compared { bytes, before, after, comparison }))
 }
 
-fn original(ledger: &Ledger, digest: Sha256Digest) -> Result<(File, u64), Failure> {
+/// The kept bytes of a file, and how many they are.
+pub(crate) fn original(ledger: &Ledger, digest: Sha256Digest) -> Result<(File, u64), Failure> {
     let gone = || Failure::new(FailureCode::NotFound).with("what", "original").with("id", digest.hex());
     let file = ledger.original(&digest)?.ok_or_else(gone)?;
     let bytes = crate::open::size_now(&file).map_err(|error| crate::disk::failure(&error))?;
@@ -256,7 +258,8 @@ fn both(desk: &Desk, with: &ComparedFiles) -> Result<(Ledger, FileRecord, FileRe
     Err(Failure::new(FailureCode::NotFound).with("what", "file").with("id", visible(&with.after, 40)))
 }
 
-fn digest(file: &FileRecord) -> Result<Sha256Digest, Failure> {
+/// The SHA-256 of a file that was read.
+pub(crate) fn digest(file: &FileRecord) -> Result<Sha256Digest, Failure> {
     let gone =
         || Failure::new(FailureCode::NotFound).with("what", "original").with("id", visible(&file.id, 40));
     file.reading.as_ref().map(|reading| reading.sha256).ok_or_else(gone)

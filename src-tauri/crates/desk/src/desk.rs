@@ -13,6 +13,7 @@ use crate::compare::Compared;
 use crate::consumed_report::CloudReading;
 use crate::decisions::import::Pending;
 use crate::hand_over::Transfer;
+use crate::listed::Listed;
 use crate::people_place::Held;
 use crate::ports::{Ports, Work};
 use crate::practice_world::Embedded;
@@ -40,6 +41,8 @@ pub struct Desk {
     pub(crate) reader: Mutex<()>,
     /// The two lists of people that were compared last: their pages are asked for one by one.
     pub(crate) compared: Mutex<Option<Arc<Compared>>>,
+    /// The list of people that was looked at last: its pages are asked for one by one.
+    pub(crate) listed: Mutex<Option<Arc<Listed>>>,
     /// What the pages of the cloud's report in a sheet were found to be together.
     pub(crate) joined_parts: Mutex<crate::pages::LastJoined>,
     /// Wakes the watch: something was handed over, or a person asked for a check.
@@ -81,6 +84,7 @@ impl Desk {
             embedded: tokio::sync::Mutex::default(),
             reader: Mutex::default(),
             compared: Mutex::default(),
+            listed: Mutex::default(),
             joined_parts: Mutex::default(),
             wake: tokio::sync::Notify::new(),
             unreadable: Mutex::default(),

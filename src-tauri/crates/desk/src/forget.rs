@@ -46,6 +46,7 @@ fn forget_in(desk: &Desk, ledger: &Ledger) -> Result<(), Failure> {
     }
     // What was read from them is forgotten too, where it is only in memory.
     *crate::desk::locked(&desk.compared) = None;
+    *crate::desk::locked(&desk.listed) = None;
     crate::consumed_report::forget_broken_off(desk);
     match ledger.forget(&ledger.kept_digests()?, desk.now(), &desk.ports.actor) {
         Ok(_) => Ok(()),

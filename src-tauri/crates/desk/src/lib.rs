@@ -30,6 +30,7 @@ mod give_up;
 pub mod hand_over;
 mod handed_name;
 pub mod history;
+mod listed;
 pub mod machine;
 mod memory;
 pub mod network;

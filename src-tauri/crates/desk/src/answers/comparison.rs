@@ -53,6 +53,16 @@ pub enum AccountChange {
     RoleChanged,
 }
 
+/// The accounts of one list: a page of them.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct ListedPage {
+    /// How many there are in all.
+    pub total: u64,
+    /// These of them, in the list's order.
+    pub accounts: Vec<ListedAccount>,
+}
+
 /// Accounts that changed in one way: a page of them.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]

@@ -28,7 +28,7 @@ mod worklist;
 pub use cloud_people::{CloudPeople, CloudPerson};
 pub use cloud_report::{BrokenOffReading, CloudReport, KeptCloudReport, ReadingPages, ReportOrigin};
 pub use comparison::{
-    AccountChange, ChangeCounts, ChangedAccount, ChangedPage, EarlierPeople, ListedAccount,
+    AccountChange, ChangeCounts, ChangedAccount, ChangedPage, EarlierPeople, ListedAccount, ListedPage,
 };
 pub use confirmation::{ConfirmedAccount, ConfirmedChange, ConfirmedPage};
 pub use decisions::{

@@ -162,6 +162,8 @@ pub struct ExportLine {
     pub review: String,
     /// How many accounts it lists, or, where its list is sealed, the report of all users that came with it; `None` without either.
     pub accounts: Option<u64>,
+    /// The id of the file that lists them; `None` where none does.
+    pub people: Option<String>,
     /// How many more or fewer than the last one before it that tells.
     pub change: Option<i64>,
     /// How far its last hand-over got; `None` where it was never handed over.

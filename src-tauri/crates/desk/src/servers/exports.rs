@@ -21,13 +21,15 @@ pub(super) fn lines(
     let mut before = None;
     for export in exports.iter().rev() {
         let Some(reading) = &export.reading else { continue };
-        let accounts = counts(ledger, export)?.map(|counts| counts.total);
+        let (people, counts) = list(ledger, export)?.unzip();
+        let accounts = counts.map(|counts| counts.total);
         let state = hand_overs.iter().find(|hand_over| hand_over.sha256 == reading.sha256);
         lines.push(ExportLine {
             at: export.added_at.to_string(),
             sha256: reading.sha256.hex(),
             review: export.review.clone(),
             accounts,
+            people,
             change: difference(accounts, before),
             state: state.map(|hand_over| crate::task::state(hand_over.state)),
         });
@@ -41,7 +43,7 @@ pub(super) fn lines(
 pub(super) fn changes(ledger: &Ledger, exports: &[FileRecord]) -> Result<AccountChanges, Failure> {
     let mut lists = Vec::new();
     for export in exports {
-        lists.extend(counts(ledger, export)?);
+        lists.extend(list(ledger, export)?.map(|(_, counts)| counts));
         if lists.len() == 2 {
             break;
         }
@@ -59,14 +61,14 @@ pub(super) fn changes(ledger: &Ledger, exports: &[FileRecord]) -> Result<Account
     })
 }
 
-/// What a list of all of a server's people counts: that of the export, or that of a report which came with it.
-fn counts(ledger: &Ledger, export: &FileRecord) -> Result<Option<UserCounts>, Failure> {
+/// A list of all of a server's people, by its file, and what it counts: the export's own, or a report's which came with it.
+fn list(ledger: &Ledger, export: &FileRecord) -> Result<Option<(String, UserCounts)>, Failure> {
     let own = |file: &FileRecord| match &file.reading.as_ref()?.accounts {
-        Accounts::Open(counts) => Some(counts.clone()),
+        Accounts::Open(counts) => Some((file.id.clone(), counts.clone())),
         Accounts::Sealed(_) | Accounts::Absent => None,
     };
-    if let Some(counts) = own(export) {
-        return Ok(Some(counts));
+    if let Some(list) = own(export) {
+        return Ok(Some(list));
     }
     let files = ledger.files_of_review(&export.review)?;
     let exports = files.iter().filter(|file| crate::beside::is_sound(file));
