@@ -121,17 +121,33 @@ test("in a narrow window the filters are one button, and the reasons a drawer th
     await page.getByRole("link", { name: /^People/ }).click();
     const grid = page.getByRole("grid", { name: "People" });
     await grid.getByRole("row").nth(1).waitFor();
-    await page.getByRole("button", { name: "Filters" }).click();
-    await page.getByRole("menuitemcheckbox", { name: /^Dormant/ }).waitFor();
+    const filters = page.getByRole("button", { name: "Filters", exact: true });
+    await filters.focus();
+    await page.keyboard.press("Enter");
+    const panel = page.getByRole("dialog", { name: "Filters" });
+    const found = panel.getByRole("option");
+    await found.nth(1).waitFor();
+    await audit(page, host, "the panel of filters");
+    await page.keyboard.type("suspended");
+    await panel.getByRole("option", { name: /^Dormant/ }).waitFor({ state: "detached" });
+    assert.equal(await found.count(), 1, "what is typed narrows the filters");
+    await page.keyboard.press("Enter");
+    await panel.locator('[role="option"][aria-selected="true"]').waitFor();
     await page.keyboard.press("Escape");
+    await panel.waitFor({ state: "detached" });
+    assert.ok(
+      await filters.evaluate((element) => element === document.activeElement),
+      "the button has the focus again",
+    );
+    await page.getByRole("button", { name: /^Has suspended/, pressed: true }).click();
     await grid.getByRole("row").nth(1).click();
-    const panel = page.getByRole("complementary", { name: /is one person$/ });
-    await panel.getByRole("button", { name: "Decide here…" }).waitFor();
-    const inside = () => panel.evaluate((element) => element.contains(document.activeElement));
+    const reasons = page.getByRole("complementary", { name: /is one person$/ });
+    await reasons.getByRole("button", { name: "Decide here…" }).waitFor();
+    const inside = () => reasons.evaluate((element) => element.contains(document.activeElement));
     assert.ok(await inside(), "the drawer takes the focus");
     await audit(page, host, "the drawer");
     await page.keyboard.press("Escape");
-    await panel.waitFor({ state: "detached" });
+    await reasons.waitFor({ state: "detached" });
     assert.ok(
       await grid.evaluate((element) => element === document.activeElement),
       "and gives it back",

@@ -62,6 +62,15 @@ test("a sample goes from the first run to its receipt by the keyboard alone, and
     await page.keyboard.press("Control+4");
     await heading(page, "History");
     await audit(page, host, "history");
+    await page.getByRole("button", { name: "Server: All servers" }).focus();
+    await page.keyboard.press("Enter");
+    const servers = page.getByRole("dialog", { name: "Server" });
+    await servers.getByRole("option", { name: "All servers" }).waitFor();
+    await audit(page, host, "the panel of servers in history");
+    await page.keyboard.type("practice");
+    await servers.getByRole("option", { name: "All servers" }).waitFor({ state: "detached" });
+    await page.keyboard.press("Enter");
+    await page.getByRole("button", { name: /^Server: .*practice/ }).waitFor();
 
     await page.keyboard.press("Control+5");
     await heading(page, "Settings");

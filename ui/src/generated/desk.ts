@@ -1729,9 +1729,22 @@ entries: Array<HistoryEntry>,
  */
 next: string | null, 
 /**
- * The hosts of all servers that have entries.
+ * All servers, by host.
  */
-servers: Array<string>, };
+servers: Array<HistoryServer>, };
+
+/**
+ * A server that entries may be about.
+ */
+export type HistoryServer = { 
+/**
+ * Its host.
+ */
+host: string, 
+/**
+ * How many entries of it there are, of the kind and with the text that is asked for.
+ */
+entries: number, };
 
 /**
  * What a file tells of identities at an identity provider.

@@ -1,7 +1,8 @@
 import { SearchIcon } from "@primer/octicons-react";
-import { Select, TextInput } from "@primer/react";
+import { TextInput } from "@primer/react";
 import { useEffect, useState } from "react";
-import type { HistoryFilter, HistoryKind } from "../generated/desk";
+import type { HistoryFilter, HistoryKind, HistoryServer } from "../generated/desk";
+import { FilterPanel } from "../parts/FilterPanel";
 import { Segments } from "../parts/Segments";
 import { m } from "../paraglide/messages.js";
 import { visible } from "../words/names";
@@ -12,9 +13,12 @@ const REST_MS = 250;
 
 const KINDS: readonly (HistoryKind | null)[] = [null, "files", "hand_overs", "decisions"];
 
+/** No host is empty. */
+const ALL = "";
+
 type FiltersProps = {
   filter: HistoryFilter;
-  servers: string[];
+  servers: HistoryServer[];
   onChange: (filter: HistoryFilter) => void;
 };
 
@@ -28,22 +32,22 @@ export function Filters({ filter, servers, onChange }: FiltersProps) {
         value={filter.kind}
         onChange={(kind) => onChange({ ...filter, kind })}
       />
-      <Select
-        aria-label={m.history_server()}
-        size="small"
-        className={styles.server}
-        value={filter.server ?? ""}
-        onChange={({ target }) =>
-          onChange({ ...filter, server: target.value === "" ? null : target.value })
-        }
-      >
-        <Select.Option value="">{m.history_all_servers()}</Select.Option>
-        {servers.map((server) => (
-          <Select.Option key={server} value={server}>
-            {visible(server)}
-          </Select.Option>
-        ))}
-      </Select>
+      <FilterPanel
+        many={false}
+        title={m.history_server()}
+        button={filter.server === null ? m.history_all_servers() : visible(filter.server)}
+        hint={m.history_server_hint()}
+        options={[
+          { value: ALL, words: m.history_all_servers() },
+          ...servers.map(({ host, entries }) => ({
+            value: host,
+            words: visible(host),
+            count: entries,
+          })),
+        ]}
+        chosen={filter.server ?? ALL}
+        onChoose={(server) => onChange({ ...filter, server: server === ALL ? null : server })}
+      />
       <SearchField text={filter.text} onSearch={(text) => onChange({ ...filter, text })} />
     </>
   );

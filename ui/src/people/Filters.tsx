@@ -1,7 +1,8 @@
 import { CheckIcon, FilterIcon, SearchIcon, XIcon } from "@primer/octicons-react";
-import { ActionList, ActionMenu, Button, FocusKeys, TextInput, useFocusZone } from "@primer/react";
+import { Button, FocusKeys, TextInput, useFocusZone } from "@primer/react";
 import { useEffect, useRef, useState } from "react";
 import type { PeopleQuery, PeopleRows, PersonFacet } from "../generated/desk";
+import { FilterPanel } from "../parts/FilterPanel";
 import { useMedia } from "../parts/useMedia";
 import { m } from "../paraglide/messages.js";
 import { count } from "../words/numbers";
@@ -90,7 +91,24 @@ export function Facets({ chosen, summary, behind, onChoose, onForgetFigure }: Fa
       )}
       {narrow ? (
         <>
-          <FiltersMenu chosen={chosen} countOf={countOf} onToggle={toggle} />
+          <FilterPanel
+            many
+            title={m.people_filters()}
+            button={m.people_filters()}
+            icon={FilterIcon}
+            hint={m.people_filters_hint()}
+            groups={FACET_GROUPS.map(({ name }) => name())}
+            options={FACET_GROUPS.flatMap(({ facets }, group) =>
+              facets.map((facet) => ({
+                value: facet,
+                words: facetWords(facet),
+                count: countOf(facet),
+                group,
+              })),
+            )}
+            chosen={chosen}
+            onChoose={onChoose}
+          />
           <Group name={m.people_filters()}>
             {all}
             {chosen.map(chip)}
@@ -105,48 +123,6 @@ export function Facets({ chosen, summary, behind, onChoose, onForgetFigure }: Fa
         ))
       )}
     </div>
-  );
-}
-
-type FiltersMenuProps = {
-  chosen: readonly PersonFacet[];
-  countOf: (facet: PersonFacet) => number;
-  onToggle: (facet: PersonFacet) => void;
-};
-
-/** All facets behind one button, where the window has no room for them. */
-function FiltersMenu({ chosen, countOf, onToggle }: FiltersMenuProps) {
-  return (
-    <ActionMenu>
-      <ActionMenu.Anchor>
-        <Button size="small" leadingVisual={FilterIcon}>
-          {m.people_filters()}
-        </Button>
-      </ActionMenu.Anchor>
-      <ActionMenu.Overlay width="small" maxHeight="large">
-        <ActionList selectionVariant="multiple" aria-label={m.people_filters()}>
-          {FACET_GROUPS.map(({ name, facets }) => (
-            <ActionList.Group key={facets[0]}>
-              <ActionList.GroupHeading>{name()}</ActionList.GroupHeading>
-              {facets.map((facet) => (
-                <ActionList.Item
-                  key={facet}
-                  selected={chosen.includes(facet)}
-                  onSelect={(event) => {
-                    // The menu stays open: several are chosen in one go.
-                    event.preventDefault();
-                    onToggle(facet);
-                  }}
-                >
-                  {facetWords(facet)}
-                  <ActionList.TrailingVisual>{count(countOf(facet))}</ActionList.TrailingVisual>
-                </ActionList.Item>
-              ))}
-            </ActionList.Group>
-          ))}
-        </ActionList>
-      </ActionMenu.Overlay>
-    </ActionMenu>
   );
 }
 

@@ -8,7 +8,9 @@ use serde::{Deserialize, Serialize};
 use usage::Param;
 use usage::outside::host_key;
 
-use crate::answers::{HistoryDocument, HistoryEntry, HistoryFilter, HistoryKind, HistoryPage, Link};
+use crate::answers::{
+    HistoryDocument, HistoryEntry, HistoryFilter, HistoryKind, HistoryPage, HistoryServer, Link,
+};
 use crate::{Desk, Failure, FailureCode};
 
 macro_rules! whats {
@@ -177,23 +179,27 @@ fn page_of(ledger: &Ledger, filter: &HistoryFilter) -> Result<HistoryPage, Failu
             Some(wanted.id)
         }
     };
-    let page = ledger.history(
-        &ledger::HistoryFilter {
-            kinds: filter.kind.map(words_of).unwrap_or_default(),
-            server,
-            text: filter.text.as_ref().map(|text| text.trim().to_owned()).filter(|text| !text.is_empty()),
-        },
-        cursor,
-    )?;
-    let mut hosts: Vec<_> =
-        servers.into_iter().map(|server| usage::outside::visible(&server.host, 255)).collect();
-    hosts.sort();
+    let wanted = ledger::HistoryFilter {
+        kinds: filter.kind.map(words_of).unwrap_or_default(),
+        server,
+        text: filter.text.as_ref().map(|text| text.trim().to_owned()).filter(|text| !text.is_empty()),
+    };
+    let page = ledger.history(&wanted, cursor)?;
+    let counts = ledger.history_by_server(&wanted)?;
+    let mut servers: Vec<_> = servers
+        .into_iter()
+        .map(|server| HistoryServer {
+            entries: counts.get(&server.id).copied().unwrap_or_default(),
+            host: usage::outside::visible(&server.host, 255),
+        })
+        .collect();
+    servers.sort_by(|one, other| one.host.cmp(&other.host));
     Ok(HistoryPage {
         total: page.total,
         since: page.first_at.map(|at| at.to_string()),
         entries: page.events.into_iter().map(entry).collect(),
         next: page.next.map(|cursor| cursor.to_string()),
-        servers: hosts,
+        servers,
     })
 }
 

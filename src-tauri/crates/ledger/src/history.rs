@@ -1,6 +1,8 @@
 //! History: one entry for everything that happened, in order. Nothing is ever removed; forgetting files takes their names
 //! out of it and leaves an entry of its own.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use rusqlite::types::{ToSql, Value};
 use rusqlite::{Connection, OptionalExtension as _, Row, Transaction};
@@ -198,6 +200,16 @@ fn owned(value: &dyn ToSql) -> Result<Value> {
     }
 }
 
+fn by_server(connection: &Connection, filter: &HistoryFilter) -> Result<BTreeMap<i64, u64>> {
+    let (condition, params) = condition(filter)?;
+    let mut statement = connection.prepare(&format!(
+        "SELECT server, count(*) FROM events WHERE {condition} AND server IS NOT NULL GROUP BY server"
+    ))?;
+    let counted = statement
+        .query_map(rusqlite::params_from_iter(&params), |row| Ok((row.get(0)?, row.get::<_, Count>(1)?.0)))?;
+    Ok(counted.collect::<rusqlite::Result<_>>()?)
+}
+
 fn page(connection: &Connection, filter: &HistoryFilter, before: Option<i64>) -> Result<HistoryPage> {
     let (condition, mut params) = condition(filter)?;
     let (total, first) = connection.query_row(
@@ -229,6 +241,12 @@ impl Ledger {
     /// Writes an entry of history and returns its number.
     pub fn record(&self, event: &NewEvent) -> Result<i64> {
         self.write(|transaction| append(transaction, event))
+    }
+
+    /// How many entries of each server the filter lets through, by the server's number. Which server the filter wants is left aside.
+    pub fn history_by_server(&self, filter: &HistoryFilter) -> Result<BTreeMap<i64, u64>> {
+        let of_all = HistoryFilter { server: None, ..filter.clone() };
+        self.read(|connection| by_server(connection, &of_all))
     }
 
     /// A page of history, newest first: the first one, or the one after the cursor `before`.

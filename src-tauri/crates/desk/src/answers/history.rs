@@ -14,8 +14,18 @@ pub struct HistoryPage {
     pub entries: Vec<HistoryEntry>,
     /// Give it back to get the next page; `None` at the end.
     pub next: Option<String>,
-    /// The hosts of all servers that have entries.
-    pub servers: Vec<String>,
+    /// All servers, by host.
+    pub servers: Vec<HistoryServer>,
+}
+
+/// A server that entries may be about.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct HistoryServer {
+    /// Its host.
+    pub host: String,
+    /// How many entries of it there are, of the kind and with the text that is asked for.
+    pub entries: u64,
 }
 
 /// What to show of history.

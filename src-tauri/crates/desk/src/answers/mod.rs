@@ -48,7 +48,7 @@ pub use handover::{
     Consumed, HandOver, HandOverFile, HandOverState, HandOverTask, PageWay, Preparation, PreparedFile, Route,
     Sending, Step, StepKind, StepState,
 };
-pub use history::{HistoryEntry, HistoryFilter, HistoryKind, HistoryPage, Link};
+pub use history::{HistoryEntry, HistoryFilter, HistoryKind, HistoryPage, HistoryServer, Link};
 pub use network::{AuthorityFault, AuthorityProblem, Network, ProxyKind};
 pub use overview::{Overview, ServerLine, ServerState, Todo};
 pub use people::{

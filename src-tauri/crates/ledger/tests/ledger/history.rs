@@ -1,5 +1,7 @@
 //! History: pages, filters, search.
 
+use std::collections::BTreeMap;
+
 use ledger::{HistoryFilter, HistoryPage, Ledger, NewEvent};
 use serde_json::json;
 
@@ -96,6 +98,15 @@ fn history_is_filtered_by_kind_server_and_text() {
     assert_eq!(found(text("\"hi\"")), [3], "what JSON escapes");
     assert_eq!(found(text(":8443")), [0; 0], "a port alone is no host, and does not fit every one");
     assert_eq!(found(text("  ")), [4, 3, 2, 1], "nothing was typed");
+    let by_server = |filter: HistoryFilter| ledger.history_by_server(&filter).unwrap();
+    assert_eq!(
+        by_server(HistoryFilter::default()),
+        BTreeMap::from([(server, 2), (other, 1)]),
+        "of each server"
+    );
+    let of_one = HistoryFilter { server: Some(server), ..HistoryFilter::default() };
+    assert_eq!(by_server(of_one).len(), 2, "whichever server is looked at");
+    assert_eq!(by_server(text("h2")), BTreeMap::from([(other, 1)]), "with the text that is wanted");
     let both = HistoryFilter {
         kinds: vec!["handed_over".to_owned()],
         server: Some(server),
