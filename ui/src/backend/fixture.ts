@@ -24,7 +24,7 @@ import { CONSUMED_ANSWER, receiptOf } from "./fixture/receipt";
 import { DECISION_IMPORT, worklistOf } from "./fixture/decisions";
 import { savedFile } from "./fixture/saving";
 import { CHANGES, changedAccounts, listedAccounts } from "./fixture/reports";
-import { READING, reviewOf } from "./fixture/review";
+import { expectedCountOf, READING, reviewOf } from "./fixture/review";
 import { serverOf, serversOf } from "./fixture/servers";
 import { triedOutOf, WHAT_IF_CHOICES } from "./fixture/whatif";
 import { sceneOf, type Scene } from "./fixture/scene";
@@ -182,6 +182,7 @@ function handlersOf(scene: Scene, push: (event: Event) => void): Handlers {
     count_changes: () => CHANGES,
     changed_accounts: changedAccounts,
     listed_accounts: listedAccounts,
+    expected_count: () => expectedCountOf(scene),
     cancel_reading: quiet,
     remove_file: quiet,
     close_review: () => {

@@ -31,6 +31,7 @@ export type Question =
   | "count_changes"
   | "changed_accounts"
   | "listed_accounts"
+  | "expected_count"
   | "prepare_hand_over"
   | "hand_over_task"
   | "receipt"
@@ -91,6 +92,7 @@ const STALE_AFTER: Record<Event["event"], readonly Question[] | null> = {
   saving: [],
   review_changed: [
     "review_sheet",
+    "expected_count",
     "overview",
     "people_number",
     "people_rows",
@@ -116,6 +118,7 @@ const STALE_AFTER: Record<Event["event"], readonly Question[] | null> = {
     "history",
     "receipt",
     "review_sheet",
+    "expected_count",
     "consumed_answer",
     "plan_forget",
   ],
@@ -125,6 +128,7 @@ const STALE_AFTER: Record<Event["event"], readonly Question[] | null> = {
     "cloud_report",
     "overview",
     "consumed_answer",
+    "expected_count",
     "people_number",
     "people_rows",
     "person",

@@ -299,6 +299,10 @@ count_changes: [ComparedFiles, ChangeCounts],
  */
 changed_accounts: [ChangedAccounts, ChangedPage], 
 /**
+ * What the cloud should count once a review's exports are counted. It counts everybody, as the number does.
+ */
+expected_count: [ReviewId, ExpectedCount], 
+/**
  * The accounts that a file lists, page by page. It tells how far the file is read again, and is stopped as a reading.
  */
 listed_accounts: [ListedAccounts, ListedPage], 
@@ -398,23 +402,6 @@ plan_forget: [Nothing, ForgetPlan],
  * Forgets all originals and what was read from them.
  */
 forget: [Nothing, Kept], };
-
-/**
- * What a hand-over should change. `None` where nobody can know.
- */
-export type Change = { 
-/**
- * The cloud's count as last read.
- */
-now: Consumed | null, 
-/**
- * The count after the hand-over.
- */
-after: number | null, 
-/**
- * Whether every server's people are known.
- */
-complete: boolean, };
 
 /**
  * How many accounts changed, and how.
@@ -1196,6 +1183,40 @@ answer: string, };
 export type EvidenceSubject = "received" | "counted" | "failed" | "listed" | "accounts_held" | "consumed";
 
 /**
+ * What the cloud should count once the exports of a review are counted.
+ */
+export type ExpectedCount = { 
+/**
+ * The number; `None` where nobody can know.
+ */
+licenses: ExpectedLicenses | null, 
+/**
+ * Why nobody can know.
+ */
+why_not: WhyNotExpected | null, };
+
+/**
+ * How many licenses should be taken then.
+ */
+export type ExpectedLicenses = { 
+/**
+ * With what is only assumed.
+ */
+low: number, 
+/**
+ * By the documented rules.
+ */
+documented: number, 
+/**
+ * If the cloud does not release what is gone.
+ */
+high: number, 
+/**
+ * Whether every server's people are known. If not, it is "at least".
+ */
+complete: boolean, };
+
+/**
  * What people are written as.
  */
 export type ExportFormat = "xlsx" | "csv" | "ndjson";
@@ -1631,10 +1652,6 @@ before: Consumed | null,
  * The cloud's count as last read.
  */
 now: Consumed | null, 
-/**
- * What the count should be when all are counted; `None` where nobody can know.
- */
-expected: number | null, 
 /**
  * Until when the enterprise asked to be asked nothing, where it did.
  */
@@ -2972,9 +2989,9 @@ counts: FindingCounts,
  */
 leaving: Leaving, 
 /**
- * What it should change.
+ * The cloud's count as last read.
  */
-change: Change, };
+now: Consumed | null, };
 
 /**
  * How a file goes to an enterprise.
@@ -3668,6 +3685,11 @@ counting: number,
  * How many of those are dormant; `None` where no list of its people tells.
  */
 dormant: number | null, };
+
+/**
+ * Why nobody can know what will be counted.
+ */
+export type WhyNotExpected = "nothing_leaves" | "no_cloud_report" | "newer_export" | "older_list" | "others_wait";
 
 /**
  * Why a file is not handed over.

@@ -1,4 +1,5 @@
-import type { Consumed, HandOverTask } from "../generated/desk";
+import { useAnswer } from "../backend/queries";
+import type { Consumed, ExpectedLicenses, HandOverTask } from "../generated/desk";
 import { ConsumedFigure } from "../parts/ConsumedFigure";
 import { Strip, type StripCell } from "../parts/Strip";
 import { m } from "../paraglide/messages.js";
@@ -8,7 +9,8 @@ import styles from "./HandOver.module.css";
 
 /** The enterprise's count before and now, what is expected, and what was purchased. */
 export function ConsumedStrip({ task }: { task: HandOverTask }) {
-  const { before, now, expected, handovers } = task;
+  const { before, now, handovers } = task;
+  const expected = useAnswer("expected_count", { review: task.review }).data?.licenses ?? null;
   const last = now ?? before;
   const purchased = last?.purchased ?? null;
   const nowCell = readingCell(m.handover_consumed_now, m.handover_consumed_now_at, now, last);
@@ -26,7 +28,7 @@ export function ConsumedStrip({ task }: { task: HandOverTask }) {
               handovers.length === 2
                 ? m.handover_expected_both()
                 : m.handover_expected({ count: handovers.length }),
-            value: expected === null ? m.parts_not_known() : count(expected),
+            value: expected === null ? m.parts_not_known() : expectedWords(expected),
             figure: expected !== null,
           },
           {
@@ -44,6 +46,11 @@ export function ConsumedStrip({ task }: { task: HandOverTask }) {
       />
     </section>
   );
+}
+
+function expectedWords({ documented, complete }: ExpectedLicenses): string {
+  const shown = count(documented);
+  return complete ? shown : m.overview_at_least({ number: shown });
 }
 
 /** A reading of the count. Only the last one opens: of those before it the answer is not at hand here. */

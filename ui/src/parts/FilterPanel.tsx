@@ -5,7 +5,7 @@ import { m } from "../paraglide/messages.js";
 import { count } from "../words/numbers";
 
 /** One thing to filter by. */
-export type FilterOption<Value extends string> = {
+type FilterOption<Value extends string> = {
   value: Value;
   words: string;
   /** How many there would be; left out where that says nothing. */

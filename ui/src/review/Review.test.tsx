@@ -143,14 +143,37 @@ test("bytes that are on their way already lead to their hand-over", async () => 
 test("where the count is not known, it can be asked for", async () => {
   const user = userEvent.setup();
   const backend = openWindow("place=review");
-  changeAnswer(
-    backend,
-    "review_sheet",
-    (answer) => answer && { ...answer, change: { now: null, after: null, complete: false } },
-  );
+  changeAnswer(backend, "review_sheet", (answer) => answer && { ...answer, now: null });
   const call = vi.spyOn(backend, "call");
   await user.click(await screen.findByRole("button", { name: "Read from GitHub" }));
   expect(call).toHaveBeenCalledWith("read_consumed", {});
+});
+
+test("what the hand-over should change stands there with its range, and opens the people behind it", async () => {
+  const user = userEvent.setup();
+  openWindow("place=review");
+  const after = await screen.findByRole("button", { name: /^1,004,218 after the hand-over/ });
+  screen.getByText("998,640 to 1,005,507");
+  screen.getByText("5,782");
+  await user.click(after);
+  await screen.findByRole("heading", { level: 1, name: "People" });
+});
+
+test("a number of which some people are missing is a least one, and leaves no more than it says", async () => {
+  const backend = openWindow("place=review");
+  changeAnswer(backend, "expected_count", ({ licenses }) => ({
+    licenses: licenses && { ...licenses, complete: false },
+    why_not: null,
+  }));
+  await screen.findByRole("button", { name: /^at least 1,004,218 after/ });
+  screen.getByText("at most 5,782");
+});
+
+test("why nobody can know what will be counted is said, with what to do", async () => {
+  const backend = openWindow("place=review");
+  changeAnswer(backend, "expected_count", () => ({ licenses: null, why_not: "no_cloud_report" }));
+  await screen.findByText(/^Whom the enterprise counts is not known/);
+  await screen.findByRole("button", { name: "Read from GitHub" });
 });
 
 test("what became of a server's accounts opens to them, page by page", async () => {

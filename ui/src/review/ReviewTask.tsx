@@ -46,11 +46,7 @@ export function ReviewTask(props: {
       side={
         <>
           <Leaving sheet={sheet} files={files} isolated={isolated} />
-          <ExpectedChange
-            change={sheet.change}
-            leaving={sheet.leaving}
-            connected={!isolated && hasEnterprise}
-          />
+          <ExpectedChange sheet={sheet} connected={!isolated && hasEnterprise} />
         </>
       }
       sideLabel={m.review_side()}

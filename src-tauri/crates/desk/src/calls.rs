@@ -8,10 +8,11 @@ use serde_json::Value;
 
 use crate::answers::{
     AccountChange, ChangeCounts, ChangedPage, Choice, CloudAnswer, CloudPeople, CloudReport, ConfirmedChange,
-    ConfirmedPage, Consumed, Decision, DifferenceReason, EnterpriseCheck, ForgetPlan, HandOverTask,
-    HistoryFilter, HistoryPage, Kept, ListedPage, Network, NewDecision, NewEnterprise, Overview, PageWay,
-    PeopleColumn, PeopleNumber, PeopleQuery, PeopleRows, PeopleWorklist, PersonWhy, Preparation, Receipt,
-    ReviewSheet, ServerPage, Servers, SettingsChange, Shell, ToldFacts, TriedOut, WhatIf, WhatIfChoices,
+    ConfirmedPage, Consumed, Decision, DifferenceReason, EnterpriseCheck, ExpectedCount, ForgetPlan,
+    HandOverTask, HistoryFilter, HistoryPage, Kept, ListedPage, Network, NewDecision, NewEnterprise,
+    Overview, PageWay, PeopleColumn, PeopleNumber, PeopleQuery, PeopleRows, PeopleWorklist, PersonWhy,
+    Preparation, Receipt, ReviewSheet, ServerPage, Servers, SettingsChange, Shell, ToldFacts, TriedOut,
+    WhatIf, WhatIfChoices,
 };
 use crate::network::NetworkChange;
 use crate::secret::Secret;
@@ -349,6 +350,8 @@ calls! {
     count_changes(ComparedFiles) -> ChangeCounts = |desk, with| desk.blocking(move |desk| crate::compare::count(desk, &with));
     /// The accounts that changed in one way, page by page.
     changed_accounts(ChangedAccounts) -> ChangedPage = |desk, with| desk.blocking(move |desk| crate::compare::page(desk, &with));
+    /// What the cloud should count once a review's exports are counted. It counts everybody, as the number does.
+    expected_count(ReviewId) -> ExpectedCount = |desk, with| desk.blocking(move |desk| crate::people_place::expected::expected(desk, with.review.as_deref()));
     /// The accounts that a file lists, page by page. It tells how far the file is read again, and is stopped as a reading.
     listed_accounts(ListedAccounts) -> ListedPage = |desk, with| desk.blocking(move |desk| crate::listed::page(desk, &with));
     /// What stands ready before a hand-over.

@@ -7,6 +7,7 @@
 mod behind;
 pub(crate) mod cloud_people;
 pub(crate) mod columns;
+pub(crate) mod expected;
 pub(crate) mod export;
 mod filter;
 mod find;
@@ -29,6 +30,7 @@ use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex, OnceLock};
 
 use people::{Difference, NearMisses, People};
+use usage::Severity;
 
 use self::find::RowsOfPeople;
 use self::ground::{CloudFile, Ground};
@@ -132,6 +134,14 @@ impl Table {
     /// Whether there is anything to count.
     pub(crate) fn is_blank(&self) -> bool {
         self.ground.is_empty()
+    }
+
+    /// Whether every server's people are known, and every file was there and read without an error.
+    pub(crate) fn is_complete(&self) -> bool {
+        let mut findings = self.people.findings().iter();
+        self.people.numbers().complete
+            && self.whole
+            && findings.all(|finding| finding.severity() != Severity::Error)
     }
 
     /// Where the cloud's report comes from.

@@ -7,8 +7,7 @@ use usage::outside::{host_key, visible};
 use usage::{Accounts, Code, Finding, Severity, UserCounts};
 
 use crate::answers::{
-    Change, Compared, FileBox, FindingCounts, Leaving, Question, ReviewSheet, ServerBox, UnknownKey,
-    WhyNothing,
+    Compared, FileBox, FindingCounts, Leaving, Question, ReviewSheet, ServerBox, UnknownKey, WhyNothing,
 };
 use crate::beside::{beside, is_sound, previous};
 use crate::companion::{self, is_report};
@@ -142,8 +141,7 @@ fn lay_out(
         servers,
         loose,
         leaving,
-        // Who is one person is decided by nobody in this slice, so the number afterwards is not known.
-        change: Change { now, after: None, complete: false },
+        now,
     })
 }
 

@@ -51,8 +51,6 @@ pub(crate) fn task(desk: &Arc<Desk>, review: Option<&str>) -> Result<Option<Hand
         page: enterprise.as_ref().and_then(page),
         before,
         now: crate::overview::consumed(&ledger, &first.enterprise)?.filter(|now| is_after(&now.at, &latest)),
-        // A count of the reviewed files against the cloud's report could tell it; until one is made for it, it is not known.
-        expected: None,
         wait_until: crate::asked_to_wait::until(desk, &first.enterprise).map(|until| until.to_string()),
         next_check_at: next_check_at.map(|at| at.to_string()),
         handovers: latest

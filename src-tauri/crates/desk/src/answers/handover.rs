@@ -134,8 +134,6 @@ pub struct HandOverTask {
     pub before: Option<Consumed>,
     /// The cloud's count as last read.
     pub now: Option<Consumed>,
-    /// What the count should be when all are counted; `None` where nobody can know.
-    pub expected: Option<u64>,
     /// Until when the enterprise asked to be asked nothing, where it did.
     pub wait_until: Option<String>,
     /// When the next check is due; `None` when nothing is watched.

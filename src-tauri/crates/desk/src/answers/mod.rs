@@ -63,8 +63,8 @@ pub use people_place::{
 };
 pub use receipt::{CloudAnswer, Evidence, EvidenceSubject, Receipt};
 pub use review::{
-    Change, Choice, Compared, Counted, FileBox, FileState, FindingCounts, Leaving, Question, ReportEntry,
-    ReviewSheet, SampleFile, ServerBox, UnknownKey, WhyNothing,
+    Choice, Compared, Counted, ExpectedCount, ExpectedLicenses, FileBox, FileState, FindingCounts, Leaving,
+    Question, ReportEntry, ReviewSheet, SampleFile, ServerBox, UnknownKey, WhyNotExpected, WhyNothing,
 };
 pub use servers::{
     AccountChanges, AcrossServers, ExportLine, PeopleFrom, ServerPage, ServerQuestion, ServerRow, Servers,

@@ -26,8 +26,8 @@ pub struct ReviewSheet {
     pub counts: FindingCounts,
     /// What a hand-over would take along.
     pub leaving: Leaving,
-    /// What it should change.
-    pub change: Change,
+    /// The cloud's count as last read.
+    pub now: Option<Consumed>,
 }
 
 /// How many findings of each kind stand in a review.
@@ -232,16 +232,45 @@ pub enum WhyNothing {
     NoEnterprise,
 }
 
-/// What a hand-over should change. `None` where nobody can know.
-#[derive(Clone, Debug, Default, Serialize)]
+/// What the cloud should count once the exports of a review are counted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
-pub struct Change {
-    /// The cloud's count as last read.
-    pub now: Option<Consumed>,
-    /// The count after the hand-over.
-    pub after: Option<u64>,
-    /// Whether every server's people are known.
+pub struct ExpectedCount {
+    /// The number; `None` where nobody can know.
+    pub licenses: Option<ExpectedLicenses>,
+    /// Why nobody can know.
+    pub why_not: Option<WhyNotExpected>,
+}
+
+/// How many licenses should be taken then.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct ExpectedLicenses {
+    /// With what is only assumed.
+    pub low: u64,
+    /// By the documented rules.
+    pub documented: u64,
+    /// If the cloud does not release what is gone.
+    pub high: u64,
+    /// Whether every server's people are known. If not, it is "at least".
     pub complete: bool,
+}
+
+/// Why nobody can know what will be counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum WhyNotExpected {
+    /// The review has no export that can leave.
+    NothingLeaves,
+    /// Whom the cloud counts is not known.
+    NoCloudReport,
+    /// A newer export of one of its servers is here.
+    NewerExport,
+    /// The list of people of one of its servers is older than its export.
+    OlderList,
+    /// Lists of other servers are here whose exports were not counted.
+    OthersWait,
 }
 
 /// A sample that practice offers.

@@ -73,6 +73,15 @@ pub(super) struct Ground {
     over_api: bool,
 }
 
+/// The files of one server that a count rests on.
+#[derive(Debug)]
+pub(super) struct ServerFiles {
+    /// Its newest export.
+    pub(super) export: Option<Sha256Digest>,
+    /// When the list that tells all its people was added.
+    pub(super) list_at: Option<Timestamp>,
+}
+
 /// What was read of them.
 pub(super) struct ReadGround {
     pub(super) evidence: Evidence,
@@ -218,6 +227,28 @@ impl Ground {
             .iter()
             .filter(lists)
             .map(|piece| (&piece.server, &piece.reading, piece.name.as_str(), piece.added_at))
+    }
+
+    /// The files of each server.
+    pub(super) fn servers(&self) -> Vec<ServerFiles> {
+        let mut servers: BTreeMap<&ServerName, ServerFiles> = BTreeMap::new();
+        for piece in &self.pieces {
+            let is_export = matches!(piece.part, Part::Export { .. });
+            let lists_all = match piece.part {
+                Part::Export { people } => people,
+                Part::Report => scope(&piece.reading, &piece.name) == Some(ReportScope::All),
+                _ => continue,
+            };
+            let files = servers.entry(&piece.server).or_insert(ServerFiles { export: None, list_at: None });
+            // The newest export stands before an older one that tells the people.
+            if is_export && files.export.is_none() {
+                files.export = Some(piece.reading.sha256);
+            }
+            if lists_all {
+                files.list_at = Some(piece.added_at);
+            }
+        }
+        servers.into_values().collect()
     }
 
     /// Whether there is nothing to count from.

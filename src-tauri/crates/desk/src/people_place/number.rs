@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use people::{Behind, Code, Effect, Plan, Reason};
+use usage::Param;
 use usage::outside::visible;
-use usage::{Param, Severity};
 
 use super::Table;
 use super::marks::Marks;
@@ -26,9 +26,8 @@ pub(crate) fn number(desk: &Arc<Desk>) -> Result<Option<PeopleNumber>, Failure> 
     let numbers = people.numbers();
     let licenses = numbers.licenses;
     let (planned, decisions) = planned(&table, &world)?;
-    let has_errors = people.findings().iter().any(|finding| finding.severity() == Severity::Error);
     Ok(Some(PeopleNumber {
-        complete: numbers.complete && table.whole && !has_errors,
+        complete: table.is_complete(),
         servers: u32::try_from(people.servers().len()).unwrap_or(u32::MAX),
         unknown_servers: numbers.unknown_servers.iter().map(|server| visible(server, 255)).collect(),
         cloud_servers: people
