@@ -26,13 +26,13 @@ pub(crate) mod what_if;
 pub(crate) mod work;
 
 use std::collections::HashMap;
-use std::sync::atomic::Ordering;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, OnceLock};
 
 use people::{Difference, NearMisses, People};
 use usage::Severity;
 
-use self::find::RowsOfPeople;
+use self::find::TextsOfPeople;
 use self::ground::{CloudFile, Ground};
 pub(crate) use self::list_for::{ListOfPeople, list_for};
 use self::marks::Marks;
@@ -68,8 +68,10 @@ pub(crate) struct Table {
     cloud_files: Vec<CloudFile>,
     /// The difference from the cloud's own number; found when somebody first asks for it.
     difference: OnceLock<Option<Difference>>,
-    /// Whose the rows of all files are; found when somebody first searches.
-    rows: OnceLock<RowsOfPeople>,
+    /// What everybody is found by; gathered once somebody looks at the list.
+    texts: OnceLock<TextsOfPeople>,
+    /// Whether it is being gathered.
+    gathering: AtomicBool,
     /// Everybody in the orders that were asked for.
     orders: Mutex<HashMap<PeopleSort, Arc<Order>>>,
     /// What was last looked for.
@@ -110,7 +112,8 @@ pub(crate) fn table(desk: &Desk, world: &World) -> Result<Arc<Table>, Failure> {
         report_names: read.names,
         cloud_files: read.cloud_files,
         difference: OnceLock::new(),
-        rows: OnceLock::new(),
+        texts: OnceLock::new(),
+        gathering: AtomicBool::new(false),
         orders: Mutex::default(),
         view: Mutex::default(),
     });
@@ -152,6 +155,23 @@ impl Table {
     /// When the cloud's report was added, as a text; `None` where none is here.
     pub(crate) fn cloud_report_at(&self) -> Option<String> {
         self.ground.cloud_at().map(|at| at.to_string())
+    }
+
+    /// What everybody is found by.
+    fn texts(&self) -> &TextsOfPeople {
+        self.texts.get_or_init(|| TextsOfPeople::of(&self.people))
+    }
+
+    /// Gathers what everybody is found by while somebody looks at the first rows: who looks at the list is about to search it.
+    fn gather_texts_beside(self: &Arc<Self>) {
+        if !self.gathering.swap(true, Ordering::Relaxed) {
+            let table = Arc::clone(self);
+            let gather = move || {
+                table.texts();
+            };
+            // Where no thread is to be had, whoever searches first gathers them.
+            drop(std::thread::Builder::new().name("texts of people".to_owned()).spawn(gather));
+        }
     }
 
     /// The difference from the cloud's own number; `None` where the cloud did not tell it.

@@ -38,6 +38,27 @@ pub(crate) mod flag {
     pub(crate) const ALONE: u16 = 1 << 10;
 }
 
+/// The accounts that a server brings with it, told by their logins as they are spelled: "the ghost user", and "the setup user" of SCIM,
+/// which takes no license where SCIM is on (github/docs, "People that consume a license in your enterprise").
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BuiltIn {
+    /// `ghost`, which stands for everybody who was deleted.
+    Ghost,
+    /// `scim-admin`.
+    ScimAdmin,
+}
+
+impl BuiltIn {
+    /// Which one an account with this login is.
+    pub fn of(login: Option<&str>) -> Option<Self> {
+        match login? {
+            "ghost" => Some(Self::Ghost),
+            "scim-admin" => Some(Self::ScimAdmin),
+            _ => None,
+        }
+    }
+}
+
 /// Whether an account with these flags counts: it can take a license.
 ///
 /// "Suspended users do not consume a license"; dormant ones do, until they are suspended (github/docs, "GitHub license

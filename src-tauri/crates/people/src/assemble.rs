@@ -11,7 +11,7 @@ use std::collections::HashMap;
 
 use usage::roster::{Account, SignedIn};
 
-use crate::accounts::{Accounts, flag};
+use crate::accounts::{Accounts, BuiltIn, flag};
 use crate::email::{Letters, same};
 use crate::evidence::{Content, Evidence};
 use crate::finding::Tally;
@@ -296,13 +296,13 @@ impl AtServer<'_> {
         set(flag::NO_SIGN, signs(SignedIn::NoSign) && !signs(SignedIn::Yes));
         let roster = self.content(describing).roster();
         set(flag::NO_EMAIL, roster.and_then(|roster| roster.primary_email(describing.row)).is_none());
-        match roster.and_then(|roster| roster.login(describing.row)) {
-            Some("ghost") => set(flag::NOT_A_PERSON, true),
-            Some("scim-admin") => {
+        match BuiltIn::of(roster.and_then(|roster| roster.login(describing.row))) {
+            Some(BuiltIn::Ghost) => set(flag::NOT_A_PERSON, true),
+            Some(BuiltIn::ScimAdmin) => {
                 set(flag::SCIM_ADMIN, true);
                 set(flag::NOT_A_PERSON, self.evidence.options.scim == Some(true));
             }
-            _ => {}
+            None => {}
         }
         flags
     }

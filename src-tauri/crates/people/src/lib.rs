@@ -30,6 +30,7 @@ mod records;
 mod servers;
 mod table;
 
+pub use accounts::BuiltIn;
 pub use assemble::Known;
 pub use count::People;
 pub use difference::{Behind, Difference, Part, Reason};

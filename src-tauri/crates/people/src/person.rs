@@ -186,6 +186,26 @@ impl People {
         own.map(|&(_, subscription)| subscription)
     }
 
+    /// What a person is found by: every name, login, e-mail and SAML `NameID` of the accounts, as files spell them, some of them several times.
+    pub fn texts_of(&self, person: u32) -> impl Iterator<Item = &str> {
+        let on_servers = self.accounts_of(person).iter().flat_map(|&account| {
+            let accounts = &self.accounts;
+            let one = [
+                accounts.login(&self.evidence, account),
+                accounts.name(&self.evidence, account),
+                accounts.primary_email(&self.evidence, account),
+            ];
+            one.into_iter().flatten().chain(accounts.secondary_emails(&self.evidence, account))
+        });
+        let rows = self.cloud_account_of(person).map_or(&[][..], |record| self.records.rows_of(record));
+        let users = rows.iter().filter_map(|&row| roster(&self.evidence)?.user(row));
+        let in_cloud = users.flat_map(|user| {
+            let one = [user.login, user.name, user.saml_name_id, user.visual_studio_email];
+            one.into_iter().flatten().chain(user.verified_emails).chain(user.server_primary_emails)
+        });
+        on_servers.chain(in_cloud)
+    }
+
     /// What a person is called: the name, else a login.
     pub fn name(&self, person: u32) -> Option<&str> {
         let accounts = self.accounts_of(person);

@@ -16,6 +16,7 @@ mod order;
 mod search;
 mod server;
 mod subscriptions;
+mod texts;
 
 pub(crate) use columns::END;
 pub use compare::{Comparison, Pair};
@@ -29,6 +30,7 @@ pub use order::{AccountColumn, Condition};
 pub use search::{Needle, Search};
 pub use server::{Account, Located, Roster, SignedIn};
 pub use subscriptions::{Subscription, SubscriptionRoster};
+pub use texts::{Finding, Texts};
 
 /// A roster has no room for another record: it holds 2³² rows, or four gigabytes of text in one column. The record was not
 /// taken.

@@ -16,7 +16,10 @@ mod history;
 mod network;
 mod overview;
 mod people;
-mod people_place;
+mod people_number;
+mod people_query;
+mod people_rows;
+mod person_why;
 mod receipt;
 mod review;
 mod servers;
@@ -55,11 +58,17 @@ pub use people::{
     AccountTotals, CloudTotals, EdgeLine, LicenseNumbers, LicenseTypes, PeopleCode, PeopleDocument,
     PeopleFinding, PersonLine, ReasonLine, StepLine, SuggestionLine,
 };
-pub use people_place::{
-    AccountEvidence, CountNotice, CountedOf, DifferencePart, DifferenceReason, EdgeStanding, ExportFormat,
-    FacetCount, FixChange, JoinedBy, LicenseRange, NearPerson, PeopleBehind, PeopleColumn, PeopleExport,
-    PeopleNumber, PeopleQuery, PeopleRows, PeopleSort, PeopleTodo, PersonAccount, PersonBox, PersonEdge,
-    PersonFacet, PersonRow, PersonState, PersonWhy, ServerCount, StepName, WaterfallStep,
+pub use people_number::{
+    CountNotice, CountedOf, DifferencePart, DifferenceReason, LicenseRange, PeopleNumber, PeopleTodo,
+    StepName, WaterfallStep,
+};
+pub use people_query::{
+    ExportFormat, PeopleBehind, PeopleExport, PeopleQuery, PeopleSort, PersonFacet, ServerCount,
+};
+pub use people_rows::{FacetCount, PeopleColumn, PeopleRows, PersonRow, PersonState};
+pub use person_why::{
+    AccountEvidence, EdgeStanding, FixChange, JoinedBy, NearPerson, PersonAccount, PersonBox, PersonEdge,
+    PersonWhy,
 };
 pub use receipt::{CloudAnswer, Evidence, EvidenceSubject, Receipt};
 pub use review::{

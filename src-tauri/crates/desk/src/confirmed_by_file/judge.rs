@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use people::BuiltIn;
 use usage::outside::host_key;
 use usage::roster::{ConsumedRoster, Roster, ServerUserId, SignedIn};
 
@@ -40,14 +41,14 @@ fn accounts_at(host: &str, roster: &ConsumedRoster) -> HashSet<u64> {
         .collect()
 }
 
-/// The accounts of a list that take a license as documented: not suspended, no built-in one, and none without any sign that somebody
-/// ever signed in (github/docs, "People that consume a license in your enterprise").
+/// The accounts of a list that take a license whatever is not told: not suspended, none that a server brings with it (whether SCIM is on is
+/// not asked), and none without any sign that somebody ever signed in.
 fn licensed(list: &Roster) -> Option<HashSet<u64>> {
     let mut ids = HashSet::new();
     for row in 0..u32::try_from(list.len()).unwrap_or(u32::MAX) {
         let Some(account) = list.account(row) else { continue };
-        let built_in = matches!(account.login, Some("ghost" | "scim-admin"));
-        if account.suspended == Some(true) || built_in || account.signed_in == SignedIn::NoSign {
+        let is_built_in = BuiltIn::of(account.login).is_some();
+        if account.suspended == Some(true) || is_built_in || account.signed_in == SignedIn::NoSign {
             continue;
         }
         // Without an id an account cannot be found in the report.

@@ -26,6 +26,14 @@ impl Alike {
         Self(vec![0; DIFFERENT])
     }
 
+    /// Those of several lots of people together.
+    pub(super) fn sum(lots: Vec<Self>) -> Self {
+        lots.into_iter().fold(Self::new(), |mut sum, lot| {
+            sum.0.iter_mut().zip(lot.0).for_each(|(sum, people)| *sum += people);
+            sum
+        })
+    }
+
     /// Counts a person with these marks.
     pub(super) fn add(&mut self, marks: Marks) {
         self.0[marks.number()] += 1;

@@ -2,17 +2,18 @@
 
 use std::borrow::Cow;
 use std::collections::HashSet;
+use std::ops::Range;
 use std::sync::Arc;
 
 use people::{Node, Rule};
 use usage::outside::visible;
 
 use super::filter::{Alike, Filter};
-use super::find::RowsOfPeople;
 use super::marks::Marks;
 use super::{Table, behind, sorting};
 use crate::answers::{FacetCount, JoinedBy, PeopleQuery, PeopleRows, PersonFacet, PersonRow};
 use crate::desk::locked;
+use crate::two_at_once::two_at_once;
 use crate::{Desk, Failure};
 
 /// How many rows are given at once at the most.
@@ -45,6 +46,7 @@ pub(crate) fn rows(
     let view = table.view(query, decisions);
     let start = (from as usize).min(view.found.len());
     let end = start + (count.min(MOST_ROWS) as usize).min(view.found.len() - start);
+    table.gather_texts_beside();
     Ok(PeopleRows {
         total: view.found.len() as u64,
         all: view.all,
@@ -70,24 +72,31 @@ impl Table {
         let people = &self.people;
         let decided = self.decided(&decisions);
         let text = query.text.trim();
-        let rows = || self.rows.get_or_init(|| RowsOfPeople::of(people));
-        let by_text = (!text.is_empty()).then(|| rows().found(people, text));
+        let by_text = (!text.is_empty()).then(|| self.texts().found(people, text));
         let by_figure = query.behind.as_ref().map(|figure| behind::behind(self, figure));
         let filter = Filter::of(&query.facets, by_figure.is_some());
         let marks = self.marks_with(&decided);
-        let mut alike = Alike::new();
-        let mut found = Vec::new();
-        for person in self.order(query.sort).iter(query.descending) {
-            let is_in = |list: &Option<Vec<bool>>| list.as_ref().is_none_or(|list| list[person as usize]);
-            if !is_in(&by_text) || !is_in(&by_figure) {
-                continue;
-            }
-            let marks = marks[person as usize];
-            alike.add(marks);
-            if filter.shows(marks) {
-                found.push(person);
-            }
-        }
+        // In the order of their numbers first, in which they lie in memory; only who is shown is then put into the order that is asked for.
+        let in_part = |(): &mut (), part: &Range<usize>| {
+            let mut alike = Alike::new();
+            let is_shown = |person: usize| {
+                let is_in = |list: &Option<Vec<bool>>| list.as_ref().is_none_or(|list| list[person]);
+                let is_found = is_in(&by_text) && is_in(&by_figure);
+                if is_found {
+                    alike.add(marks[person]);
+                }
+                is_found && filter.shows(marks[person])
+            };
+            let shown: Vec<bool> = part.clone().map(is_shown).collect();
+            (shown, alike)
+        };
+        let (middle, end) = (marks.len() / 2, marks.len());
+        let (shown, alike): (Vec<_>, Vec<_>) =
+            two_at_once(&[0..middle, middle..end], |_| 0, in_part).into_iter().unzip();
+        let (shown, alike) = (shown.concat(), Alike::sum(alike));
+        let mut found = Vec::with_capacity(shown.iter().filter(|is_shown| **is_shown).count());
+        let order = self.order(query.sort);
+        found.extend(order.iter(query.descending).filter(|&person| shown[person as usize]));
         let (all, counts) = filter.counts(&alike);
         View { query, decisions, decided, found, all, counts }
     }

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::columns::{Column, ListColumn, TextColumn, WordColumn, WordListColumn};
-use super::{Full, List, Located, Needle, Search, told};
+use super::{Full, List, Located, told};
 
 /// One row of the report: a person whom the cloud knows by a login, by accounts on servers, or by both (`users[]` in
 /// GitHub's description of `GET /enterprises/{enterprise}/consumed-licenses`). It is both what is put into a [`ConsumedRoster`] and what is seen of it.
@@ -279,20 +279,6 @@ impl ConsumedRoster {
             2 => Some(true),
             _ => None,
         }
-    }
-
-    /// The rows whose login, name, SAML name id or e-mail of any kind holds a text, in the order of the file. The first ones are
-    /// there before the rest is looked at.
-    pub fn search(&self, needle: &Needle) -> Search<'_> {
-        let columns = [
-            &self.logins,
-            &self.names,
-            &self.saml_name_ids,
-            self.verified_emails.texts(),
-            self.server_primary_emails.texts(),
-            &self.visual_studio_emails,
-        ];
-        Search::new(needle, &columns, self.rows)
     }
 
     /// How many bytes of memory it takes, unused room in its columns counted.

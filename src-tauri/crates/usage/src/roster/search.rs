@@ -51,12 +51,14 @@ pub(super) fn folded(text: &str) -> impl Iterator<Item = char> {
 pub struct Needle {
     /// Its characters, folded.
     characters: Vec<char>,
+    /// The same as a text.
+    folded: Box<str>,
     /// What stands in an arena wherever the needle does.
     pattern: Pattern,
     /// How many characters of the needle stand before its pattern.
     before: usize,
-    /// The needle, folded, where all of it is ASCII.
-    ascii: Option<Box<str>>,
+    /// Whether all of it is ASCII.
+    is_ascii: bool,
 }
 
 impl Needle {
@@ -78,8 +80,8 @@ impl Needle {
             Some(&first) if run.is_empty() => Pattern::of_first_byte(first, capital(first)),
             _ => Pattern::of(run.iter().map(|&folded| (folded, capital(folded)))),
         };
-        let is_ascii = characters.iter().all(char::is_ascii);
-        Self { pattern, before, ascii: is_ascii.then(|| characters.iter().collect()), characters }
+        let folded: Box<str> = characters.iter().collect();
+        Self { pattern, before, is_ascii: folded.is_ascii(), folded, characters }
     }
 
     /// Whether it is empty.
@@ -87,8 +89,13 @@ impl Needle {
         self.characters.is_empty()
     }
 
+    /// Its text, folded.
+    pub(super) fn folded(&self) -> &str {
+        &self.folded
+    }
+
     /// Whether it can be found at all: what ends every text in an arena is in none.
-    fn is_findable(&self) -> bool {
+    pub(super) fn is_findable(&self) -> bool {
         !self.characters.contains(&END)
     }
 
@@ -102,9 +109,9 @@ impl Needle {
 
     /// Whether the needle stands in the text where its pattern does.
     fn is_at(&self, text: &str, place: usize) -> bool {
-        if let Some(ascii) = &self.ascii {
-            let here = text.as_bytes().get(place..place + ascii.len());
-            return here.is_some_and(|here| here.eq_ignore_ascii_case(ascii.as_bytes()));
+        if self.is_ascii {
+            let here = text.as_bytes().get(place..place + self.folded.len());
+            return here.is_some_and(|here| here.eq_ignore_ascii_case(self.folded.as_bytes()));
         }
         // A pattern may also stand where no character begins.
         let Some((text_before, text_behind)) = text.split_at_checked(place) else {
