@@ -23,6 +23,7 @@ import { cloudPeopleOf, peopleNumberOf, peopleRowsOf, personOf } from "./fixture
 import { CONSUMED_ANSWER, receiptOf } from "./fixture/receipt";
 import { DECISION_IMPORT, worklistOf } from "./fixture/decisions";
 import { savedFile } from "./fixture/saving";
+import { readingOf } from "./fixture/reading";
 import { CHANGES, changedAccounts, listedAccounts } from "./fixture/reports";
 import { expectedCountOf, READING, reviewOf } from "./fixture/review";
 import { serverOf, serversOf } from "./fixture/servers";
@@ -243,6 +244,7 @@ function handlersOf(scene: Scene, push: (event: Event) => void): Handlers {
     cloud_report: () => cloudReportOf(scene),
     stop_reading_cloud: quiet,
     read_consumed: () => overviewOf(scene).consumed,
+    ...readingOf(scene, push),
     change_settings: ({ language, appearance, side, enterprise }) => {
       const settings = {
         language: language ?? shell.settings.language,

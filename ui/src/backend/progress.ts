@@ -1,4 +1,10 @@
-import type { CountStep, Event, ReadingPages } from "../generated/desk";
+import type {
+  CloudPartReading,
+  CountStep,
+  Event,
+  ReadingPages,
+  ServerStep,
+} from "../generated/desk";
 import { Store, useStore } from "../store";
 
 /** How far the reading of a file is. */
@@ -16,6 +22,8 @@ export type CountingSoFar = { step: CountStep; bytes: number; total: number };
 const counting = new Store<CountingSoFar | null>(null);
 const saving = new Store<SavingSoFar | null>(null);
 const cloudReadings = new Store<ReadonlyMap<string, ReadingPages>>(new Map());
+const cloudParts = new Store<ReadonlyMap<string, CloudPartReading>>(new Map());
+const servers = new Store<ReadonlyMap<string, ServerStep>>(new Map());
 const readings = new Store<ReadonlyMap<string, Reading>>(new Map());
 const sendings = new Store<ReadonlyMap<string, SendingSoFar>>(new Map());
 
@@ -37,10 +45,33 @@ export function keepProgress(event: Event): void {
     const { enterprise, pages, of } = event;
     cloudReadings.set(new Map(cloudReadings.get()).set(enterprise, { pages, of }));
   } else if (event.event === "cloud_read") {
-    const others = new Map(cloudReadings.get());
-    others.delete(event.enterprise);
-    cloudReadings.set(others);
+    cloudReadings.set(without(cloudReadings.get(), event.enterprise));
+  } else if (event.event === "cloud_part_reading") {
+    const { enterprise, part, read, of } = event;
+    cloudParts.set(new Map(cloudParts.get()).set(enterprise, { part, read, of }));
+  } else if (event.event === "cloud_parts_read") {
+    cloudParts.set(without(cloudParts.get(), event.enterprise));
+  } else if (event.event === "server_reading") {
+    servers.set(new Map(servers.get()).set(event.host, event.step));
+  } else if (event.event === "server_read") {
+    servers.set(without(servers.get(), event.host));
   }
+}
+
+function without<Value>(map: ReadonlyMap<string, Value>, key: string): ReadonlyMap<string, Value> {
+  const others = new Map(map);
+  others.delete(key);
+  return others;
+}
+
+/** How far the reading of an enterprise's identities and subscriptions is, while it goes on and once anything was told. */
+export function useCloudPartReading(enterprise: string): CloudPartReading | undefined {
+  return useStore(cloudParts).get(enterprise);
+}
+
+/** How far the reading of a server is, by its host, while it goes on and once anything was told. */
+export function useServerStep(host: string): ServerStep | undefined {
+  return useStore(servers).get(host);
 }
 
 /** How far the reading of an enterprise's people is, while it goes on and once anything was told. */

@@ -39,6 +39,8 @@ export type Question =
   | "history"
   | "consumed_answer"
   | "cloud_report"
+  | "cloud_parts"
+  | "server_reading"
   | "decisions"
   | "network"
   | "told_facts"
@@ -106,6 +108,7 @@ const STALE_AFTER: Record<Event["event"], readonly Question[] | null> = {
     "server",
     "shell",
     "prepare_hand_over",
+    "cloud_parts",
     "history",
     "kept",
     "plan_forget",
@@ -139,6 +142,10 @@ const STALE_AFTER: Record<Event["event"], readonly Question[] | null> = {
     "kept",
     "plan_forget",
   ],
+  cloud_part_reading: [],
+  cloud_parts_read: ["cloud_parts"],
+  server_reading: [],
+  server_read: ["server_reading"],
   people_changed: [
     "decisions",
     "worklist",

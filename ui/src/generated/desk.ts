@@ -363,6 +363,34 @@ stop_reading_cloud: [Nothing, null],
  */
 read_consumed: [Nothing, Consumed | null], 
 /**
+ * How identities and Visual Studio subscriptions of the enterprise at hand stand: what is kept of them, and how far a reading is.
+ */
+cloud_parts: [Nothing, CloudParts], 
+/**
+ * Reads them into the open review.
+ */
+read_cloud_parts: [WantedCloudParts, CloudPartsRead], 
+/**
+ * Stops that reading; it adds nothing.
+ */
+stop_reading_cloud_parts: [Nothing, null], 
+/**
+ * How the reading of a server stands.
+ */
+server_reading: [ServerKey, ServerReading], 
+/**
+ * Reads a server's license and reports into the open review.
+ */
+read_server: [WantedServerFiles, ServerRead], 
+/**
+ * Stops that reading; it adds nothing.
+ */
+stop_reading_server: [ServerKey, null], 
+/**
+ * Forgets the token of a server's site administrator.
+ */
+forget_server_token: [ServerKey, null], 
+/**
  * Changes settings at once.
  */
 change_settings: [SettingsChange, Shell], 
@@ -587,6 +615,79 @@ purchased: number | null,
  * Rows in the report.
  */
 rows: number, };
+
+/**
+ * A part.
+ */
+export type CloudPart = "identities" | "subscriptions";
+
+/**
+ * Whose identities or subscriptions they are.
+ */
+export type CloudPartOwner = { "of": "enterprise" } | { "of": "organizations" } | { "of": "organization", 
+/**
+ * Its login.
+ */
+login: string, } | { "of": "unnamed_organization" };
+
+/**
+ * How far a reading is.
+ */
+export type CloudPartReading = { 
+/**
+ * What is being read.
+ */
+part: CloudPart, 
+/**
+ * How many were read so far.
+ */
+read: number, 
+/**
+ * How many there are; `None` until the cloud has told it.
+ */
+of: number | null, };
+
+/**
+ * How they stand.
+ */
+export type CloudParts = { 
+/**
+ * The enterprise's name; `None` where none is at hand.
+ */
+enterprise: string | null, 
+/**
+ * Whether it is practice.
+ */
+practice: boolean, 
+/**
+ * How far a reading is that goes on.
+ */
+reading: CloudPartReading | null, 
+/**
+ * The newest file of each part that is kept, read or dropped.
+ */
+kept: Array<KeptCloudPart>, 
+/**
+ * What the last reading brought, as long as this process lives.
+ */
+last: CloudPartsRead | null, };
+
+/**
+ * What a reading brought.
+ */
+export type CloudPartsRead = { 
+/**
+ * When it ended.
+ */
+at: string, 
+/**
+ * The review that its files are in; `None` where there was nothing to keep.
+ */
+review: string | null, 
+/**
+ * Each part that was asked for.
+ */
+parts: Array<ReadCloudPart>, };
 
 /**
  * A page of them.
@@ -979,6 +1080,23 @@ cloud_people: number, };
 export type DifferenceReason = "new_account" | "gone_account" | "suspended_since" | "email_changed" | "newly_linked" | "no_longer_linked" | "remembered_stale" | "cloud_only_knows" | "unexplained";
 
 /**
+ * Two numbers that should be one.
+ */
+export type DifferingCloudPart = { 
+/**
+ * Whose they are.
+ */
+of: CloudPartOwner, 
+/**
+ * How many were read.
+ */
+read: number, 
+/**
+ * How many the cloud tells of.
+ */
+told: number, };
+
+/**
  * The list of people that another one is compared with: the server's latest complete one before it.
  */
 export type EarlierPeople = { 
@@ -1146,7 +1264,39 @@ of: number | null, } | { "event": "cloud_read",
 /**
  * The enterprise's name.
  */
-enterprise: string, } | { "event": "people_changed" } | { "event": "settings_changed" };
+enterprise: string, } | { "event": "cloud_part_reading", 
+/**
+ * The enterprise's name.
+ */
+enterprise: string, 
+/**
+ * What is being read.
+ */
+part: CloudPart, 
+/**
+ * How many so far.
+ */
+read: number, 
+/**
+ * How many there are; `None` until the cloud has told it.
+ */
+of: number | null, } | { "event": "cloud_parts_read", 
+/**
+ * The enterprise's name.
+ */
+enterprise: string, } | { "event": "server_reading", 
+/**
+ * The server's host.
+ */
+host: string, 
+/**
+ * How far it is.
+ */
+step: ServerStep, } | { "event": "server_read", 
+/**
+ * The server's host.
+ */
+host: string, } | { "event": "people_changed" } | { "event": "settings_changed" };
 
 /**
  * One answer of the cloud that a receipt rests on.
@@ -1843,6 +1993,23 @@ files: number,
  * Their bytes.
  */
 bytes: number, };
+
+/**
+ * A part that is kept.
+ */
+export type KeptCloudPart = { 
+/**
+ * Which.
+ */
+part: CloudPart, 
+/**
+ * When it was added.
+ */
+at: string, 
+/**
+ * How many it holds.
+ */
+count: number, };
 
 /**
  * A report that is kept.
@@ -2751,6 +2918,52 @@ code: Code,
 choice: Choice | null, };
 
 /**
+ * What was read of a part.
+ */
+export type ReadCloudPart = { 
+/**
+ * Which.
+ */
+part: CloudPart, 
+/**
+ * How many were read.
+ */
+read: number, 
+/**
+ * Its file in the review; `None` where there was nothing to keep.
+ */
+file: string | null, 
+/**
+ * What of it the token may not see, and why.
+ */
+unknown: Array<UnknownCloudPart>, 
+/**
+ * Of whom the cloud tells another number than was read: they changed meanwhile, or some may not be seen.
+ */
+differing: Array<DifferingCloudPart>, 
+/**
+ * Why nothing of it was read.
+ */
+failure: Failure | null, };
+
+/**
+ * What became of a file.
+ */
+export type ReadServerFile = { 
+/**
+ * Which.
+ */
+file: ServerFile, 
+/**
+ * How many bytes it has; `None` where it was not read.
+ */
+bytes: number | null, 
+/**
+ * Why it was not read; `None` also where it was not asked for any more.
+ */
+failure: Failure | null, };
+
+/**
  * How far a reading is, in pages of at most a hundred people.
  */
 export type ReadingPages = { 
@@ -3126,6 +3339,11 @@ public_key_sha256: string | null,
 features: Array<FeatureEntry>, };
 
 /**
+ * What a server gives a site administrator.
+ */
+export type ServerFile = "license" | "all_users" | "active_users" | "dormant_users" | "suspended_users";
+
+/**
  * A server, by what stands for it in a count.
  */
 export type ServerKey = { 
@@ -3242,6 +3460,48 @@ before: string,
 at: string, };
 
 /**
+ * What a reading brought.
+ */
+export type ServerRead = { 
+/**
+ * When it ended.
+ */
+at: string, 
+/**
+ * The review that the files are in.
+ */
+review: string, 
+/**
+ * Each file that was asked for.
+ */
+files: Array<ReadServerFile>, 
+/**
+ * Why the keychain did not take the token, where it was to; it is at hand for this session then.
+ */
+token_not_kept: Failure | null, };
+
+/**
+ * How the reading of a server stands.
+ */
+export type ServerReading = { 
+/**
+ * Its host.
+ */
+host: string, 
+/**
+ * Where its site administrator's token is; in practice one is always at hand.
+ */
+token: TokenState, 
+/**
+ * How far a reading is that goes on.
+ */
+reading: ServerStep | null, 
+/**
+ * What the last reading brought, as long as this process lives.
+ */
+last: ServerRead | null, };
+
+/**
  * A server on one line of a table.
  */
 export type ServerRow = { 
@@ -3310,6 +3570,27 @@ questions: number, };
  * How a server stands.
  */
 export type ServerState = "counted" | "on_its_way" | "not_handed_over" | "needs_look" | "old";
+
+/**
+ * How far a reading is.
+ */
+export type ServerStep = { 
+/**
+ * What is being read.
+ */
+file: ServerFile, 
+/**
+ * How many seconds the server has been making it, as long as it has not begun to come.
+ */
+preparing: number | null, 
+/**
+ * How many bytes of it have come.
+ */
+bytes: number, 
+/**
+ * How many there are, where the server says so.
+ */
+of: number | null, };
 
 /**
  * All servers, and what is noticed across them.
@@ -3597,6 +3878,19 @@ documented: number,
 high: number, };
 
 /**
+ * What stays unknown.
+ */
+export type UnknownCloudPart = { 
+/**
+ * Whose it is.
+ */
+of: CloudPartOwner, 
+/**
+ * Why.
+ */
+failure: Failure, };
+
+/**
  * A key that GitHub's page does not name.
  */
 export type UnknownKey = { 
@@ -3608,6 +3902,40 @@ key: string,
  * Its JSON, as it stands in the file.
  */
 raw: string, };
+
+/**
+ * What to read of the enterprise at hand beside those whom it counts.
+ */
+export type WantedCloudParts = { 
+/**
+ * Who is whom at its identity providers.
+ */
+identities: boolean, 
+/**
+ * Its Visual Studio subscriptions.
+ */
+subscriptions: boolean, };
+
+/**
+ * What to read from a server.
+ */
+export type WantedServerFiles = { 
+/**
+ * What stands for the server in a count.
+ */
+server: string, 
+/**
+ * A site administrator's token; without one, the one at hand is used.
+ */
+token: string | null, 
+/**
+ * Keep the token in the keychain, and not for this session only.
+ */
+keep_token: boolean, 
+/**
+ * The files that are wanted.
+ */
+files: Array<ServerFile>, };
 
 /**
  * A step of the waterfall.

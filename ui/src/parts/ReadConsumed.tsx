@@ -3,6 +3,7 @@ import { Button, ProgressBar } from "@primer/react";
 import { useCloudReading } from "../backend/progress";
 import { useAct, useAnswer } from "../backend/queries";
 import type { CloudReport, ReadingPages } from "../generated/desk";
+import { ReadIdentities } from "../identities/ReadIdentities";
 import { m } from "../paraglide/messages.js";
 import { dateTime } from "../words/dates";
 import { count } from "../words/numbers";
@@ -11,15 +12,23 @@ import styles from "./ReadConsumed.module.css";
 
 /**
  * Reads everybody whom the enterprise counts, and stands for how that goes: when it was last read, how many pages are there,
- * and a way to stop it. Where it is `bare`, the date stands elsewhere.
+ * and a way to stop it. Where it is `bare`, the date stands elsewhere. Beside it, who is whom can be read as well, unless that stands
+ * elsewhere too (`alone`).
  */
-export function ReadConsumed({ bare = false }: { bare?: boolean }) {
+export function ReadConsumed({ bare = false, alone = false }: { bare?: boolean; alone?: boolean }) {
   const read = useAct("read_consumed");
   const report = useAnswer("cloud_report", {});
   const known = report.data;
   const told = useCloudReading(known?.enterprise ?? "");
   const going = read.isPending || (known !== undefined && known.reading !== null);
-  if (going) return <Going pages={told ?? known?.reading ?? { pages: 0, of: null }} />;
+  if (going) {
+    return (
+      <span className={styles.read}>
+        <Going pages={told ?? known?.reading ?? { pages: 0, of: null }} />
+        {!alone && <ReadIdentities />}
+      </span>
+    );
+  }
   const words = known === undefined || bare ? null : standWords(known);
   return (
     <span className={styles.read}>
@@ -31,6 +40,7 @@ export function ReadConsumed({ bare = false }: { bare?: boolean }) {
       >
         {readWords(known)}
       </Button>
+      {!alone && <ReadIdentities />}
     </span>
   );
 }
@@ -56,7 +66,7 @@ function Going({ pages }: { pages: ReadingPages }) {
     pages.of === null || pages.of === 0 ? 0 : Math.floor((pages.pages / pages.of) * 100);
   const words = pages.of === null ? m.parts_reading_begun() : m.parts_reading_pages(pagesOf(pages));
   return (
-    <span className={styles.read}>
+    <>
       <span className={styles.stand}>{words}</span>
       <ProgressBar
         className={styles.bar}
@@ -68,7 +78,7 @@ function Going({ pages }: { pages: ReadingPages }) {
       <Button size="small" onClick={() => stop.mutate({})}>
         {m.parts_cancel()}
       </Button>
-    </span>
+    </>
   );
 }
 

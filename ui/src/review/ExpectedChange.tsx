@@ -7,6 +7,7 @@ import type {
   ReviewSheet,
   WhyNotExpected,
 } from "../generated/desk";
+import { IdentitiesNote } from "../identities/IdentitiesNote";
 import { Box } from "../parts/Box";
 import { ConsumedFigure } from "../parts/ConsumedFigure";
 import { FactsList, type Fact } from "../parts/FactsList";
@@ -38,7 +39,7 @@ export function ExpectedChange(props: {
       actions={
         <>
           {connected && (now === null || expected?.why_not === "no_cloud_report") && (
-            <ReadConsumed bare />
+            <ReadConsumed bare alone />
           )}
           {licenses !== null && (
             <Label>
@@ -57,6 +58,7 @@ export function ExpectedChange(props: {
         </p>
         <Why expected={expected} sealed={sheet.leaving.sealed} />
       </div>
+      {connected && <IdentitiesNote />}
     </Box>
   );
 }

@@ -12,7 +12,7 @@ import { AccountsStrip } from "./CountsStrip";
 import { FileCounts } from "./FileCounts";
 import { FileFindings } from "./FileFindings";
 import { FileMenu } from "./FileMenu";
-import { isUnusable } from "./files";
+import { fetchedFrom, isUnusable } from "./files";
 import { isTable, kindWord } from "./kinds";
 import { CancelReading, ReadingFile } from "./ReadingFile";
 import styles from "./Review.module.css";
@@ -31,6 +31,7 @@ export function LooseFile(props: { file: FileBox; hosts: readonly string[]; open
         ? TableIcon
         : FileCodeIcon;
   const reading = file.state === "reading";
+  const from = fetchedFrom(file);
   return (
     <Box
       icon={<Symbol aria-hidden="true" />}
@@ -40,6 +41,7 @@ export function LooseFile(props: { file: FileBox; hosts: readonly string[]; open
           {file.entry.kind !== "unknown" && <Label>{kindWord(file)}</Label>}
           {bytes !== null && size(bytes)}
           {sha256 !== null && <Hash value={sha256} what="SHA-256" />}
+          {from !== null && m.review_fetched_from({ host: visible(from) })}
         </span>
       }
       actions={

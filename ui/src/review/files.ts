@@ -27,3 +27,15 @@ export function findingId(file: FileBox, finding: Finding, index: number): strin
 export function rowPrefix(weight: Weight): string {
   return `finding-${weight}-`;
 }
+
+/** Whether a file was read over the network, and nobody dropped or chose it. */
+export function isFetched(file: FileBox): boolean {
+  return fetchedFrom(file) !== null;
+}
+
+/** The host that a file was read from; null where somebody dropped or chose it. */
+export function fetchedFrom({ entry }: FileBox): string | null {
+  return /^https?:\/\//.test(entry.path) && URL.canParse(entry.path)
+    ? new URL(entry.path).host
+    : null;
+}

@@ -18,6 +18,7 @@ import { change } from "../words/numbers";
 import { AccountsOverTime } from "./AccountsOverTime";
 import { CountFigure } from "./CountFigure";
 import { ExportsTable } from "./ExportsTable";
+import { ReadReports } from "./ReadReports";
 import { ServerQuestionRow } from "./ServerQuestionRow";
 import { peopleFromWords } from "./words";
 import styles from "./Servers.module.css";
@@ -37,12 +38,15 @@ export function ServerPlace({ of }: { of: string }) {
         )
       }
       actions={
-        <PrimaryButton
-          leadingVisual={PlusIcon}
-          onClick={() => runOnHost(backend.chooseFiles(known?.server.key ?? of))}
-        >
-          {m.servers_add_export()}
-        </PrimaryButton>
+        <>
+          {known !== undefined && <ReadReports page={known} />}
+          <PrimaryButton
+            leadingVisual={PlusIcon}
+            onClick={() => runOnHost(backend.chooseFiles(known?.server.key ?? of))}
+          >
+            {m.servers_add_export()}
+          </PrimaryButton>
+        </>
       }
       ruled
       {...(known !== undefined && {

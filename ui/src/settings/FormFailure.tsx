@@ -2,12 +2,16 @@ import { useEffect } from "react";
 import type { Failure } from "../generated/desk";
 import { announceError } from "../parts/announcements";
 import { FindingRow } from "../parts/FindingRow";
-import { failureWords } from "../words/failures";
+import { failureWords, type FailureWords } from "../words/failures";
 import styles from "./Settings.module.css";
 
-/** Why what was typed was not taken, above the fields. */
-export function FormFailure({ failure }: { failure: Failure | undefined }) {
-  const words = failure === undefined ? null : failureWords(failure);
+/** Why what was typed was not taken, above the fields; a form may have words of its own for it. */
+export function FormFailure(props: {
+  failure: Failure | undefined;
+  wordsOf?: (failure: Failure) => FailureWords;
+}) {
+  const { failure, wordsOf = failureWords } = props;
+  const words = failure === undefined ? null : wordsOf(failure);
   const happened = words?.happened;
   useEffect(() => {
     if (happened !== undefined) announceError(happened);

@@ -60,9 +60,19 @@ fragment page on ExternalIdentityConnection {
   }
 }";
 
-/// Takes an answer as it came, at once, and says whether to go on; where it does not, the question ends as
-/// [`Reason::Cancelled`].
-pub type Taken<'a> = dyn FnMut(&str) -> ControlFlow<()> + Send + 'a;
+/// An answer as it came, and how far the reading is with it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TakenAnswer<'a> {
+    /// The answer's body.
+    pub text: &'a str,
+    /// How many were read so far, those of this answer included.
+    pub read: u64,
+    /// How many there are in all, as soon as the cloud has told it.
+    pub of: Option<u64>,
+}
+
+/// Takes each answer at once, and says whether to go on; where it does not, the question ends as [`Reason::Cancelled`].
+pub type Taken<'a> = dyn FnMut(TakenAnswer<'_>) -> ControlFlow<()> + Send + 'a;
 
 /// Whose identities.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -126,8 +136,11 @@ impl Cloud {
         taken: &mut Taken<'_>,
     ) -> Result<Identities, CloudFailure> {
         let (waited, mut found) = (Waited::default(), Identities::default());
-        for provider in self.list_providers(slug, &mut found, &waited).await? {
-            match self.read_provider(&provider, &mut found, &waited, taken).await {
+        let mut providers = self.list_providers(slug, &mut found, &waited).await?.into_iter();
+        while let Some(provider) = providers.next() {
+            // Each provider tells how many it has; all of them together are known with the last one.
+            let is_last = providers.len() == 0;
+            match self.read_provider(&provider, is_last, &mut found, &waited, taken).await {
                 Err(failure) if failure.reason.is_denial() => {
                     found.unknown.push(UnknownIdentities { of: provider.of, failure });
                 }
@@ -141,6 +154,7 @@ impl Cloud {
     async fn read_provider(
         &self,
         provider: &Provider,
+        is_last: bool,
         found: &mut Identities,
         waited: &Waited,
         taken: &mut Taken<'_>,
@@ -152,12 +166,14 @@ impl Cloud {
             let question = self.graphql_question(QUERY, &variables).needing(provider.needed());
             let Told { heard, document } = self.told(&question, waited).await?;
             let page = page(&document).map_err(|reason| self.explained_failure(&heard, reason))?;
-            if taken(&heard.body).is_break() {
-                return Err(CloudFailure::new(Reason::Cancelled));
-            }
             found.head = heard.head();
             found.pages += 1;
             found.add(place, &provider.of, &page);
+            let of = is_last.then(|| found.providers.iter().map(|provider| provider.total).sum());
+            let read = found.providers.iter().map(|provider| provider.read).sum();
+            if taken(TakenAnswer { text: &heard.body, read, of }).is_break() {
+                return Err(CloudFailure::new(Reason::Cancelled));
+            }
             let Some(cursor) = page.next else { return Ok(()) };
             after = Some(cursor.clone());
             if !seen.insert(cursor) {

@@ -59,7 +59,7 @@ pub use enterprise_server::{
 pub use failure::{Arrival, CertificateProblem, CloudFailure, Phase, Reason};
 pub use handing_over::Acceptance;
 pub use held_accounts::{HeldAccount, HeldAccounts};
-pub use identities::{Identities, IdentitiesOf, ReadProvider, Taken, UnknownIdentities};
+pub use identities::{Identities, IdentitiesOf, ReadProvider, Taken, TakenAnswer, UnknownIdentities};
 pub use installations::{Installation, SoughtUpload, UPLOADS_EACH, Upload, UploadState};
 pub use license_pages::{LicensePages, PageKeeper, PageNote};
 pub use licensing::{ConsumedTotals, ServerSync};

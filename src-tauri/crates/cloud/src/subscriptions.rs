@@ -9,7 +9,7 @@ use crate::answer::Head;
 use crate::cloud::{Cloud, Told};
 use crate::enterprise::EnterpriseSlug;
 use crate::failure::{CloudFailure, Reason};
-use crate::identities::Taken;
+use crate::identities::{Taken, TakenAnswer};
 use crate::link;
 use crate::pacing::Waited;
 use crate::question::Question;
@@ -52,12 +52,12 @@ impl Cloud {
             let Told { heard, document } = self.told(&Question::get(url), &waited).await?;
             let page = page(&document).map_err(|reason| heard.failure(reason))?;
             let linked = self.linked(&heard).map_err(|reason| heard.failure(reason))?;
-            if taken(&heard.body).is_break() {
-                return Err(CloudFailure::new(Reason::Cancelled));
-            }
             found.pages += 1;
             found.read += page.rows;
             (found.total, found.head) = (page.total.or(found.total), heard.head());
+            if taken(TakenAnswer { text: &heard.body, read: found.read, of: found.total }).is_break() {
+                return Err(CloudFailure::new(Reason::Cancelled));
+            }
             // GitHub publishes pages by number and no `Link`; where one comes, it is believed. Without it and without a total, a page that
             // is full may have another behind it.
             let is_full = page.rows == ROWS_A_PAGE;

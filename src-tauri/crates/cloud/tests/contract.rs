@@ -20,7 +20,7 @@ use std::time::Duration;
 
 use cloud::{
     Cloud, Connection, EnterpriseSlug, IdentitiesOf, LicensePages, Origin, Pacing, Patience, SoughtUpload,
-    Token,
+    TakenAnswer, Token,
 };
 use jiff::Timestamp;
 
@@ -107,8 +107,8 @@ async fn questions_over_rest_are_those_that_are_published() {
     assert!(servers[0].date.is_some(), "its date is read");
 
     let mut document = String::new();
-    let mut taken = |answer: &str| {
-        document.push_str(answer);
+    let mut taken = |answer: TakenAnswer<'_>| {
+        document.push_str(answer.text);
         ControlFlow::Continue(())
     };
     let subscriptions = cloud.subscriptions(&slug(), &mut taken).await.unwrap();
@@ -150,8 +150,8 @@ async fn documents_validate_and_execute_against_the_published_schema() {
     assert_eq!(held.accounts[0].primary_email.as_deref(), Some("mona@corp.example"), "what it holds");
 
     let mut document = String::new();
-    let mut taken = |answer: &str| {
-        document.push_str(answer);
+    let mut taken = |answer: TakenAnswer<'_>| {
+        document.push_str(answer.text);
         ControlFlow::Continue(())
     };
     let identities = cloud.identities(&slug(), &mut taken).await.unwrap();

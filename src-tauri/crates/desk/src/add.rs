@@ -85,6 +85,17 @@ pub(crate) fn list(
     review: &str,
     paths: &[PathBuf],
 ) -> Result<Vec<(FileRecord, Source)>, Failure> {
+    list_from(desk, ledger, review, paths, None)
+}
+
+/// The same for files that were read from the address `from`, and that nobody dropped.
+pub(crate) fn list_from(
+    desk: &Desk,
+    ledger: &Ledger,
+    review: &str,
+    paths: &[PathBuf],
+    from: Option<&str>,
+) -> Result<Vec<(FileRecord, Source)>, Failure> {
     let position = i64::try_from(ledger.files_of_review(review)?.len()).unwrap_or(i64::MAX);
     let mut listed = Vec::new();
     for (position, source) in (position..).zip(paths.iter().flat_map(|path| sources(path))) {
@@ -92,7 +103,7 @@ pub(crate) fn list(
             id: desk.new_id(),
             review: review.to_owned(),
             position,
-            path: Some(source.path.clone()),
+            path: Some(from.map_or_else(|| source.path.clone(), str::to_owned)),
             name: source.name.clone(),
             file_date: None,
             added_at: desk.now(),

@@ -7,12 +7,12 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use crate::answers::{
-    AccountChange, ChangeCounts, ChangedPage, Choice, CloudAnswer, CloudPeople, CloudReport, ConfirmedChange,
-    ConfirmedPage, Consumed, Decision, DifferenceReason, EnterpriseCheck, ExpectedCount, ForgetPlan,
-    HandOverTask, HistoryFilter, HistoryPage, Kept, ListedPage, Network, NewDecision, NewEnterprise,
-    Overview, PageWay, PeopleColumn, PeopleNumber, PeopleQuery, PeopleRows, PeopleWorklist, PersonWhy,
-    Preparation, Receipt, ReviewSheet, ServerPage, Servers, SettingsChange, Shell, ToldFacts, TriedOut,
-    WhatIf, WhatIfChoices,
+    AccountChange, ChangeCounts, ChangedPage, Choice, CloudAnswer, CloudPart, CloudParts, CloudPartsRead,
+    CloudPeople, CloudReport, ConfirmedChange, ConfirmedPage, Consumed, Decision, DifferenceReason,
+    EnterpriseCheck, ExpectedCount, ForgetPlan, HandOverTask, HistoryFilter, HistoryPage, Kept, ListedPage,
+    Network, NewDecision, NewEnterprise, Overview, PageWay, PeopleColumn, PeopleNumber, PeopleQuery,
+    PeopleRows, PeopleWorklist, PersonWhy, Preparation, Receipt, ReviewSheet, ServerFile, ServerPage,
+    ServerRead, ServerReading, Servers, SettingsChange, Shell, ToldFacts, TriedOut, WhatIf, WhatIfChoices,
 };
 use crate::network::NetworkChange;
 use crate::secret::Secret;
@@ -249,6 +249,39 @@ pub struct ServerKey {
     pub key: String,
 }
 
+/// What to read of the enterprise at hand beside those whom it counts.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct WantedCloudParts {
+    /// Who is whom at its identity providers.
+    pub identities: bool,
+    /// Its Visual Studio subscriptions.
+    pub subscriptions: bool,
+}
+
+impl WantedCloudParts {
+    /// The parts, in the order in which they are read.
+    pub(crate) fn parts(self) -> Vec<CloudPart> {
+        let all = [(self.identities, CloudPart::Identities), (self.subscriptions, CloudPart::Subscriptions)];
+        all.into_iter().filter_map(|(wanted, part)| wanted.then_some(part)).collect()
+    }
+}
+
+/// What to read from a server.
+#[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct WantedServerFiles {
+    /// What stands for the server in a count.
+    pub server: String,
+    /// A site administrator's token; without one, the one at hand is used.
+    #[cfg_attr(test, ts(type = "string | null"))]
+    pub token: Option<Secret>,
+    /// Keep the token in the keychain, and not for this session only.
+    pub keep_token: bool,
+    /// The files that are wanted.
+    pub files: Vec<ServerFile>,
+}
+
 /// An account, by its key.
 #[derive(Clone, Debug, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
@@ -382,6 +415,20 @@ calls! {
     stop_reading_cloud(Nothing) -> () = |desk, _| desk.blocking(crate::consumed_report::stop);
     /// Reads everybody whom the cloud counts now, and gives the count.
     read_consumed(Nothing) -> Option<Consumed> = |desk, _| Box::pin(async move { crate::overview::read_consumed(&desk).await });
+    /// How identities and Visual Studio subscriptions of the enterprise at hand stand: what is kept of them, and how far a reading is.
+    cloud_parts(Nothing) -> CloudParts = |desk, _| desk.blocking(crate::from_cloud::parts);
+    /// Reads them into the open review.
+    read_cloud_parts(WantedCloudParts) -> CloudPartsRead = |desk, with| Box::pin(async move { crate::from_cloud::read(&desk, with).await });
+    /// Stops that reading; it adds nothing.
+    stop_reading_cloud_parts(Nothing) -> () = |desk, _| desk.blocking(crate::from_cloud::stop);
+    /// How the reading of a server stands.
+    server_reading(ServerKey) -> ServerReading = |desk, with| desk.blocking(move |desk| crate::from_server::stand(desk, &with.key));
+    /// Reads a server's license and reports into the open review.
+    read_server(WantedServerFiles) -> ServerRead = |desk, with| Box::pin(async move { crate::from_server::read(&desk, with).await });
+    /// Stops that reading; it adds nothing.
+    stop_reading_server(ServerKey) -> () = |desk, with| desk.blocking(move |desk| crate::from_server::stop(desk, &with.key));
+    /// Forgets the token of a server's site administrator.
+    forget_server_token(ServerKey) -> () = |desk, with| desk.blocking(move |desk| crate::server_token::forget(desk, &with.key));
     /// Changes settings at once.
     change_settings(SettingsChange) -> Shell = |desk, with| Box::pin(async move { crate::settings::change(&desk, with).await });
     /// Adds an enterprise and chooses it.

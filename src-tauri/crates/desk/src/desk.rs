@@ -12,6 +12,8 @@ use crate::answers::Event;
 use crate::compare::Compared;
 use crate::consumed_report::CloudReading;
 use crate::decisions::import::Pending;
+use crate::from_cloud::CloudPartsReading;
+use crate::from_server::ServerReadings;
 use crate::hand_over::Transfer;
 use crate::listed::Listed;
 use crate::people_place::Held;
@@ -61,6 +63,10 @@ pub struct Desk {
     pub(crate) import: Mutex<Option<Pending>>,
     /// The readings of the cloud's report of consumed licenses, by enterprise name.
     pub(crate) cloud_readings: Mutex<HashMap<String, Arc<CloudReading>>>,
+    /// The readings of identities and subscriptions, by enterprise name.
+    pub(crate) cloud_parts: Mutex<HashMap<String, Arc<CloudPartsReading>>>,
+    /// The readings of servers, by the key of their host.
+    pub(crate) server_readings: Mutex<HashMap<String, Arc<ServerReadings>>>,
     /// Everybody, as last counted.
     pub(crate) people: Mutex<Held>,
     /// How often a person stopped a count: whoever asked before the last time waits no longer.
@@ -94,6 +100,8 @@ impl Desk {
             saving: Mutex::default(),
             import: Mutex::default(),
             cloud_readings: Mutex::default(),
+            cloud_parts: Mutex::default(),
+            server_readings: Mutex::default(),
             people: Mutex::default(),
             count_stops: AtomicU64::new(0),
         }))

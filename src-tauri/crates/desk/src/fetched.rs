@@ -6,7 +6,7 @@ use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use ledger::{FileRecord, Ledger};
+use ledger::{FileRecord, FileState, Ledger};
 
 use crate::answers::Event;
 use crate::sources::Opener;
@@ -45,15 +45,31 @@ impl Fetched {
         Ok(Writing { file: BufWriter::new(file), failed: None })
     }
 
-    /// Adds all files to the open review, which is begun if none is, and reads them.
+    /// Leaves out the file that was begun last.
+    pub(crate) fn leave_out(&mut self) {
+        self.files.pop();
+    }
+
+    /// Adds all files to the open review, which is begun if none is, and reads them. One of the same name that was fetched into this
+    /// review before gives way: the newer answer says all that it said.
     pub(crate) fn add(self, desk: &Arc<Desk>, ledger: &Ledger) -> Result<Vec<FileRecord>, Failure> {
+        if self.files.is_empty() {
+            return Ok(Vec::new());
+        }
         let review = crate::add::open_review(desk, ledger)?;
+        let earlier = ledger.files_of_review(&review)?;
         let mut opener = Opener::default();
         let mut added = Vec::new();
         for (from, path) in &self.files {
-            for (mut record, source) in crate::add::list(desk, ledger, &review, std::slice::from_ref(path))? {
-                record.path = Some(from.clone());
-                added.push(crate::add::read_one(desk, ledger, &mut opener, record, &source)?);
+            let path = std::slice::from_ref(path);
+            for (record, source) in crate::add::list_from(desk, ledger, &review, path, Some(from))? {
+                let read = crate::add::read_one(desk, ledger, &mut opener, record, &source)?;
+                for earlier in
+                    earlier.iter().filter(|earlier| is_fetched(earlier) && earlier.name == read.name)
+                {
+                    ledger.update_file(&FileRecord { state: FileState::Cancelled, ..earlier.clone() })?;
+                }
+                added.push(read);
                 desk.tell(Event::ReviewChanged);
             }
         }
@@ -61,6 +77,12 @@ impl Fetched {
         desk.tell(Event::ReviewChanged);
         Ok(added)
     }
+}
+
+/// Whether a file came from an address, and no disk.
+fn is_fetched(file: &FileRecord) -> bool {
+    let path = file.path.as_deref().unwrap_or_default();
+    file.state == FileState::Read && (path.starts_with("https://") || path.starts_with("http://"))
 }
 
 /// Removes what a process left that died while it fetched. Another one may be fetching now, so only what lay there for a day.

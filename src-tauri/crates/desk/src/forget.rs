@@ -48,6 +48,7 @@ fn forget_in(desk: &Desk, ledger: &Ledger) -> Result<(), Failure> {
     *crate::desk::locked(&desk.compared) = None;
     *crate::desk::locked(&desk.listed) = None;
     crate::consumed_report::forget_broken_off(desk);
+    crate::fetching::forget_all(desk);
     match ledger.forget(&ledger.kept_digests()?, desk.now(), &desk.ports.actor) {
         Ok(_) => Ok(()),
         // One was begun by another process just now.

@@ -63,6 +63,11 @@ fn note(desk: &Desk, enterprise: &Enterprise) -> Result<(), Failure> {
     Ok(())
 }
 
+/// Where one of its servers is asked for its reports.
+pub(crate) async fn server_url(desk: &Desk, host: &str) -> Option<String> {
+    desk.embedded.lock().await.as_ref()?.running.server_url(host)
+}
+
 /// Ends it.
 pub(crate) async fn close(desk: &Arc<Desk>) {
     if let Some(embedded) = desk.embedded.lock().await.take() {

@@ -44,6 +44,7 @@ pub(crate) async fn change(desk: &Arc<Desk>, change: SettingsChange) -> Result<S
     match side {
         Some(Side::Isolated) => {
             crate::hand_over::cancel_all(desk);
+            crate::fetching::stop_all(desk);
             crate::practice_world::close(desk).await;
         }
         Some(Side::Connected) | None => crate::practice_world::open(desk).await?,

@@ -26,7 +26,7 @@ use crate::refusal::Refusal;
 use crate::scenario::{Scenario, Side};
 use crate::snapshot::{Snapshot, Snapshots};
 use crate::store::{Recorded, Store, Upload};
-use crate::world::World;
+use crate::world::{WhichServer, World};
 use crate::{gate, graphql, page, rest, server_reports, upload};
 
 /// The slug of the practice enterprise.
@@ -42,7 +42,9 @@ const LAST_ANSWERS: Duration = Duration::from_secs(1);
 pub(crate) struct Practice {
     options: Options,
     address: SocketAddr,
-    own_hosts: [String; 2],
+    /// Where each server of the enterprise is asked for its reports.
+    servers: Vec<(WhichServer, SocketAddr)>,
+    own_hosts: Vec<String>,
     store: Store,
     snapshots: Snapshots,
     rest_limit: RateLimit,
@@ -53,9 +55,16 @@ pub(crate) struct Practice {
 }
 
 impl Practice {
-    fn new(options: Options, address: SocketAddr) -> io::Result<Self> {
+    fn new(
+        options: Options,
+        address: SocketAddr,
+        servers: Vec<(WhichServer, SocketAddr)>,
+    ) -> io::Result<Self> {
+        let own_hosts = |address: &SocketAddr| [address.to_string(), format!("localhost:{}", address.port())];
+        let addresses = std::iter::once(&address).chain(servers.iter().map(|(_, address)| address));
         Ok(Self {
-            own_hosts: [address.to_string(), format!("localhost:{}", address.port())],
+            own_hosts: addresses.flat_map(own_hosts).collect(),
+            servers,
             address,
             store: Store::open(options.folder.clone())?,
             snapshots: Snapshots::of(World::new()),
@@ -147,7 +156,7 @@ impl Practice {
 pub struct Running {
     practice: Arc<Practice>,
     stop: watch::Sender<bool>,
-    accepting: Option<JoinHandle<()>>,
+    accepting: Vec<JoinHandle<()>>,
 }
 
 impl Running {
@@ -161,6 +170,14 @@ impl Running {
         self.practice.token()
     }
 
+    /// Where one of its Enterprise Servers is asked for its license and its reports; `None` of a host that is none of them.
+    pub fn server_url(&self, host: &str) -> Option<String> {
+        let world = &self.practice.snapshot().world;
+        let is_it = |which| world.server(which).host_name.eq_ignore_ascii_case(host);
+        let found = self.practice.servers.iter().find(|(which, _)| is_it(*which));
+        found.map(|(_, address)| format!("http://{address}"))
+    }
+
     /// The slug of its enterprise.
     pub fn enterprise(&self) -> &'static str {
         ENTERPRISE
@@ -169,7 +186,7 @@ impl Running {
     /// Ends it: no new connection is taken, requests under way have a second to be answered.
     pub async fn stop(mut self) {
         self.stop.send_replace(true);
-        if let Some(accepting) = self.accepting.take() {
+        for accepting in std::mem::take(&mut self.accepting) {
             // It is cancelled by nobody and its connections are ended by time.
             let _ = accepting.await;
         }
@@ -178,9 +195,7 @@ impl Running {
 
 impl Drop for Running {
     fn drop(&mut self) {
-        if let Some(accepting) = &self.accepting {
-            accepting.abort();
-        }
+        self.accepting.iter().for_each(JoinHandle::abort);
     }
 }
 
@@ -190,11 +205,20 @@ impl Drop for Running {
 pub async fn serve(options: Options) -> io::Result<Running> {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, options.port)).await?;
     let address = listener.local_addr()?;
-    let practice = tokio::task::spawn_blocking(move || Practice::new(options, address)).await??;
+    let (mut servers, mut sockets) = (Vec::new(), Vec::new());
+    for which in WhichServer::ALL {
+        let socket = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
+        servers.push((which, socket.local_addr()?));
+        sockets.push((which, socket));
+    }
+    let practice = tokio::task::spawn_blocking(move || Practice::new(options, address, servers)).await??;
     let practice = Arc::new(practice);
     let (stop, stopped) = watch::channel(false);
-    let accepting = tokio::spawn(accept(listener, router(&practice), stopped));
-    Ok(Running { practice, stop, accepting: Some(accepting) })
+    let mut accepting = vec![tokio::spawn(accept(listener, router(&practice), stopped.clone()))];
+    for (which, socket) in sockets {
+        accepting.push(tokio::spawn(accept(socket, server_router(&practice, which), stopped.clone())));
+    }
+    Ok(Running { practice, stop, accepting })
 }
 
 fn router(practice: &Arc<Practice>) -> Router {
@@ -206,9 +230,7 @@ fn router(practice: &Arc<Practice>) -> Router {
             get(rest::visual_studio_subscriptions),
         )
         .route("/enterprises/{enterprise}/server-usage", post(upload::server_usage))
-        .route("/api/v3/enterprise/settings/license", get(server_reports::license))
-        .route("/api/v3/user", get(server_reports::user))
-        .route("/stafftools/reports/{report}", get(server_reports::report))
+        .merge(routes_of(WhichServer::Isolated))
         .route("/graphql", post(graphql::answer))
         .layer(Extension(graphql::schema()))
         .fallback(|| async { Refusal::not_found() })
@@ -216,6 +238,24 @@ fn router(practice: &Arc<Practice>) -> Router {
         .layer(middleware::from_fn_with_state(Arc::clone(practice), gate::gate))
         .merge(page::routes(practice))
         .with_state(Arc::clone(practice))
+}
+
+/// One of its servers, at an address of its own.
+fn server_router(practice: &Arc<Practice>, which: WhichServer) -> Router {
+    routes_of(which)
+        .fallback(|| async { Refusal::not_found() })
+        .method_not_allowed_fallback(|| async { Refusal::method_not_allowed() })
+        .layer(middleware::from_fn_with_state(Arc::clone(practice), gate::gate))
+        .with_state(Arc::clone(practice))
+}
+
+/// What a site administrator reads on a server.
+fn routes_of(which: WhichServer) -> Router<Arc<Practice>> {
+    Router::new()
+        .route("/api/v3/enterprise/settings/license", get(server_reports::license))
+        .route("/api/v3/user", get(server_reports::user))
+        .route("/stafftools/reports/{report}", get(server_reports::report))
+        .layer(Extension(which))
 }
 
 async fn accept(listener: TcpListener, router: Router, mut stopped: watch::Receiver<bool>) {
@@ -272,7 +312,7 @@ mod tests {
     async fn heard(scenario: Scenario, room: usize) -> String {
         let options = Options { scenario, ..Options::new("a-token".into(), Arc::new(SystemTime::now)) };
         let address = SocketAddr::from((Ipv4Addr::LOCALHOST, 1));
-        let practice = Arc::new(Practice::new(options, address).unwrap());
+        let practice = Arc::new(Practice::new(options, address, Vec::new()).unwrap());
         let (mut client, server) = tokio::io::duplex(room);
         let (_stop, stopped) = watch::channel(false);
         let holding = tokio::spawn(hold(server, router(&practice), stopped));

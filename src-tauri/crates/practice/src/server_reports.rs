@@ -1,21 +1,22 @@
 //! What a site administrator reads on an Enterprise Server: its license, and the reports of its accounts, which are made in the background
-//! (github/docs, "Accessing reports for your instance"). The server is the isolated one of the samples.
+//! (github/docs, "Accessing reports for your instance"). Each server of the enterprise answers at an address of its own; at the
+//! enterprise's it is the isolated one.
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
+use axum::{Extension, Json};
 use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
 
 use crate::refusal::Refusal;
 use crate::server::Practice;
-use crate::world::{PURCHASED, ServerAccount, VIEWER};
+use crate::world::{PURCHASED, ServerAccount, VIEWER, WhichServer};
 
 /// How long a report takes to be made.
 const MADE_AFTER: SignedDuration = SignedDuration::from_secs(3);
@@ -28,11 +29,11 @@ const COLUMNS: &str = "created_at,id,login,email,role,suspended?,last_logged_ip,
 
 /// When each report that was asked for is ready.
 #[derive(Debug, Default)]
-pub(crate) struct Reports(Mutex<HashMap<&'static str, Timestamp>>);
+pub(crate) struct Reports(Mutex<HashMap<(WhichServer, &'static str), Timestamp>>);
 
 impl Reports {
     /// Whether a report is ready; one that was never asked for begins to be made.
-    fn is_ready(&self, report: &'static str, now: Timestamp) -> bool {
+    fn is_ready(&self, report: (WhichServer, &'static str), now: Timestamp) -> bool {
         let mut ready = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let at = ready.entry(report).or_insert_with(|| now.checked_add(MADE_AFTER).unwrap_or(now));
         *at <= now
@@ -53,15 +54,16 @@ const REPORTS: [(&str, Lists); 4] = [
 /// `GET /stafftools/reports/{report}`
 pub(crate) async fn report(
     State(practice): State<Arc<Practice>>,
+    Extension(which): Extension<WhichServer>,
     Path(report): Path<String>,
 ) -> Result<Response, Refusal> {
     let known = REPORTS.into_iter().find(|(name, _)| *name == report);
     let (name, lists) = known.ok_or_else(Refusal::not_found)?;
-    if !practice.reports().is_ready(name, practice.now()) {
+    if !practice.reports().is_ready((which, name), practice.now()) {
         return Ok(StatusCode::ACCEPTED.into_response());
     }
     let snapshot = practice.snapshot();
-    let accounts = snapshot.world.isolated.accounts.iter().filter(|account| lists(account));
+    let accounts = snapshot.world.server(which).accounts.iter().filter(|account| lists(account));
     let mut table = COLUMNS.to_owned();
     accounts.for_each(|account| row(&mut table, account, practice.now()));
     Ok(([(CONTENT_TYPE, "text/csv; charset=utf-8")], table).into_response())
@@ -99,9 +101,12 @@ struct License {
 }
 
 /// `GET /api/v3/enterprise/settings/license`
-pub(crate) async fn license(State(practice): State<Arc<Practice>>) -> Response {
+pub(crate) async fn license(
+    State(practice): State<Arc<Practice>>,
+    Extension(which): Extension<WhichServer>,
+) -> Response {
     let snapshot = practice.snapshot();
-    let used = snapshot.world.isolated.accounts.iter().filter(|account| !account.suspended).count();
+    let used = snapshot.world.server(which).accounts.iter().filter(|account| !account.suspended).count();
     let expires = practice.now().checked_add(SignedDuration::from_hours(24 * VALID_DAYS));
     let license = License {
         seats: PURCHASED,

@@ -2,7 +2,7 @@
 
 use std::ops::ControlFlow;
 
-use cloud::{Cloud, IdentitiesOf, ReadProvider, Reason};
+use cloud::{Cloud, IdentitiesOf, ReadProvider, Reason, TakenAnswer};
 use serde_json::{Value, json};
 use usage::reader::{Unwatched, read_people};
 use usage::roster::People;
@@ -80,8 +80,8 @@ async fn orderly() -> MockServer {
 /// What was given on, one answer after the other.
 async fn read(cloud: &Cloud) -> (Result<cloud::Identities, cloud::CloudFailure>, String) {
     let mut document = String::new();
-    let mut taken = |answer: &str| {
-        document.push_str(answer);
+    let mut taken = |answer: TakenAnswer<'_>| {
+        document.push_str(answer.text);
         ControlFlow::Continue(())
     };
     let read = cloud.identities(&slug(), &mut taken).await;
@@ -208,9 +208,21 @@ async fn two_providers_of_the_enterprise_are_told_apart() {
 #[tokio::test]
 async fn whoever_takes_the_answers_may_stop_it() {
     let server = orderly().await;
-    let mut taken = |_: &str| ControlFlow::Break(());
+    let mut taken = |_: TakenAnswer<'_>| ControlFlow::Break(());
     let read = client_once(&server.uri()).identities(&slug(), &mut taken).await;
     assert_eq!(read.unwrap_err().reason, Reason::Cancelled, "a person stopped it");
+}
+
+#[tokio::test]
+async fn how_many_there_are_is_told_once_the_last_provider_was_asked() {
+    let server = orderly().await;
+    let mut told = Vec::new();
+    let mut taken = |answer: TakenAnswer<'_>| {
+        told.push((answer.read, answer.of));
+        ControlFlow::Continue(())
+    };
+    client_once(&server.uri()).identities(&slug(), &mut taken).await.unwrap();
+    assert_eq!(told, [(2, None), (3, None), (4, Some(4))], "alpha's are not known before alpha is asked");
 }
 
 #[tokio::test]

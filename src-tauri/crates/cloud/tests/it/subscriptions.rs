@@ -2,7 +2,7 @@
 
 use std::ops::ControlFlow;
 
-use cloud::{Cloud, CloudFailure, Reason, Subscriptions};
+use cloud::{Cloud, CloudFailure, Reason, Subscriptions, TakenAnswer};
 use serde_json::{Value, json};
 use usage::reader::{Unwatched, read};
 use wiremock::matchers::{method, path, query_param};
@@ -35,8 +35,8 @@ async fn answered(server: &MockServer, number: usize, answer: ResponseTemplate) 
 
 async fn gathered(cloud: &Cloud) -> (Result<Subscriptions, CloudFailure>, String) {
     let mut document = String::new();
-    let mut taken = |answer: &str| {
-        document.push_str(answer);
+    let mut taken = |answer: TakenAnswer<'_>| {
+        document.push_str(answer.text);
         ControlFlow::Continue(())
     };
     let read = cloud.subscriptions(&slug(), &mut taken).await;

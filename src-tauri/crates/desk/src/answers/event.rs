@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::HandOverState;
+use super::{CloudPart, HandOverState, ServerStep};
 
 /// Something happened; the window asks again for what it shows.
 #[derive(Clone, Debug, Serialize)]
@@ -69,6 +69,34 @@ pub enum Event {
     CloudRead {
         /// The enterprise's name.
         enterprise: String,
+    },
+    /// Identities or subscriptions of an enterprise were read.
+    CloudPartReading {
+        /// The enterprise's name.
+        enterprise: String,
+        /// What is being read.
+        part: CloudPart,
+        /// How many so far.
+        read: u64,
+        /// How many there are; `None` until the cloud has told it.
+        of: Option<u64>,
+    },
+    /// A reading of them ended, well or not.
+    CloudPartsRead {
+        /// The enterprise's name.
+        enterprise: String,
+    },
+    /// A server is making a report, or a part of a file has come from it.
+    ServerReading {
+        /// The server's host.
+        host: String,
+        /// How far it is.
+        step: ServerStep,
+    },
+    /// A reading of a server ended, well or not, or where its token is has changed.
+    ServerRead {
+        /// The server's host.
+        host: String,
     },
     /// Who is one person may have changed: a decision was made or taken back.
     PeopleChanged,

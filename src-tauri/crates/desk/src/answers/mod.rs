@@ -3,6 +3,7 @@
 //! Times are RFC 3339 texts in UTC; a field that ends in `_cloud` or is named `cloud_at` is by the cloud's clock, every other
 //! by this computer's. Sizes are bytes. `None` is "not known", never zero.
 
+mod cloud_parts;
 mod cloud_people;
 mod cloud_report;
 mod comparison;
@@ -22,12 +23,17 @@ mod people_rows;
 mod person_why;
 mod receipt;
 mod review;
+mod server_reading;
 mod servers;
 mod settings;
 mod told_facts;
 mod what_if;
 mod worklist;
 
+pub use cloud_parts::{
+    CloudPart, CloudPartOwner, CloudPartReading, CloudParts, CloudPartsRead, DifferingCloudPart,
+    KeptCloudPart, ReadCloudPart, UnknownCloudPart,
+};
 pub use cloud_people::{CloudPeople, CloudPerson};
 pub use cloud_report::{BrokenOffReading, CloudReport, KeptCloudReport, ReadingPages, ReportOrigin};
 pub use comparison::{
@@ -75,6 +81,7 @@ pub use review::{
     Choice, Compared, Counted, ExpectedCount, ExpectedLicenses, FileBox, FileState, FindingCounts, Leaving,
     Question, ReportEntry, ReviewSheet, SampleFile, ServerBox, UnknownKey, WhyNotExpected, WhyNothing,
 };
+pub use server_reading::{ReadServerFile, ServerFile, ServerRead, ServerReading, ServerStep};
 pub use servers::{
     AccountChanges, AcrossServers, ExportLine, PeopleFrom, ServerPage, ServerQuestion, ServerRow, Servers,
 };

@@ -80,6 +80,18 @@ pub(crate) struct ServerInstance {
     pub(crate) accounts: Vec<ServerAccount>,
 }
 
+/// A server of the enterprise.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum WhichServer {
+    Connected,
+    Isolated,
+    Lab,
+}
+
+impl WhichServer {
+    pub(crate) const ALL: [Self; 3] = [Self::Connected, Self::Isolated, Self::Lab];
+}
+
 /// The invented enterprise, whole.
 #[derive(Clone, Debug)]
 pub(crate) struct World {
@@ -97,5 +109,14 @@ impl World {
     /// The enterprise as its plan draws it.
     pub(crate) fn new() -> Self {
         Plan::drawn().world()
+    }
+
+    /// One of its servers.
+    pub(crate) fn server(&self, which: WhichServer) -> &ServerInstance {
+        match which {
+            WhichServer::Connected => &self.connected,
+            WhichServer::Isolated => &self.isolated,
+            WhichServer::Lab => &self.lab,
+        }
     }
 }

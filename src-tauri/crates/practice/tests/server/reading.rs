@@ -334,3 +334,31 @@ async fn a_report_of_a_server_is_made_in_the_background_and_lists_its_accounts()
         world.client.get(world.url("/stafftools/reports/all_users.csv")).basic_auth("mona", Some("wrong"));
     assert_eq!(wrong.send().await.expect("an answer").status(), 401, "the password is the token");
 }
+
+#[tokio::test]
+async fn each_server_answers_for_itself_at_an_address_of_its_own() {
+    let world = World::start().await;
+    let table = async |host: &str| {
+        let url = format!(
+            "{}/stafftools/reports/all_users.csv",
+            world.practice.server_url(host).expect("an address")
+        );
+        let asked = || world.client.get(&url).basic_auth("practice-admin", Some(common::TOKEN)).send();
+        assert_eq!(asked().await.expect("an answer").status(), 202, "{host} makes it first");
+        world.clock.advance(3);
+        asked().await.expect("an answer").text().await.expect("a table")
+    };
+    let tables = [
+        table("build.practice.example").await,
+        table("ghes.practice.example").await,
+        table("GHES-lab.practice.example").await,
+    ];
+    let mut lengths: Vec<usize> = tables.iter().map(|table| table.lines().count()).collect();
+    lengths.dedup();
+    assert_eq!(lengths.len(), 3, "each lists its own accounts: {lengths:?}");
+    let url = world.practice.server_url("ghes.practice.example").expect("an address");
+    let elsewhere = world.client.get(format!("{url}/enterprises/practice/consumed-licenses"));
+    let elsewhere = elsewhere.bearer_auth(common::TOKEN).send().await.expect("an answer");
+    assert_eq!(elsewhere.status(), 404, "a server is no enterprise");
+    assert_eq!(world.practice.server_url("github.com"), None, "and no other host is one of them");
+}
