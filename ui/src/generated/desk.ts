@@ -2194,9 +2194,18 @@ export type ListedAccounts = {
  */
 file: string, 
 /**
+ * Which of its accounts.
+ */
+only: ListedOnly, 
+/**
  * How many of them come before the page.
  */
 skip: number, };
+
+/**
+ * Which accounts of a list, as its counts name them.
+ */
+export type ListedOnly = "all" | "active" | "suspended" | "dormant" | "no_primary_email";
 
 /**
  * The accounts of one list: a page of them.

@@ -4,10 +4,22 @@ import styles from "./FactsList.module.css";
 /** A name and its value. */
 export type Fact = { name: string; value: ReactNode; strong?: boolean };
 
-/** Facts in two columns; `figures` sets the values right in tabular numerals. */
-export function FactsList({ facts, figures = false }: { facts: Fact[]; figures?: boolean }) {
+type FactsListProps = {
+  facts: Fact[];
+  /** Sets the values right in tabular numerals. */
+  figures?: boolean;
+  /** Sets each value below its name, as in a column too narrow for both. */
+  stacked?: boolean;
+};
+
+/** Facts in two columns, else one below the other. */
+export function FactsList({ facts, figures = false, stacked = false }: FactsListProps) {
   return (
-    <dl className={figures ? `${styles.facts} ${styles.figures}` : styles.facts}>
+    <dl
+      className={[styles.facts, figures && styles.figures, stacked && styles.stacked]
+        .filter(Boolean)
+        .join(" ")}
+    >
       {facts.map(({ name, value, strong }) => (
         <Fragment key={name}>
           <dt className={strong ? styles.strong : styles.name}>{name}</dt>

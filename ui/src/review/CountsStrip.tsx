@@ -1,5 +1,7 @@
-import type { AccountsEntry, Compared, FileBox, ServerBox } from "../generated/desk";
+import { useState } from "react";
+import type { AccountsEntry, Compared, FileBox, ListedOnly, ServerBox } from "../generated/desk";
 import { Figure } from "../parts/Figure";
+import { ListedAccounts } from "../parts/ListedAccounts";
 import { MiddleEllipsis } from "../parts/MiddleEllipsis";
 import { Strip, type StripCell } from "../parts/Strip";
 import { m } from "../paraglide/messages.js";
@@ -8,17 +10,54 @@ import { date } from "../words/dates";
 import { change, count, size, sizeChange } from "../words/numbers";
 
 /** The counts of a list of accounts that is compared with nothing. */
-export function AccountsStrip({ accounts }: { accounts: AccountsEntry }) {
-  return <Strip cells={accountCells(accounts, null)} />;
+export function AccountsStrip({ file, accounts }: { file: string; accounts: AccountsEntry }) {
+  return <Strip cells={accountCells(file, accounts, null)} />;
 }
 
-function accountCells(accounts: AccountsEntry, compared: Compared | null): StripCell[] {
+/** The counts of a file's accounts, each of which opens them. */
+function accountCells(
+  file: string,
+  accounts: AccountsEntry,
+  compared: Compared | null,
+): StripCell[] {
+  const cell = (
+    only: ListedOnly,
+    name: string,
+    now: number | null,
+    before: number | null | undefined,
+  ): StripCell => {
+    if (now === null) return { name, value: m.parts_not_known() };
+    const known = before !== null && before !== undefined;
+    return {
+      name,
+      value: <AccountsFigure file={file} only={only} name={name} value={now} />,
+      change: known ? change(now - before) : undefined,
+      figure: true,
+    };
+  };
   return [
-    counted(m.review_accounts(), accounts.total, compared?.total),
-    counted(m.review_active(), accounts.active, compared?.active),
-    counted(m.review_suspended(), accounts.suspended, compared?.suspended),
-    counted(m.review_dormant(), accounts.dormant, compared?.dormant),
+    cell("all", m.review_accounts(), accounts.total, compared?.total),
+    cell("active", m.review_active(), accounts.active, compared?.active),
+    cell("suspended", m.review_suspended(), accounts.suspended, compared?.suspended),
+    cell("dormant", m.review_dormant(), accounts.dormant, compared?.dormant),
   ];
+}
+
+function AccountsFigure(props: { file: string; only: ListedOnly; name: string; value: number }) {
+  const { file, only, name, value } = props;
+  const [opened, setOpened] = useState(false);
+  const shown = count(value);
+  if (value === 0) return shown;
+  return (
+    <>
+      <Figure meaning={m.review_changes_open({ name, shown })} onOpen={() => setOpened(true)}>
+        {shown}
+      </Figure>
+      {opened && (
+        <ListedAccounts title={name} file={file} only={only} onClose={() => setOpened(false)} />
+      )}
+    </>
+  );
 }
 
 type CountsStripProps = {
@@ -41,7 +80,7 @@ export function CountsStrip({ server, file, people }: CountsStripProps) {
     return (
       <Strip
         cells={[
-          ...accountCells(told, null),
+          ...accountCells(people.id, told, null),
           { name: m.review_people_from(), value: <MiddleEllipsis name={people.entry.name} /> },
           ...(file === undefined ? [] : [last]),
         ]}
@@ -51,7 +90,7 @@ export function CountsStrip({ server, file, people }: CountsStripProps) {
   if (file === undefined) return null;
   const { accounts, bytes } = file.entry;
   if (accounts?.state === "open") {
-    return <Strip cells={[...accountCells(accounts, compared), last]} />;
+    return <Strip cells={[...accountCells(file.id, accounts, compared), last]} />;
   }
   const cells: StripCell[] = [
     {
@@ -71,17 +110,6 @@ export function CountsStrip({ server, file, people }: CountsStripProps) {
     });
   }
   return <Strip cells={[...cells, last]} />;
-}
-
-function counted(name: string, now: number | null, before: number | null | undefined): StripCell {
-  if (now === null) return { name, value: m.parts_not_known() };
-  const known = before !== null && before !== undefined;
-  return {
-    name,
-    value: count(now),
-    change: known ? change(now - before) : undefined,
-    figure: true,
-  };
 }
 
 /** Which name the comparison goes by: one language says there whether that export was counted. */

@@ -1,8 +1,9 @@
 import { Button } from "@primer/react";
-import type { ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import { useAct } from "../backend/queries";
 import type { Choice, FileBox, Finding, Question, Severity } from "../generated/desk";
 import { FindingRow } from "../parts/FindingRow";
+import { ListedAccounts } from "../parts/ListedAccounts";
 import { m } from "../paraglide/messages.js";
 import { goTo, type Place } from "../place";
 import { findingWords } from "../words/findings";
@@ -93,8 +94,31 @@ function actionsOf(file: FileBox, finding: Finding, question: Question | null, o
       </GoButton>
     );
   }
+  if (finding.code === "no_primary_email" && file.entry.accounts?.state === "open") {
+    return <ShowAccounts file={file.id} />;
+  }
   if (finding.at !== null) return <PlaceInFile entry={file.entry} at={finding.at} />;
   return undefined;
+}
+
+/** Opens the accounts that a finding counts; where each stands is told there. */
+function ShowAccounts({ file }: { file: string }) {
+  const [opened, setOpened] = useState(false);
+  return (
+    <>
+      <Button size="small" onClick={() => setOpened(true)}>
+        {m.review_show_accounts()}
+      </Button>
+      {opened && (
+        <ListedAccounts
+          title={m.review_no_email_accounts()}
+          file={file}
+          only="no_primary_email"
+          onClose={() => setOpened(false)}
+        />
+      )}
+    </>
+  );
 }
 
 function GoButton({ place, children }: { place: Place; children: ReactNode }) {

@@ -74,7 +74,7 @@ export function LooseFile(props: { file: FileBox; hosts: readonly string[]; open
 function LooseCounts({ file }: { file: FileBox }) {
   const { accounts } = file.entry;
   return accounts?.state === "open" ? (
-    <AccountsStrip accounts={accounts} />
+    <AccountsStrip file={file.id} accounts={accounts} />
   ) : (
     <FileCounts file={file} />
   );

@@ -169,6 +169,23 @@ test("a number of which some people are missing is a least one, and leaves no mo
   screen.getByText("at most 5,782");
 });
 
+test("the counts of an open list, and who has no primary email, open to the accounts", async () => {
+  const user = userEvent.setup();
+  const backend = openWindow("place=review");
+  const call = vi.spyOn(backend, "call");
+  await user.click(
+    await screen.findByRole("button", { name: "Suspended: 18,733, show the accounts" }),
+  );
+  const dialog = await screen.findByRole("dialog", { name: "Suspended" });
+  await within(dialog).findByText("user-1");
+  await user.keyboard("{Escape}");
+  await user.click(screen.getByRole("button", { name: "Show accounts" }));
+  await screen.findByRole("dialog", { name: "Accounts without a primary email" });
+  for (const only of ["suspended", "no_primary_email"]) {
+    expect(call).toHaveBeenCalledWith("listed_accounts", { file: "file-2", only, skip: 0 });
+  }
+});
+
 test("why nobody can know what will be counted is said, with what to do", async () => {
   const backend = openWindow("place=review");
   changeAnswer(backend, "expected_count", () => ({ licenses: null, why_not: "no_cloud_report" }));

@@ -1,15 +1,16 @@
+import { Button } from "@primer/react";
 import { useState } from "react";
 import type { ExportLine } from "../generated/desk";
 import { Box } from "../parts/Box";
 import { Figure } from "../parts/Figure";
 import { Hash } from "../parts/Hash";
+import { ListedAccounts } from "../parts/ListedAccounts";
 import { PlaceLink } from "../parts/PlaceLink";
 import { StateLabel } from "../parts/StateLabel";
 import { m } from "../paraglide/messages.js";
 import { goTo } from "../place";
 import { date } from "../words/dates";
 import { change, count } from "../words/numbers";
-import { ExportAccounts } from "./ExportAccounts";
 import { exportState } from "./words";
 import styles from "./Servers.module.css";
 
@@ -70,7 +71,17 @@ function ExportRow({ line }: { line: ExportLine }) {
           </Figure>
         )}
         {accountsShown && line.people !== null && (
-          <ExportAccounts line={line} file={line.people} onClose={() => setAccountsShown(false)} />
+          <ListedAccounts
+            title={m.servers_export_accounts({ date: day })}
+            file={line.people}
+            only="all"
+            actions={
+              <Button onClick={() => goTo({ at: "review", review: line.review })}>
+                {m.servers_open_review()}
+              </Button>
+            }
+            onClose={() => setAccountsShown(false)}
+          />
         )}
       </td>
       <td className={styles.figures}>

@@ -9,6 +9,7 @@ import { Answered } from "../parts/Answered";
 import { Box, Frame } from "../parts/Box";
 import { FactsList } from "../parts/FactsList";
 import { Hash } from "../parts/Hash";
+import { Identifier } from "../parts/Identifier";
 import { Page } from "../parts/Page";
 import { PrimaryButton } from "../parts/PrimaryButton";
 import { Strip } from "../parts/Strip";
@@ -20,7 +21,7 @@ import { CountFigure } from "./CountFigure";
 import { ExportsTable } from "./ExportsTable";
 import { ReadReports } from "./ReadReports";
 import { ServerQuestionRow } from "./ServerQuestionRow";
-import { peopleFromWords } from "./words";
+import { connectWords, peopleFromWords } from "./words";
 import styles from "./Servers.module.css";
 
 /** One server: its accounts, its exports, and what it calls itself. */
@@ -110,10 +111,27 @@ function Identity({ page }: { page: ServerPage }) {
   return (
     <Box title={m.servers_identity()}>
       <FactsList
+        stacked
         facts={[
-          { name: m.servers_server_id(), value: told(page.server_id) },
+          {
+            name: m.servers_server_id(),
+            value:
+              page.server_id === null ? (
+                m.parts_not_known()
+              ) : (
+                <Identifier value={page.server_id} what={m.servers_server_id()} />
+              ),
+          },
           { name: m.servers_other_names(), value: list(page.other_names) },
-          { name: m.servers_license_hash(), value: told(page.license_hash) },
+          {
+            name: m.servers_license_hash(),
+            value:
+              page.license_hash === null ? (
+                m.parts_not_known()
+              ) : (
+                <Hash value={page.license_hash} what={m.servers_license_hash()} />
+              ),
+          },
           {
             name: m.servers_public_key(),
             value:
@@ -133,15 +151,12 @@ function Identity({ page }: { page: ServerPage }) {
                   : m.servers_http_no(),
           },
           { name: m.servers_features(), value: list(page.features) },
+          { name: m.servers_connect_whole(), value: connectWords(page.server.connect) },
           { name: m.servers_user_list(), value: peopleFromWords(page.server.people_from) },
         ]}
       />
     </Box>
   );
-}
-
-function told(value: string | null): string {
-  return value === null ? m.parts_not_known() : visible(value);
 }
 
 function list(names: string[]): string {

@@ -21,7 +21,7 @@ import { date } from "../words/dates";
 import { visible } from "../words/names";
 import { CountFigure } from "./CountFigure";
 import { ServerQuestionRow } from "./ServerQuestionRow";
-import { peopleFromWords } from "./words";
+import { connectWords, peopleFromWords } from "./words";
 import styles from "./Servers.module.css";
 
 /** Every server with its accounts, and what is noticed across them. */
@@ -192,13 +192,19 @@ function Row({ server }: { server: ServerRow }) {
           {connectWords(server.connect)}
         </span>
       </td>
-      <td>{server.last_export === null ? m.parts_never() : date(server.last_export)}</td>
       <td>
-        {server.last_counted === null ? m.parts_never() : date(server.last_counted)}
+        <Day of={server.last_export} />
+      </td>
+      <td>
+        <Day of={server.last_counted} />
         {server.newer_waits && <span className={styles.waits}>{m.servers_newer_waits()}</span>}
       </td>
     </tr>
   );
+}
+
+function Day({ of }: { of: string | null }) {
+  return <span className={styles.date}>{of === null ? m.parts_never() : date(of)}</span>;
 }
 
 function PeopleFromIcon({ from }: { from: PeopleFrom }) {
@@ -227,11 +233,6 @@ function findingOf(server: ServerRow): { icon: State; words: string } | null {
     return { icon: "attention", words: m.servers_old({ count: server.days }) };
   }
   return server.connect === true ? { icon: "note", words: m.servers_connect_also() } : null;
-}
-
-function connectWords(connect: boolean | null): string {
-  if (connect === null) return m.parts_not_known();
-  return connect ? m.servers_on() : m.servers_off();
 }
 
 function Across({ finding }: { finding: AcrossServers }) {

@@ -16,6 +16,12 @@ export function peopleFromWords(from: PeopleFrom): string {
   }
 }
 
+/** Whether a server is connected. */
+export function connectWords(connect: boolean | null): string {
+  if (connect === null) return m.parts_not_known();
+  return connect ? m.servers_on() : m.servers_off();
+}
+
 /** How far an export's last hand-over got. */
 export function exportState(state: HandOverState | null): { icon: State; words: string } {
   switch (state) {

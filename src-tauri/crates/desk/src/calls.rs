@@ -9,10 +9,11 @@ use serde_json::Value;
 use crate::answers::{
     AccountChange, ChangeCounts, ChangedPage, Choice, CloudAnswer, CloudPart, CloudParts, CloudPartsRead,
     CloudPeople, CloudReport, ConfirmedChange, ConfirmedPage, Consumed, Decision, DifferenceReason,
-    EnterpriseCheck, ExpectedCount, ForgetPlan, HandOverTask, HistoryFilter, HistoryPage, Kept, ListedPage,
-    Network, NewDecision, NewEnterprise, Overview, PageWay, PeopleColumn, PeopleNumber, PeopleQuery,
-    PeopleRows, PeopleWorklist, PersonWhy, Preparation, Receipt, ReviewSheet, ServerFile, ServerPage,
-    ServerRead, ServerReading, Servers, SettingsChange, Shell, ToldFacts, TriedOut, WhatIf, WhatIfChoices,
+    EnterpriseCheck, ExpectedCount, ForgetPlan, HandOverTask, HistoryFilter, HistoryPage, Kept, ListedOnly,
+    ListedPage, Network, NewDecision, NewEnterprise, Overview, PageWay, PeopleColumn, PeopleNumber,
+    PeopleQuery, PeopleRows, PeopleWorklist, PersonWhy, Preparation, Receipt, ReviewSheet, ServerFile,
+    ServerPage, ServerRead, ServerReading, Servers, SettingsChange, Shell, ToldFacts, TriedOut, WhatIf,
+    WhatIfChoices,
 };
 use crate::network::NetworkChange;
 use crate::secret::Secret;
@@ -85,6 +86,8 @@ pub struct ComparedFiles {
 pub struct ListedAccounts {
     /// The file's id: an open export, or a report.
     pub file: String,
+    /// Which of its accounts.
+    pub only: ListedOnly,
     /// How many of them come before the page.
     pub skip: u32,
 }

@@ -7,9 +7,9 @@ use std::sync::atomic::AtomicBool;
 use ledger::{FileRecord, Ledger};
 use usage::Sha256Digest;
 use usage::outside::visible;
-use usage::roster::Roster;
+use usage::roster::{Account, Roster};
 
-use crate::answers::ListedPage;
+use crate::answers::{ListedOnly, ListedPage};
 use crate::calls::ListedAccounts;
 use crate::compare::{digest, listed, original, people_of};
 use crate::desk::locked;
@@ -20,7 +20,7 @@ use crate::{Desk, Failure, FailureCode};
 mod tests;
 
 /// How many accounts a page holds at most.
-const PAGE: u32 = 200;
+const PAGE: u64 = 200;
 
 /// The list that was looked at last.
 pub(crate) struct Listed {
@@ -30,11 +30,30 @@ pub(crate) struct Listed {
 
 /// A page of the accounts that a file lists, in its order.
 pub(crate) fn page(desk: &Arc<Desk>, with: &ListedAccounts) -> Result<ListedPage, Failure> {
-    let listed_in = list_of(desk, &with.file)?;
-    let total = u32::try_from(listed_in.accounts.len()).unwrap_or(u32::MAX);
-    let rows = with.skip.min(total)..with.skip.saturating_add(PAGE).min(total);
-    let accounts = rows.filter_map(|row| listed_in.accounts.account(row)).map(|account| listed(&account));
-    Ok(ListedPage { total: u64::from(total), accounts: accounts.collect() })
+    let list = list_of(desk, &with.file)?;
+    let rows = u32::try_from(list.accounts.len()).unwrap_or(u32::MAX);
+    let wanted =
+        (0..rows).filter_map(|row| list.accounts.account(row)).filter(|account| is(account, with.only));
+    let (mut total, mut accounts) = (0, Vec::new());
+    let skip = u64::from(with.skip);
+    for account in wanted {
+        if (skip..skip + PAGE).contains(&total) {
+            accounts.push(listed(&account));
+        }
+        total += 1;
+    }
+    Ok(ListedPage { total, accounts })
+}
+
+/// Whether an account is one of those that a count is of.
+fn is(account: &Account<'_>, only: ListedOnly) -> bool {
+    match only {
+        ListedOnly::All => true,
+        ListedOnly::Active => account.suspended != Some(true),
+        ListedOnly::Suspended => account.suspended == Some(true),
+        ListedOnly::Dormant => account.dormant == Some(true),
+        ListedOnly::NoPrimaryEmail => account.primary_email.is_none(),
+    }
 }
 
 /// The list, read unless it is at hand. One file at a time is read.

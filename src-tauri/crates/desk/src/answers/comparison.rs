@@ -53,6 +53,23 @@ pub enum AccountChange {
     RoleChanged,
 }
 
+/// Which accounts of a list, as its counts name them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum ListedOnly {
+    /// All of them.
+    All,
+    /// Those that are not suspended.
+    Active,
+    /// The suspended ones.
+    Suspended,
+    /// The dormant ones.
+    Dormant,
+    /// Those without a primary e-mail.
+    NoPrimaryEmail,
+}
+
 /// The accounts of one list: a page of them.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]

@@ -37,7 +37,8 @@ pub use cloud_parts::{
 pub use cloud_people::{CloudPeople, CloudPerson};
 pub use cloud_report::{BrokenOffReading, CloudReport, KeptCloudReport, ReadingPages, ReportOrigin};
 pub use comparison::{
-    AccountChange, ChangeCounts, ChangedAccount, ChangedPage, EarlierPeople, ListedAccount, ListedPage,
+    AccountChange, ChangeCounts, ChangedAccount, ChangedPage, EarlierPeople, ListedAccount, ListedOnly,
+    ListedPage,
 };
 pub use confirmation::{ConfirmedAccount, ConfirmedChange, ConfirmedPage};
 pub use decisions::{

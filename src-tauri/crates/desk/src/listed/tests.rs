@@ -6,7 +6,7 @@ use super::*;
 use crate::test_desk::{TestDesk, export};
 
 fn page_of(at: &TestDesk, file: &str, skip: u32) -> Result<ListedPage, Failure> {
-    page(&at.desk, &ListedAccounts { file: file.to_owned(), skip })
+    page(&at.desk, &ListedAccounts { file: file.to_owned(), only: ListedOnly::All, skip })
 }
 
 #[test]
@@ -21,6 +21,29 @@ fn the_accounts_of_an_earlier_export_are_told_page_by_page() {
     assert_eq!(second.accounts.len(), 50);
     assert_eq!(second.accounts[49].login.as_deref(), Some("user-250"), "in the order of the file");
     assert_eq!(page_of(&at, &old.id, 900).unwrap().accounts.len(), 0, "behind the last one is nobody");
+}
+
+#[test]
+fn each_count_of_a_list_opens_to_as_many_accounts() {
+    let at = TestDesk::new();
+    let users = json!([
+        { "user_id": 1, "login": "mona", "email": "mona@corp.example", "suspended": false, "dormant": false },
+        { "user_id": 2, "login": "kai", "email": "kai@corp.example", "suspended": false, "dormant": true },
+        { "user_id": 3, "login": "zoe", "suspended": true, "dormant": false },
+    ]);
+    let file = at.add(&at.begin_review(), "old.json", &export("ghes.example", &users));
+    let usage::Accounts::Open(counts) = file.reading.unwrap().accounts else { panic!("an open list") };
+    let logins = |only| {
+        let page = page(&at.desk, &ListedAccounts { file: file.id.clone(), only, skip: 0 }).unwrap();
+        assert_eq!(page.total, page.accounts.len() as u64);
+        page.accounts.into_iter().filter_map(|account| account.login).collect::<Vec<_>>()
+    };
+    assert_eq!(logins(ListedOnly::All).len() as u64, counts.total);
+    assert_eq!(logins(ListedOnly::Active), ["mona", "kai"]);
+    assert_eq!(Some(logins(ListedOnly::Active).len() as u64), counts.active, "as the count has it");
+    assert_eq!(logins(ListedOnly::Suspended), ["zoe"]);
+    assert_eq!(logins(ListedOnly::Dormant), ["kai"]);
+    assert_eq!(logins(ListedOnly::NoPrimaryEmail), ["zoe"]);
 }
 
 #[test]

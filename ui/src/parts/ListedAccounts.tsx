@@ -1,28 +1,28 @@
-import { Button } from "@primer/react";
+import type { ReactNode } from "react";
 import { usePages } from "../backend/pages";
-import type { ExportLine, ListedAccount } from "../generated/desk";
-import { AccountsDialog, FigureCell, LineBelow } from "../parts/AccountsDialog";
-import { ReadingAgain } from "../parts/ReadingAgain";
+import type { ListedAccount, ListedOnly } from "../generated/desk";
 import { m } from "../paraglide/messages.js";
-import { goTo } from "../place";
-import { date } from "../words/dates";
 import { visible } from "../words/names";
 import { count } from "../words/numbers";
+import { AccountsDialog, FigureCell, LineBelow } from "./AccountsDialog";
+import { ReadingAgain } from "./ReadingAgain";
 
-type ExportAccountsProps = {
-  line: ExportLine;
+type ListedAccountsProps = {
+  title: string;
   /** The id of the file that lists them. */
   file: string;
+  only: ListedOnly;
+  /** Buttons below them. */
+  actions?: ReactNode;
   onClose: () => void;
 };
 
-/** The accounts that a server had at one export, as its list tells them. The list is read again, and may be forgotten. */
-export function ExportAccounts({ line, file, onClose }: ExportAccountsProps) {
-  const pages = usePages(["listed_accounts", file], async (backend, skip) => {
-    const { accounts, total } = await backend.call("listed_accounts", { file, skip });
+/** Accounts as a kept file lists them. It is read again, and may be forgotten. */
+export function ListedAccounts({ title, file, only, actions, onClose }: ListedAccountsProps) {
+  const pages = usePages(["listed_accounts", file, only], async (backend, skip) => {
+    const { accounts, total } = await backend.call("listed_accounts", { file, only, skip });
     return { rows: accounts, total };
   });
-  const title = m.servers_export_accounts({ date: date(line.at) });
   return (
     <AccountsDialog
       title={title}
@@ -35,13 +35,9 @@ export function ExportAccounts({ line, file, onClose }: ExportAccountsProps) {
         m.parts_accounts_place(),
       ]}
       cells={cellsOf}
-      forgotten={m.servers_export_forgotten()}
+      forgotten={m.parts_accounts_forgotten()}
       reading={<ReadingAgain file={file} words={title} />}
-      actions={
-        <Button onClick={() => goTo({ at: "review", review: line.review })}>
-          {m.servers_open_review()}
-        </Button>
-      }
+      actions={actions}
       onClose={onClose}
     />
   );
@@ -52,7 +48,7 @@ function cellsOf({ login, id, email, role, suspended, place }: ListedAccount) {
     <>
       <th scope="row">
         {told(login)}
-        {suspended === true && <LineBelow>{m.servers_suspended()}</LineBelow>}
+        {suspended === true && <LineBelow>{m.parts_accounts_suspended()}</LineBelow>}
       </th>
       <FigureCell>{id ?? m.parts_not_known()}</FigureCell>
       <td>{email === null ? m.parts_none() : visible(email)}</td>
