@@ -2,6 +2,7 @@
 
 mod commands;
 mod drag_out;
+mod drawing;
 mod drops;
 #[cfg(target_os = "linux")]
 mod gtk_drag;
@@ -66,25 +67,32 @@ pub fn open_desk<R: Runtime>(app: &AppHandle<R>, folder: &std::path::Path) -> Re
 /// The window's program: opens the desk, the window, and watches what is under way.
 pub fn run() {
     let builder = with_commands(tauri::Builder::<Wry>::new())
-        // First, so that a second start hands over to the first one before it opens anything.
+        // Its own set-up is over once the program is built: a second start has handed over to the first one by then, and
+        // opens nothing.
         .plugin(tauri_plugin_single_instance::init(|app, _, _| focus(app)))
         .plugin(tauri_plugin_dialog::init())
         .setup(|app| {
-            set_up(app);
+            drawing::set_up(app.handle());
             Ok(())
         });
-    if let Err(error) = builder.run(tauri::generate_context!()) {
-        // Without a window there is only standard error to say it.
-        #[allow(clippy::print_stderr, reason = "the window could not be opened")]
-        {
-            eprintln!("seatbridge-desktop: the window could not be opened: {error}");
+    match builder.build(tauri::generate_context!()) {
+        Ok(app) => {
+            open_beside_the_window(&app);
+            app.run(|_, _| {});
         }
-        std::process::exit(1);
+        Err(error) => {
+            // Without a window there is only standard error to say it.
+            #[allow(clippy::print_stderr, reason = "the window could not be opened")]
+            {
+                eprintln!("seatbridge-desktop: the window could not be opened: {error}");
+            }
+            std::process::exit(1);
+        }
     }
 }
 
-/// Opens the desk beside the window: the page is loaded and drawn meanwhile, and its calls wait for the desk.
-fn set_up(app: &mut App) {
+/// Opens the desk while the window is being made: the page is loaded meanwhile, and its calls wait for the desk.
+fn open_beside_the_window(app: &App) {
     app.manage(Office::default());
     let app = app.handle().clone();
     tauri::async_runtime::spawn(async move {

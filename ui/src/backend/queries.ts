@@ -8,8 +8,9 @@ import {
   type UseQueryResult,
 } from "@tanstack/react-query";
 import type { Calls, Event } from "../generated/desk";
-import { useBackend, type BackendFailure } from "./backend";
+import { useBackend, type Backend, type BackendFailure } from "./backend";
 import { reportFailure } from "./failures";
+import { keepProgress } from "./progress";
 
 type CallName = keyof Calls;
 
@@ -59,12 +60,40 @@ export function useAnswer<Name extends Question>(
   argument: Calls[Name][0],
   { world, ...options }: { enabled?: boolean; world?: string } = {},
 ): UseQueryResult<Calls[Name][1], BackendFailure> {
-  const backend = useBackend();
+  const { queryKey, queryFn } = question(useBackend(), name, argument);
   return useQuery<Calls[Name][1], BackendFailure>({
-    queryKey: world === undefined ? [name, argument] : [name, argument, world],
-    queryFn: () => backend.call(name, argument),
+    queryKey: world === undefined ? queryKey : [...queryKey, world],
+    queryFn,
     ...options,
   });
+}
+
+/**
+ * Follows what the desk pushes: it is kept as progress, or makes answers stale. Begun before anything is asked, so that
+ * nothing happens between an answer and the first event that is heard.
+ */
+export function followDesk(client: QueryClient, backend: Backend): () => void {
+  return backend.onEvent((event) => {
+    keepProgress(event);
+    void refreshAfter(client, event);
+  });
+}
+
+/** Asks ahead of the first drawing for what it will show; a refusal is told where the answer is drawn. */
+export async function askAhead(
+  client: QueryClient,
+  backend: Backend,
+  questions: readonly ("shell" | "overview")[],
+): Promise<void> {
+  await Promise.all(questions.map((name) => client.prefetchQuery(question(backend, name, {}))));
+}
+
+/** How a question and its answer are kept. */
+function question<Name extends Question>(backend: Backend, name: Name, argument: Calls[Name][0]) {
+  return {
+    queryKey: [name, argument] as readonly unknown[],
+    queryFn: () => backend.call(name, argument),
+  };
 }
 
 /**

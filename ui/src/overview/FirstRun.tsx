@@ -14,6 +14,7 @@ import { useBackend } from "../backend/backend";
 import { useAct } from "../backend/queries";
 import { runOnHost } from "../backend/host";
 import type { SampleFile, Shell } from "../generated/desk";
+import { useTheRest } from "../parts/later";
 import { MiddleEllipsis } from "../parts/MiddleEllipsis";
 import { PrimaryButton } from "../parts/PrimaryButton";
 import { useDragOut } from "../parts/useDragOut";
@@ -27,6 +28,7 @@ export function FirstRun({ samples, shell }: { samples: SampleFile[]; shell: She
   const addSample = useAct("add_sample");
   const [first] = samples;
   const choose = () => runOnHost(backend.chooseFiles());
+  useTheRest();
   return (
     <>
       <section className={styles.drop} aria-labelledby="drop-heading">

@@ -1,17 +1,30 @@
+import { Suspense } from "react";
 import type { Shell } from "../generated/desk";
-import { HandOverPlace } from "../handover/HandOverPlace";
-import { HistoryPlace } from "../history/HistoryPlace";
 import { OverviewPlace } from "../overview/OverviewPlace";
-import { PeoplePlace } from "../people/PeoplePlace";
+import { later } from "../parts/later";
 import type { Place } from "../place";
-import { ReceiptPlace } from "../receipt/ReceiptPlace";
-import { ReviewPlace } from "../review/ReviewPlace";
-import { ServerPlace } from "../servers/ServerPlace";
-import { ServersPlace } from "../servers/ServersPlace";
-import { SettingsPlace } from "../settings/SettingsPlace";
+
+// The window opens on Overview. The other places are one more file of code, fetched in one go once that stands.
+const others = () => import("./laterPlaces");
+const HandOverPlace = later(async () => (await others()).HandOverPlace);
+const HistoryPlace = later(async () => (await others()).HistoryPlace);
+const PeoplePlace = later(async () => (await others()).PeoplePlace);
+const ReceiptPlace = later(async () => (await others()).ReceiptPlace);
+const ReviewPlace = later(async () => (await others()).ReviewPlace);
+const ServerPlace = later(async () => (await others()).ServerPlace);
+const ServersPlace = later(async () => (await others()).ServersPlace);
+const SettingsPlace = later(async () => (await others()).SettingsPlace);
 
 /** The place where the person is. Each is drawn anew when it is another one of its kind. */
 export function PlaceView({ place, shell }: { place: Place; shell: Shell }) {
+  return (
+    <Suspense>
+      <PlaceAt place={place} shell={shell} />
+    </Suspense>
+  );
+}
+
+function PlaceAt({ place, shell }: { place: Place; shell: Shell }) {
   switch (place.at) {
     case "overview":
       return <OverviewPlace shell={shell} />;

@@ -1,10 +1,8 @@
 import { useCallback, useEffect, useRef, useState } from "react";
-import { useQueryClient } from "@tanstack/react-query";
 import { useBackend, type Drag } from "../backend/backend";
 import { reportFailure } from "../backend/failures";
 import { runOnHost } from "../backend/host";
-import { keepProgress } from "../backend/progress";
-import { refreshAfter, useAnswer } from "../backend/queries";
+import { useAnswer } from "../backend/queries";
 import type { Shell } from "../generated/desk";
 import { Answered } from "../parts/Answered";
 import { m } from "../paraglide/messages.js";
@@ -29,7 +27,6 @@ import styles from "./Shell.module.css";
 /** The whole window, once the desk has said what its frame shows. */
 export function Window() {
   useLocale();
-  useDeskEvents();
   const shell = useAnswer("shell", {});
   if (shell.data !== undefined) return <Frame shell={shell.data} />;
   return (
@@ -81,20 +78,6 @@ function Frame({ shell }: { shell: Shell }) {
         <Announcer />
       </div>
     </WithOverlays>
-  );
-}
-
-/** What the desk pushes is kept as progress or makes answers stale. */
-function useDeskEvents(): void {
-  const backend = useBackend();
-  const client = useQueryClient();
-  useEffect(
-    () =>
-      backend.onEvent((event) => {
-        keepProgress(event);
-        void refreshAfter(client, event);
-      }),
-    [backend, client],
   );
 }
 

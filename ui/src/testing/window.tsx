@@ -3,6 +3,7 @@ import { render } from "@testing-library/react";
 import type { Backend } from "../backend/backend";
 import { BackendContext } from "../backend/backend";
 import { fixtureBackend } from "../backend/fixture";
+import { followDesk } from "../backend/queries";
 import type { Calls } from "../generated/desk";
 import { Window } from "../shell/Window";
 
@@ -10,6 +11,7 @@ import { Window } from "../shell/Window";
 export function openWindow(search: string, change: Partial<Backend> = {}): Backend {
   const backend: Backend = { ...fixtureBackend(`?lang=en&${search}`), ...change };
   const queries = new QueryClient({ defaultOptions: { queries: { retry: false } } });
+  followDesk(queries, backend);
   render(
     <QueryClientProvider client={queries}>
       <BackendContext value={backend}>
