@@ -906,7 +906,7 @@ purchased: number | null,
 at: string, };
 
 /**
- * What tells why the cloud may count more than there are people.
+ * What is to be known beside the number and its difference from the cloud's own.
  */
 export type CountNotice = { "what": "no_verified_email", 
 /**
@@ -920,7 +920,19 @@ servers: Array<string>,
 /**
  * How many.
  */
-count: number, };
+count: number, } | { "what": "security_products", 
+/**
+ * GitHub Advanced Security.
+ */
+advanced_security: number | null, 
+/**
+ * GitHub Code Security.
+ */
+code_security: number | null, 
+/**
+ * GitHub Secret Protection.
+ */
+secret_protection: number | null, };
 
 /**
  * A step of a count, in their order.
@@ -2504,7 +2516,7 @@ waterfall: Array<WaterfallStep>,
  */
 difference: Array<DifferencePart>, 
 /**
- * What else tells why the cloud may count more.
+ * What else is to be known beside the number.
  */
 notices: Array<CountNotice>, 
 /**

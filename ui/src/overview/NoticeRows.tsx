@@ -4,8 +4,23 @@ import { FindingRow } from "../parts/FindingRow";
 import { m } from "../paraglide/messages.js";
 import { goTo } from "../place";
 import { visible } from "../words/names";
+import { count } from "../words/numbers";
 
-/** What else tells why the cloud may count more than there are people. */
+type SecurityProducts = Extract<CountNotice, { what: "security_products" }>;
+
+/** The products that the report tells of, each with its people. */
+function products(notice: SecurityProducts): string[] {
+  const all: [string, number | null][] = [
+    [m.overview_security_advanced(), notice.advanced_security],
+    [m.overview_security_code(), notice.code_security],
+    [m.overview_security_secret(), notice.secret_protection],
+  ];
+  return all.flatMap(([product, people]) =>
+    people === null ? [] : [m.overview_security_product({ product, people: count(people) })],
+  );
+}
+
+/** What else is to be known beside the number. */
 export function NoticeRows({ notices }: { notices: CountNotice[] }) {
   return notices.map((notice) => <NoticeRow key={notice.what} notice={notice} />);
 }
@@ -25,6 +40,17 @@ function NoticeRow({ notice }: { notice: CountNotice }) {
             {m.overview_no_verified_show()}
           </Button>
         }
+      />
+    );
+  }
+  if (notice.what === "security_products") {
+    return (
+      <FindingRow
+        weight="note"
+        happened={m.overview_security({
+          products: products(notice).join(m.findings_list_separator()),
+        })}
+        advice={m.overview_security_advice()}
       />
     );
   }

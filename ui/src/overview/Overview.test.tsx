@@ -159,6 +159,7 @@ test("what else tells why the cloud counts more stands with the difference, and 
   const backend = openWindow("place=overview");
   const call = vi.spyOn(backend, "call");
   await screen.findByText(/GitHub Connect is off on 2 servers/u);
+  screen.getByText(/GitHub Code Security 12,040, GitHub Secret Protection 31,655/u);
   await user.click(screen.getByRole("button", { name: "Show people" }));
   await waitFor(() =>
     expect(call).toHaveBeenCalledWith(

@@ -77,6 +77,10 @@ codes! {
     /// Cloud accounts without a verified e-mail that the report shows: "often, these are the users who erroneously consume
     /// more than one license" (github/docs, "Troubleshooting license usage"). Outside managed users only. `count`.
     NoVerifiedEmail = Note "no_verified_email",
+    /// People of the report also take licenses of security products, which GitHub bills apart from those of GitHub Enterprise (github/docs,
+    /// "License usage reports"). `advanced_security`, `code_security`, `secret_protection`: people with a license of each; one that the
+    /// report does not tell is missing.
+    SecurityProducts = Note "security_products",
     // --- decisions and what-ifs; places of decisions count from 1 ---
     /// The ground under a decision changed: an account that it names is gone. `decisions`: their places, `count`.
     DecisionWithoutAccount = Warning "decision_without_account",

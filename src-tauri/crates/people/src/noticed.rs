@@ -1,5 +1,7 @@
 //! What is said of a count as a whole.
 
+use usage::roster::SecurityProducts;
+
 use crate::accounts::flag;
 use crate::count::People;
 use crate::evidence::Billing;
@@ -116,7 +118,35 @@ impl Noticed {
                 findings.push(Finding::new(code).with("count", count));
             }
         }
+        findings.extend(security_products(people));
     }
+}
+
+/// How many people take a license of each security product, as far as the report tells; `None` where nobody does.
+fn security_products(people: &People) -> Option<Finding> {
+    type Told = fn(SecurityProducts) -> Option<bool>;
+    let roster = roster(&people.evidence)?;
+    let products: [(&str, Told); 3] = [
+        ("advanced_security", |row| row.advanced_security),
+        ("code_security", |row| row.code_security),
+        ("secret_protection", |row| row.secret_protection),
+    ];
+    let mut finding = Finding::new(Code::SecurityProducts);
+    let mut anybody = false;
+    for (name, product) in products {
+        let (mut is_told, mut count) = (false, 0_u64);
+        for record in 0..people.records.len() {
+            let rows = people.records.rows_of(record).iter();
+            let told = rows.filter_map(|&row| product(roster.security(row))).max();
+            is_told |= told.is_some();
+            count += u64::from(told == Some(true));
+        }
+        if is_told {
+            finding = finding.with(name, count);
+        }
+        anybody |= count > 0;
+    }
+    anybody.then_some(finding)
 }
 
 /// Groups in which several counting accounts are on one server, by their first accounts.

@@ -20,7 +20,7 @@ mod texts;
 
 pub(crate) use columns::END;
 pub use compare::{Comparison, Pair};
-pub use consumed::{ConsumedRoster, LicensedUser, ServerUserId};
+pub use consumed::{ConsumedRoster, LicensedUser, SecurityProducts, ServerUserId};
 pub use identities::{IdentityAttribute, IdentityRoster, IdentityValue, Protocol};
 pub(crate) use join::disagreement;
 pub use join::{ConsumedJoin, Joined, JoinedFile, MissingPages};

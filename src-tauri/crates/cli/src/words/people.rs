@@ -182,6 +182,19 @@ fn noticed(code: Notice, params: &BTreeMap<String, Param>) -> (String, &'static 
             ),
             "Verify the domain, or have them verify an email of it.",
         ),
+        Notice::SecurityProducts => {
+            let products = [
+                ("advanced_security", "GitHub Advanced Security"),
+                ("code_security", "GitHub Code Security"),
+                ("secret_protection", "GitHub Secret Protection"),
+            ];
+            let told = products.iter().filter(|(name, _)| params.contains_key(*name));
+            let told: Vec<String> = told.map(|(name, product)| format!("{product} {}", text(name))).collect();
+            (
+                format!("People with licenses of security products: {}.", told.join(", ")),
+                "GitHub bills these apart; they are in none of the numbers here.",
+            )
+        }
         Notice::DecisionWithoutAccount => (
             format!(
                 "{} gone: decision {} of the file.",

@@ -24,13 +24,13 @@ pub struct PeopleNumber {
     pub waterfall: Vec<WaterfallStep>,
     /// Why the cloud's report counts another number; empty without one.
     pub difference: Vec<DifferencePart>,
-    /// What else tells why the cloud may count more.
+    /// What else is to be known beside the number.
     pub notices: Vec<CountNotice>,
     /// What there is to do about people, in order.
     pub todo: Vec<PeopleTodo>,
 }
 
-/// What tells why the cloud may count more than there are people.
+/// What is to be known beside the number and its difference from the cloud's own.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(tag = "what", rename_all = "snake_case")]
@@ -46,6 +46,16 @@ pub enum CountNotice {
         servers: Vec<String>,
         /// How many.
         count: u64,
+    },
+    /// People of the report also take licenses of security products, which GitHub bills apart. How many people of each; `None` where the
+    /// report does not tell.
+    SecurityProducts {
+        /// GitHub Advanced Security.
+        advanced_security: Option<u64>,
+        /// GitHub Code Security.
+        code_security: Option<u64>,
+        /// GitHub Secret Protection.
+        secret_protection: Option<u64>,
     },
 }
 

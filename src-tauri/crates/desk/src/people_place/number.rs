@@ -139,10 +139,11 @@ pub(super) const fn reason(reason: Reason) -> DifferenceReason {
 }
 
 fn notice(finding: &people::Finding) -> Option<CountNotice> {
-    let count = match finding.params.get("count") {
-        Some(Param::Number(count)) => *count,
-        _ => 0,
+    let number = |name: &str| match finding.params.get(name) {
+        Some(Param::Number(number)) => Some(*number),
+        _ => None,
     };
+    let count = number("count").unwrap_or_default();
     match finding.code {
         Code::NoVerifiedEmail => Some(CountNotice::NoVerifiedEmail { people: count }),
         Code::MeteredNeedsConnect => Some(CountNotice::MeteredNeedsConnect {
@@ -151,6 +152,11 @@ fn notice(finding: &people::Finding) -> Option<CountNotice> {
                 _ => Vec::new(),
             },
             count,
+        }),
+        Code::SecurityProducts => Some(CountNotice::SecurityProducts {
+            advanced_security: number("advanced_security"),
+            code_security: number("code_security"),
+            secret_protection: number("secret_protection"),
         }),
         _ => None,
     }

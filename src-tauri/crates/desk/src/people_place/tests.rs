@@ -361,6 +361,27 @@ fn cloud_accounts_without_a_verified_email_are_told_and_open_to_their_people() {
 }
 
 #[test]
+fn licenses_of_security_products_are_told_beside_the_number() {
+    let at = TestDesk::new();
+    at.choose_enterprise();
+    let review = at.begin_review();
+    let users = json!([
+        { "github_com_login": "mona", "github_com_verified_domain_emails": ["mona@corp.example"],
+          "github_com_secret_protection_license_user": true },
+        { "github_com_login": "kai", "github_com_verified_domain_emails": ["kai@corp.example"],
+          "github_com_secret_protection_license_user": false },
+    ]);
+    let report = json!({ "total_seats_consumed": 2, "total_seats_purchased": 9, "users": users });
+    at.add(&review, "consumed.json", &report);
+    let notice = CountNotice::SecurityProducts {
+        advanced_security: None,
+        code_security: None,
+        secret_protection: Some(1),
+    };
+    assert_eq!(asked(&at).notices, [notice]);
+}
+
+#[test]
 fn billing_by_use_without_connect_is_told_once_somebody_told_how_the_enterprise_pays() {
     let at = TestDesk::new();
     at.choose_enterprise();

@@ -6,7 +6,7 @@ use people::evidence::{Answer, Cloud, Content, Evidence, Options, Report, Server
 use usage::ReportScope;
 use usage::roster::{
     Account, ConsumedRoster, IdentityAttribute, IdentityRoster, Items, LicensedUser, Located, Protocol,
-    Roster, SignedIn, Subscription, SubscriptionRoster,
+    Roster, SecurityProducts, SignedIn, Subscription, SubscriptionRoster,
 };
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -67,6 +67,7 @@ pub(crate) struct Row {
     pub(crate) member_roles: Vec<String>,
     pub(crate) invites: Vec<String>,
     pub(crate) visual_studio: Option<bool>,
+    pub(crate) security: SecurityProducts,
 }
 
 pub(crate) fn some(text: &str) -> Option<&str> {
@@ -120,6 +121,7 @@ fn consumed(rows: &[Row]) -> Arc<ConsumedRoster> {
             member_roles: lists[4].list(),
             orgs_with_pending_invites: lists[5].list(),
             visual_studio_user: row.visual_studio,
+            security: row.security,
             place,
             ..LicensedUser::default()
         };

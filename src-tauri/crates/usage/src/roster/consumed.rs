@@ -43,8 +43,22 @@ pub struct LicensedUser<'a> {
     pub visual_studio_email: Option<&'a str>,
     /// `total_user_accounts`.
     pub total_user_accounts: Option<u32>,
+    /// Which licenses of security products are taken.
+    pub security: SecurityProducts,
     /// Where its record stands: a line or a record, as [`ConsumedRoster::located`] says.
     pub place: u32,
+}
+
+/// Which licenses of security products a row lists: in the cloud (`github_com_advanced_security_license_user`, and so for the others), or for
+/// an account on a server (`enterprise_server_advanced_security_user_ids`, and so for the others). `None` where the report tells neither.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct SecurityProducts {
+    /// GitHub Advanced Security.
+    pub advanced_security: Option<bool>,
+    /// GitHub Code Security.
+    pub code_security: Option<bool>,
+    /// GitHub Secret Protection.
+    pub secret_protection: Option<bool>,
 }
 
 /// An account on a server, as the cloud names it.
@@ -103,6 +117,7 @@ pub struct ConsumedRoster {
     visual_studio_emails: TextColumn,
     /// One more than the number, so that 0 is none.
     total_user_accounts: Column<u32>,
+    security: Column<u8>,
     places: Column<u32>,
 }
 
@@ -111,6 +126,10 @@ const SERVER_USER: u32 = 2;
 const VISUAL_STUDIO_USER: u32 = 4;
 const TWO_FACTOR: u32 = 6;
 
+const ADVANCED_SECURITY: u32 = 0;
+const CODE_SECURITY: u32 = 2;
+const SECRET_PROTECTION: u32 = 4;
+
 const fn bits(told: Option<bool>, place: u32) -> u8 {
     let bits = match told {
         None => 0,
@@ -118,6 +137,14 @@ const fn bits(told: Option<bool>, place: u32) -> u8 {
         Some(true) => 2,
     };
     bits << place
+}
+
+const fn told_by(bits: u8, place: u32) -> Option<bool> {
+    match bits >> place & 3 {
+        1 => Some(false),
+        2 => Some(true),
+        _ => None,
+    }
 }
 
 impl ConsumedRoster {
@@ -179,6 +206,10 @@ impl ConsumedRoster {
         self.visual_studio_emails.push(row, user.visual_studio_email.unwrap_or_default());
         let total = user.total_user_accounts.and_then(|total| total.checked_add(1));
         self.total_user_accounts.push(row, total.unwrap_or_default());
+        let security = bits(user.security.advanced_security, ADVANCED_SECURITY)
+            | bits(user.security.code_security, CODE_SECURITY)
+            | bits(user.security.secret_protection, SECRET_PROTECTION);
+        self.security.push(row, security);
         self.places.push(row, user.place);
         self.rows += 1;
         Ok(number)
@@ -205,6 +236,7 @@ impl ConsumedRoster {
             visual_studio_status: told(self.visual_studio_statuses.get(place)),
             visual_studio_email: told(self.visual_studio_emails.get(place)),
             total_user_accounts: self.total_user_accounts.get(place).checked_sub(1),
+            security: self.security(row),
             place: self.places.get(place),
         })
     }
@@ -258,6 +290,16 @@ impl ConsumedRoster {
         self.flag(row as usize, VISUAL_STUDIO_USER)
     }
 
+    /// Which licenses of security products a row lists.
+    pub fn security(&self, row: u32) -> SecurityProducts {
+        let bits = self.security.get(row as usize);
+        SecurityProducts {
+            advanced_security: told_by(bits, ADVANCED_SECURITY),
+            code_security: told_by(bits, CODE_SECURITY),
+            secret_protection: told_by(bits, SECRET_PROTECTION),
+        }
+    }
+
     /// The verified e-mails of a row.
     pub fn verified_emails(&self, row: u32) -> List<'_> {
         self.verified_emails.get(row as usize)
@@ -274,11 +316,7 @@ impl ConsumedRoster {
     }
 
     fn flag(&self, row: usize, place: u32) -> Option<bool> {
-        match self.flags.get(row) >> place & 3 {
-            1 => Some(false),
-            2 => Some(true),
-            _ => None,
-        }
+        told_by(self.flags.get(row), place)
     }
 
     /// How many bytes of memory it takes, unused room in its columns counted.
@@ -298,6 +336,7 @@ impl ConsumedRoster {
             + self.visual_studio_statuses.bytes_held()
             + self.visual_studio_emails.bytes_held()
             + self.total_user_accounts.bytes_held()
+            + self.security.bytes_held()
             + self.places.bytes_held()
     }
 
@@ -335,6 +374,7 @@ impl ConsumedRoster {
         self.visual_studio_statuses.shrink();
         self.visual_studio_emails.shrink();
         self.total_user_accounts.shrink();
+        self.security.shrink();
         self.places.shrink();
     }
 }

@@ -2,7 +2,7 @@
 
 use people::evidence::{Billing, Options};
 
-use usage::roster::Protocol;
+use usage::roster::{Protocol, SecurityProducts};
 
 use super::*;
 
@@ -142,4 +142,39 @@ fn usage_based_billing_without_connect_is_a_finding() {
     assert!(!found(Billing::Usage, Some(true)), "Connect is on");
     assert!(!found(Billing::Usage, None), "not known to be off");
     assert!(!found(Billing::Volume, Some(false)), "volume licenses need no Connect");
+}
+
+#[test]
+fn licenses_of_security_products_are_told_and_change_no_number() {
+    let of = |advanced: Option<bool>, secret: Option<bool>, row: Row| Row {
+        security: SecurityProducts {
+            advanced_security: advanced,
+            secret_protection: secret,
+            code_security: None,
+        },
+        ..row
+    };
+    let rows = || vec![login("mona", &["m@x.example"]), login("mona", &["n@x.example"]), login("kai", &[])];
+    let told = |world: World| {
+        let people = world.count();
+        let mut findings = people.findings().to_vec();
+        findings.retain(|finding| finding.code.name() == "security_products");
+        (people.licenses(), findings.pop().map(|finding| finding.params))
+    };
+    let (licenses, none) = told(cloud(rows()));
+    assert_eq!(none, None, "the report tells of no such license");
+    let mut with_products = rows();
+    with_products[0] = of(Some(true), Some(false), with_products[0].clone());
+    with_products[1] = of(Some(true), None, with_products[1].clone());
+    with_products.push(of(Some(true), Some(true), listed(Row::default(), &["h1:1"], &[])));
+    let (_, found) = told(cloud(with_products.clone()));
+    let found = format!("{:?}", found.expect("a finding"));
+    assert_eq!(
+        found, r#"{"advanced_security": Number(2), "secret_protection": Number(1)}"#,
+        "two rows of one login are one person, and what is not told is missing"
+    );
+    with_products.pop();
+    assert_eq!(told(cloud(with_products)).0, licenses, "GitHub bills them apart");
+    let nobody = rows().into_iter().map(|row| of(Some(false), None, row)).collect();
+    assert_eq!(told(cloud(nobody)).1, None, "nobody has one");
 }

@@ -81,10 +81,16 @@ pub(super) enum Texts {
     EnterpriseRoles,
     EnterpriseRole,
     PendingInvites,
+    /// Accounts on servers that use GitHub Advanced Security.
+    ServerAdvancedSecurity,
+    /// Accounts on servers that use GitHub Code Security.
+    ServerCodeSecurity,
+    /// Accounts on servers that use GitHub Secret Protection.
+    ServerSecretProtection,
 }
 
 impl Texts {
-    pub(super) const COUNT: usize = Self::PendingInvites as usize + 1;
+    pub(super) const COUNT: usize = Self::ServerSecretProtection as usize + 1;
 }
 
 /// A yes or no of a row.
@@ -94,10 +100,13 @@ pub(super) enum Flag {
     ServerUser,
     VisualStudioUser,
     TwoFactor,
+    AdvancedSecurity,
+    CodeSecurity,
+    SecretProtection,
 }
 
 impl Flag {
-    pub(super) const COUNT: usize = Self::TwoFactor as usize + 1;
+    pub(super) const COUNT: usize = Self::SecretProtection as usize + 1;
 }
 
 /// What a value of a row is for.
@@ -136,19 +145,19 @@ impl ConsumedName {
             Self::ServerUser => Field::Flag(Flag::ServerUser),
             Self::VisualStudioUser => Field::Flag(Flag::VisualStudioUser),
             Self::TwoFactor => Field::Flag(Flag::TwoFactor),
+            Self::AdvancedSecurity => Field::Flag(Flag::AdvancedSecurity),
+            Self::CodeSecurity => Field::Flag(Flag::CodeSecurity),
+            Self::SecretProtection => Field::Flag(Flag::SecretProtection),
+            Self::ServerAdvancedSecurity => Field::Texts(Texts::ServerAdvancedSecurity),
+            Self::ServerCodeSecurity => Field::Texts(Texts::ServerCodeSecurity),
+            Self::ServerSecretProtection => Field::Texts(Texts::ServerSecretProtection),
             Self::TotalUserAccounts => Field::TotalUserAccounts,
             Self::Profile
             | Self::TwoFactorBy
             | Self::CostCenter
-            | Self::AdvancedSecurity
-            | Self::CodeSecurity
-            | Self::SecretProtection
             | Self::LicenseActive
             | Self::LicenseStart
-            | Self::LicenseEnd
-            | Self::ServerAdvancedSecurity
-            | Self::ServerCodeSecurity
-            | Self::ServerSecretProtection => Field::Unneeded,
+            | Self::LicenseEnd => Field::Unneeded,
             Self::TotalSeatsConsumed | Self::TotalSeatsPurchased | Self::Users | Self::Other => {
                 Field::Unknown
             }

@@ -7,7 +7,7 @@ use crate::reader::lexer::{Lexer, ValueKind};
 use crate::reader::path::Step;
 use crate::reader::sink::Sink;
 use crate::reader::values::Told;
-use crate::roster::{END, LicensedUser, List};
+use crate::roster::{END, LicensedUser, List, SecurityProducts};
 
 /// How many bytes of text are kept of one row. A person in ten thousand organizations has some 400 kB of roles.
 pub(in crate::reader) const LIMIT: usize = 1 << 20;
@@ -237,6 +237,12 @@ impl Row {
         self.either(Texts::EnterpriseRoles, Texts::EnterpriseRole)
     }
 
+    /// Whether a license of a security product is taken, in the cloud or on a server.
+    fn product(&self, in_cloud: Flag, on_servers: Texts) -> Option<bool> {
+        let accounts = self.lists[on_servers as usize];
+        if accounts.start < accounts.end { Some(true) } else { self.flags[in_cloud as usize] }
+    }
+
     /// The row as a roster takes it. `place` is where it stands.
     pub(super) fn user(&self, place: u32) -> LicensedUser<'_> {
         // Sinks only get pieces of valid UTF-8, cut between characters.
@@ -264,6 +270,11 @@ impl Row {
             visual_studio_status: text(Text::VisualStudioStatus),
             visual_studio_email: text(Text::VisualStudioEmail),
             total_user_accounts: self.total_user_accounts,
+            security: SecurityProducts {
+                advanced_security: self.product(Flag::AdvancedSecurity, Texts::ServerAdvancedSecurity),
+                code_security: self.product(Flag::CodeSecurity, Texts::ServerCodeSecurity),
+                secret_protection: self.product(Flag::SecretProtection, Texts::ServerSecretProtection),
+            },
             place,
         }
     }

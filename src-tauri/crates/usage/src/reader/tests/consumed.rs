@@ -256,3 +256,35 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn licenses_of_security_products_are_read_of_the_cloud_and_of_servers() {
+    let rows = concat!(
+        r#"[{"github_com_login":"mona","github_com_advanced_security_license_user":true,"#,
+        r#""github_com_code_security_license_user":false},"#,
+        r#"{"github_com_login":"kai","github_com_code_security_license_user":false,"#,
+        r#""enterprise_server_code_security_user_ids":["git.corp.example:7"],"enterprise_server_secret_protection_user_ids":[]},"#,
+        r#"{"github_com_login":"ben"}]"#,
+    );
+    let table = concat!(
+        "GitHub com login,License type,Total user accounts,GitHub com advanced security license user,",
+        "GitHub com code security license user,Enterprise server code security user ids\n",
+        "mona,Enterprise,1,TRUE,FALSE,\nkai,Enterprise,2,,FALSE,git.corp.example:7\nben,Enterprise,1,,,\n",
+    );
+    for text in [rows, table] {
+        let (_, people) = people_in_blocks(text.as_bytes(), usize::MAX);
+        let Some(People::Cloud(roster)) = people else { panic!("consumed licenses") };
+        let told: Vec<_> = roster
+            .users()
+            .map(|user| {
+                (
+                    user.security.advanced_security,
+                    user.security.code_security,
+                    user.security.secret_protection,
+                )
+            })
+            .collect();
+        let expected = [(Some(true), Some(false), None), (None, Some(true), None), (None, None, None)];
+        assert_eq!(told, expected, "{text}");
+    }
+}
