@@ -156,6 +156,24 @@ pub(super) fn links() -> Vec<Case> {
             [1, 1, 1],
         ),
         case(
+            "low compares folded e-mails with those that the row lists, too.",
+            both(h1(), vec![listed(login("mona", &[]), &["h1:1"], &["A@x.example"])]),
+            alone,
+            [1, 2, 2],
+        ),
+        case(
+            "low compares folded e-mails with SAML's, too.",
+            both(h1(), vec![name_id(login("mona", &[]), "A@x.example")]),
+            alone,
+            [1, 2, 2],
+        ),
+        case(
+            "verified_email: as far as the report shows them: of a login that shows none, nobody is found.",
+            both(h1(), vec![login("mona", &[])]),
+            alone,
+            [2, 2, 2],
+        ),
+        case(
             "cloud_says: not when the primary e-mail changed since.",
             both(h1(), vec![listed(login("mona", &[]), &["h1:1"], &["old@x.example"])]),
             alone,

@@ -29,6 +29,45 @@ fn unseen_is_the_smaller_of_unlinked_groups_and_cloud_accounts_without_a_server_
 }
 
 #[test]
+fn a_remembered_account_counts_and_is_marked_as_remembered() {
+    let people = both(
+        vec![File::all("h1", vec![account(1, "a", "a@x.example")])],
+        vec![
+            listed(login("mona", &[]), &["h2:5"], &[]),
+            listed(Row::default(), &["h1:1", "h2:6"], &["a@x.example"]),
+        ],
+    )
+    .count();
+    let marked: Vec<(String, bool)> = (0..people.len())
+        .map(|person| (line(&people, person), people.facets(person).has_remembered))
+        .collect();
+    assert_eq!(
+        marked,
+        [("mona: h2:5".to_owned(), true), ("-: h1:1 h2:6".to_owned(), true)],
+        "with a login, and without one beside a reported account"
+    );
+    let of_h1 = people.servers().position(|(server, _)| server.label == "h1").expect("h1");
+    let first = people.accounts_of_server(u32::try_from(of_h1).expect("few")).start;
+    assert!(!people.account(first).expect("an account").remembered, "a reported account is not");
+}
+
+#[test]
+fn decisions_and_what_ifs_change_the_planned_number_alone() {
+    let world = both(
+        vec![File::all("h1", vec![account(1, "a", "a@x.example"), account(2, "b", "b@x.example")])],
+        vec![login("mona", &["m@x.example"])],
+    );
+    let people = world.count();
+    let before = people.licenses();
+    let plan = people::Plan {
+        decisions: vec![people::Decision::Exclude { account: "h1:2".to_owned() }],
+        what_ifs: vec![people::WhatIf::DropServer { server: "h1".to_owned() }],
+    };
+    assert_eq!(people.plan(&plan).licenses, 1, "mona alone is left");
+    assert_eq!(people.licenses(), before, "GitHub sees none of it");
+}
+
+#[test]
 fn visual_studio_decides_by_type_as_the_cloud_or_an_equal_email_says() {
     let by_type = |world: World| {
         let licenses = world.count().licenses();

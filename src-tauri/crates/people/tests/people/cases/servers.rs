@@ -20,6 +20,16 @@ pub(super) fn servers() -> Vec<Case> {
             [1, 1, 1],
         ),
         case(
+            "Exports tie a host to an id.",
+            files(vec![
+                with_id(File::new("h1", FileKind::Sealed, Vec::new()), "u1"),
+                with_id(File { host: None, ..File::all("h1", vec![account(1, "a", "a@x.example")]) }, "u1"),
+                File::all("h1", vec![account(1, "a", "a@x.example")]),
+            ]),
+            &["-: h1:1"],
+            [1, 1, 1],
+        ),
+        case(
             "A server is its server_id where one is known, else its host: sync status ties a host to an id.",
             World {
                 syncs: vec![sync("U1", "old.x.example", 5)],
@@ -305,6 +315,36 @@ pub(super) fn memory() -> Vec<Case> {
             ),
             &["mona:", "-: h1:1"],
             [2, 2, 3],
+        ),
+        case(
+            "high has no row without a login of which an account is remembered of another server.",
+            both(vec![File::all("h1", vec![a()])], vec![listed(Row::default(), &["h1:7", "h2:5"], &[])]),
+            &["-: h1:1", "-: h2:5"],
+            [2, 2, 2],
+        ),
+        case(
+            "A row's accounts on servers with a complete report are replaced by that report; its others are remembered.",
+            both(
+                vec![File::all("h1", vec![account(1, "a", "new@x.example")])],
+                vec![listed(Row::default(), &["h1:1", "h2:5"], &["old@x.example"])],
+            ),
+            &["-: h1:1", "-: h2:5"],
+            [2, 2, 2],
+        ),
+        case(
+            "An open export is a complete report.",
+            both(
+                vec![File::new("h1", FileKind::Open, vec![a()])],
+                vec![listed(Row::default(), &["h1:7"], &["z@x.example"])],
+            ),
+            &["-: h1:1"],
+            [1, 1, 2],
+        ),
+        case(
+            "A sealed export's people come from a companion.",
+            files(vec![File::new("h1", FileKind::Sealed, Vec::new()), File::all("h1", vec![a()])]),
+            &["-: h1:1"],
+            [1, 1, 1],
         ),
     ]
 }
