@@ -24,7 +24,8 @@ async function reviewed(host) {
   await heading(page, "Overview");
   await page.getByRole("button", { name: "Review the sample export" }).click();
   await heading(page, "Review before anything leaves");
-  await page.getByText("What it should change").waitFor();
+  // The sheet stands there while the file is still read; what can leave is known after it.
+  await page.locator("main [data-primary-action]:not([aria-disabled])").waitFor();
   const { servers } = await host.call("review_sheet", { review: null });
   return { page, faults, server: servers[0].host };
 }
