@@ -7,6 +7,8 @@ use usage::container::{Archive, Container, HEAD, Limits};
 use usage::reader::{Interruption, Watcher};
 use usage::{Code, Finding};
 
+use crate::review::PIPED;
+
 /// How many bytes are taken at a time.
 const BLOCK: usize = 256 * 1024;
 
@@ -52,7 +54,7 @@ pub(crate) fn open<'a>(
     }
     packed.rewind().map_err(failed)?;
     match Archive::open(packed, Limits::default()).map_err(failed)? {
-        Some(archive) => Ok(Piped::Archive(Box::new(archive))),
+        Some(archive) => Ok(Piped::Archive(Box::new(archive.naming_the_unnamed(PIPED)))),
         // It began as one.
         None => Err(unread(io::ErrorKind::InvalidData.into(), bytes)),
     }

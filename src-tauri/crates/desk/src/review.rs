@@ -19,7 +19,7 @@ use crate::piped::Piped;
 use crate::sources::{Bytes, Opened, Opener, Source, in_archive, sources};
 
 /// What stands for standard input where a path is given.
-const PIPED: &str = "-";
+pub(crate) const PIPED: &str = "-";
 
 /// What a pass over a file gave.
 pub(crate) struct Outcome {

@@ -107,7 +107,7 @@ pub(crate) fn sources(path: &Path) -> Vec<Source> {
 /// What one file stands for: itself, unless it is an archive. What keeps it from being opened is told when it is read.
 fn of_file(path: &Path) -> Vec<Source> {
     let Ok(open) = crate::open::open(path) else { return vec![Source::of_file(path)] };
-    match Archive::open(open.file, Limits::default()) {
+    match open_archive(path, open.file) {
         Ok(Some(archive)) => in_archive(path, &archive),
         Ok(None) | Err(_) => vec![Source::of_file(path)],
     }
@@ -143,16 +143,26 @@ impl Source {
     }
 }
 
+/// Opens the archive at this path; `None` where it is none. What a gzip holds goes by its file's own name where its header
+/// tells none.
+fn open_archive(path: &Path, file: File) -> io::Result<Option<Archive<File>>> {
+    let archive = Archive::open(file, Limits::default())?;
+    Ok(archive
+        .map(|archive| archive.naming_the_unnamed(&without_gz(path).unwrap_or_else(|| shown_name(path)))))
+}
+
 /// The name of what a gzip file holds: its own name without the ending, by which the person knows it, else the one that its
 /// header tells.
 fn unpacked_name(path: &Path, entry: &Entry) -> String {
+    without_gz(path).unwrap_or_else(|| entry.name.clone())
+}
+
+/// A file's name without the ending of a gzip; `None` where it has none, or is nothing else.
+fn without_gz(path: &Path) -> Option<String> {
     let own = shown_name(path);
     let is_gzip = Path::new(&own).extension().is_some_and(|ending| ending.eq_ignore_ascii_case("gz"));
-    match own.get(..own.len().saturating_sub(3)) {
-        Some(stem) if is_gzip && !stem.is_empty() => stem.to_owned(),
-        _ if entry.name.is_empty() => own,
-        _ => entry.name.clone(),
-    }
+    let stem = own.get(..own.len().saturating_sub(3))?;
+    (is_gzip && !stem.is_empty()).then(|| stem.to_owned())
 }
 
 /// Opens sources one after the other. The last archive is held open, since the next source is likely in it too.
@@ -201,7 +211,7 @@ fn hold(path: &Path) -> Result<Held, Finding> {
         |error: io::Error| Finding::new(Code::CannotOpen).with("reason", crate::disk::reason(&error));
     let open = crate::open::open(path)?;
     let descriptor = open.file.try_clone().map_err(failed)?;
-    let archive = Archive::open(open.file, Limits::default()).map_err(failed)?.ok_or_else(vanished)?;
+    let archive = open_archive(path, open.file).map_err(failed)?.ok_or_else(vanished)?;
     Ok(Held { path: path.to_owned(), archive, descriptor, bytes: open.bytes })
 }
 

@@ -139,6 +139,16 @@ impl<R: Read + Seek> Archive<R> {
         Ok(Some(archive))
     }
 
+    /// Has a file in it that does not tell its own name, as a gzip's may not, go by this one, which is safe to show: what is
+    /// said of it names it.
+    #[must_use]
+    pub fn naming_the_unnamed(mut self, name: &str) -> Self {
+        for entry in self.entries.iter_mut().filter(|entry| entry.name.is_empty()) {
+            name.clone_into(&mut entry.name);
+        }
+        self
+    }
+
     /// Which container it is.
     pub const fn kind(&self) -> Container {
         self.kind

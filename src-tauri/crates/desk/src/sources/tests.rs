@@ -149,6 +149,13 @@ fn a_bomb_is_stopped_while_it_unpacks() {
     gzip(&path, &"0".repeat(64 << 20));
     let entries = reviewed(&[path]);
     assert_eq!(told(&entries[0]), "bomb.csv ratio", "refused");
+    let refusal =
+        entries[0].findings.iter().find(|finding| finding.code == Code::ArchiveEntryRefused).unwrap();
+    assert_eq!(
+        refusal.params.get("entry"),
+        Some(&Param::Text("bomb.csv".into())),
+        "by name, though its header tells none"
+    );
     assert!(entries[0].sha256.is_none(), "and not read to its end");
 }
 
