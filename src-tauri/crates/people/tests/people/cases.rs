@@ -137,6 +137,7 @@ fn every_sentence_of_the_rules_holds() {
         servers::servers(),
         servers::accounts(),
         servers::memory(),
+        servers::replaced(),
         joins::cloud_accounts(),
         joins::emails(),
         joins::links(),

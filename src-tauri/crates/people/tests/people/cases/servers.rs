@@ -303,6 +303,12 @@ pub(super) fn memory() -> Vec<Case> {
             &["(-: h1:1)"],
             [0, 0, 0],
         ),
+    ]
+}
+
+pub(super) fn replaced() -> Vec<Case> {
+    let a = || account(1, "a", "a@x.example");
+    vec![
         case(
             "high has the rows without a login all of whose accounts are gone from complete reports.",
             both(
