@@ -90,11 +90,11 @@ impl Source {
 pub(crate) fn sources(path: &Path) -> Vec<Source> {
     match given(path) {
         Ok(Given::File(path)) => of_file(&path),
-        Ok(Given::Folder { files, .. }) if files.is_empty() => {
-            vec![Source::unread(path, Finding::new(Code::EmptyFolder))]
-        }
         Ok(Given::Folder { files, folders }) => {
             let mut sources: Vec<Source> = files.iter().flat_map(|file| of_file(file)).collect();
+            if sources.is_empty() {
+                sources.push(Source::unread(path, Finding::new(Code::EmptyFolder)));
+            }
             if let (Some(first), true) = (sources.first_mut(), folders > 0) {
                 first.findings.insert(0, Finding::new(Code::FoldersPassedOver).with("count", folders));
             }

@@ -160,6 +160,22 @@ fn a_bomb_is_stopped_while_it_unpacks() {
 }
 
 #[test]
+fn a_folder_that_has_only_folders_says_that_they_were_not_opened() {
+    let folder = tempfile::tempdir().unwrap();
+    let codes = || {
+        let [entry] = <[FileEntry; 1]>::try_from(reviewed(&[folder.path().to_owned()])).unwrap();
+        entry.findings.iter().map(|finding| finding.code).collect::<Vec<_>>()
+    };
+    assert_eq!(codes(), [Code::EmptyFolder], "nothing is in it");
+    let inner = folder.path().join("exports");
+    std::fs::create_dir(&inner).unwrap();
+    std::fs::write(inner.join("ghes.example.all_users.csv"), REPORT).unwrap();
+    assert_eq!(codes(), [Code::FoldersPassedOver, Code::EmptyFolder], "no files, but a folder");
+    std::fs::write(folder.path().join("ghes.example.all_users.csv"), REPORT).unwrap();
+    assert_eq!(codes().first(), Some(&Code::FoldersPassedOver), "beside a file too");
+}
+
+#[test]
 fn a_gzip_in_a_folder_goes_by_its_name_without_the_ending() {
     let folder = tempfile::tempdir().unwrap();
     gzip(&folder.path().join("ghes.example.all_users.csv.gz"), REPORT);
