@@ -1445,7 +1445,7 @@ params: { [key in string]: Param }, };
 /**
  * Every way in which a use case can fail.
  */
-export type FailureCode = "newer_ledger" | "ledger_busy" | "ledger_damaged" | "disk_full" | "no_permission" | "input_output" | "keychain_missing" | "keychain_locked" | "keychain_slow" | "not_found" | "invalid_input" | "name_taken" | "isolated_side" | "no_enterprise" | "token_missing" | "nothing_to_hand_over" | "bytes_changed" | "unfinished" | "server_elsewhere" | "already_done" | "cancelled" | "wrong_route" | "cloud" | "defect";
+export type FailureCode = "newer_ledger" | "ledger_busy" | "ledger_damaged" | "disk_full" | "no_permission" | "input_output" | "keychain_missing" | "keychain_locked" | "keychain_slow" | "token_left" | "not_found" | "invalid_input" | "name_taken" | "isolated_side" | "no_enterprise" | "token_missing" | "nothing_to_hand_over" | "bytes_changed" | "unfinished" | "server_elsewhere" | "already_done" | "cancelled" | "wrong_route" | "cloud" | "defect";
 
 /**
  * A GitHub Connect feature.

@@ -48,6 +48,11 @@ const WORDS: Record<FailureCode, Write> = {
     advice: m.failures_keychain_slow_advice(),
     detail: null,
   }),
+  token_left: (params) => ({
+    happened: m.failures_token_left_happened({ enterprise: textOf(params, "enterprise") }),
+    advice: m.failures_token_left_advice(),
+    detail: null,
+  }),
   // what was asked for
   not_found: (params) => ({
     happened: m.failures_not_found_happened({ what: choiceOf(params, "what") }),

@@ -243,6 +243,7 @@ const FAILURES: Record<FailureCode, Params[]> = {
   keychain_missing: [{}],
   keychain_locked: [{}],
   keychain_slow: [{ seconds: 1 }, { seconds: 20 }],
+  token_left: [{ enterprise: "Hoshino Group" }],
   not_found: [
     "review",
     "file",

@@ -29,7 +29,7 @@ pub(crate) struct Common {
     /// How long the keychain may ask a person before it is given up
     #[arg(long, global = true, value_name = "SECONDS", default_value_t = 60)]
     pub(crate) keychain_wait: u64,
-    /// Say more on standard error
+    /// Say on standard error what failed as data too: its code and parameters
     #[arg(short, long, global = true)]
     pub(crate) verbose: bool,
 }

@@ -51,6 +51,7 @@ impl Exit {
             | FailureCode::KeychainMissing
             | FailureCode::KeychainLocked
             | FailureCode::KeychainSlow
+            | FailureCode::TokenLeft
             | FailureCode::NothingToHandOver
             | FailureCode::BytesChanged
             | FailureCode::ServerElsewhere

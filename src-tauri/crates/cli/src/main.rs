@@ -30,6 +30,7 @@ fn main() -> ExitCode {
             return if asked_for_help { ExitCode::SUCCESS } else { Exit::WrongUse.into() };
         }
     };
+    let verbose = arguments.common.verbose;
     match commands::run(arguments) {
         Ok(exit) => exit.into(),
         Err(failure) => {
@@ -38,6 +39,9 @@ fn main() -> ExitCode {
                 "seatbridge: {happened}{}{advice}",
                 if advice.is_empty() { "" } else { " " }
             ));
+            if verbose && let Ok(data) = serde_json::to_string(&failure) {
+                print::say(&data);
+            }
             Exit::of_failure(&failure).into()
         }
     }

@@ -147,7 +147,7 @@ pub fn page_for_own_window(desk: &Desk, name: &str) -> Result<String, Failure> {
 /// Removes an enterprise and its token; what happened with it stays in history.
 pub async fn remove(desk: &Arc<Desk>, name: &str) -> Result<Shell, Failure> {
     let name = name.to_owned();
-    Arc::clone(desk)
+    let forgotten = Arc::clone(desk)
         .blocking(move |desk| {
             let world = desk.world_of(&name)?;
             if let Some(server) = unfinished(&world.ledger, &name)? {
@@ -172,10 +172,12 @@ pub async fn remove(desk: &Arc<Desk>, name: &str) -> Result<Shell, Failure> {
                 .with("enterprise", name.as_str())
                 .write(desk, &world.ledger)?;
             // Last, since a keychain that does not answer must not keep the rest from being removed; it is told then.
-            desk.ports.keychain.delete(&name)
+            let left = |_| Failure::new(FailureCode::TokenLeft).with("enterprise", name.as_str());
+            Ok(desk.ports.keychain.delete(&name).map_err(left))
         })
         .await?;
     desk.tell(Event::SettingsChanged);
+    forgotten?;
     crate::settings::shell(desk).await
 }
 

@@ -69,6 +69,8 @@ failures! {
     KeychainLocked = "keychain_locked",
     /// The keychain did not answer within `seconds`, probably because it waits for a person.
     KeychainSlow = "keychain_slow",
+    /// An enterprise is removed, but the keychain could not be asked to forget its token, if it holds one. `enterprise`.
+    TokenLeft = "token_left",
     // --- what was asked for ---
     /// There is no such thing. `what`: `review`, `file`, `hand_over`, `receipt`, `enterprise`, `sample`, `answer`; `id`.
     NotFound = "not_found",

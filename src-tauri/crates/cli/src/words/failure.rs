@@ -56,6 +56,10 @@ pub(crate) fn failure(failure: &Failure) -> (String, &'static str) {
             ),
             without_keychain!("Answer its question. Or do without it:"),
         ),
+        FailureCode::TokenLeft => (
+            format!("{} is removed, but no keychain could be asked to forget its token.", text("enterprise")),
+            "If one was kept, delete Seatbridge's entry of that name in the keychain.",
+        ),
         FailureCode::NotFound => (
             format!("There is no {} {}.", text("what").replace('_', "-"), text("id")),
             "Look at `seatbridge history`, `receipts` or `enterprise list`.",
@@ -162,7 +166,13 @@ pub(super) fn cloud(values: &Values<'_>) -> String {
         "not_found" => "The enterprise is not known there, or the token may not see it",
         "gone_api_version" => "This API version is no longer answered",
         "too_large" => "The enterprise does not take a file of this size",
-        "rate_limited" => "The rate limit is reached",
+        "rate_limited" => {
+            let wait = match values.text("retry_after_seconds").as_str() {
+                _ if !values.has("retry_after_seconds") => String::new(),
+                seconds => format!("; it may be asked again in {seconds} s"),
+            };
+            return format!("The rate limit is reached{status}{wait}.");
+        }
         "server_error" => "The enterprise failed to answer",
         "not_json" => "The answer is no JSON; a proxy or a sign-in page probably stands between",
         "answer_cut_off" => "The answer was cut off",

@@ -51,8 +51,9 @@ async fn an_enterprise_stays_while_something_is_on_its_way_to_it() {
     assert_eq!(failure.code, FailureCode::Unfinished, "not now");
     assert_eq!(failure.params["server"], "ghe.example".into(), "the host, as everywhere");
     cancel(&at.desk, &hand_over.id).unwrap();
-    // This computer has no keychain, so the last step, forgetting the token there, is told as a failure.
+    // This computer has no keychain; another one of the same person may hold the token.
     let failure = crate::enterprise::remove(&at.desk, ENTERPRISE).await.unwrap_err();
-    assert_eq!(failure.code, FailureCode::KeychainMissing, "all but the keychain is done");
+    assert_eq!(failure.code, FailureCode::TokenLeft, "all but the keychain is done, and so it is told");
+    assert_eq!(failure.params["enterprise"], ENTERPRISE.into(), "whose");
     assert!(at.ledger().enterprise(ENTERPRISE).unwrap().is_none(), "it is removed");
 }

@@ -185,6 +185,46 @@ fn a_gzip_in_a_folder_goes_by_its_name_without_the_ending() {
 }
 
 #[test]
+fn a_file_that_grows_or_shrinks_between_its_opening_and_its_end_is_told_with_both_sizes() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("ghes.example.all_users.csv");
+    for change in [1, -1] {
+        std::fs::write(&path, REPORT).unwrap();
+        let before = REPORT.len() as u64;
+        let after = before.checked_add_signed(change).unwrap();
+        let mut opener = Opener::default();
+        let mut open = opener.open(&sources(&path)[0]).unwrap();
+        File::options().write(true).open(&path).unwrap().set_len(after).unwrap();
+        let outcome = crate::review::read(&mut open, None, &Unwatched);
+        let told: Vec<_> = outcome.findings.iter().map(|finding| finding.code).collect();
+        assert_eq!(told, [Code::ChangedWhileRead], "{change} byte");
+        let param = |name: &str| outcome.findings[0].params[name].clone();
+        assert_eq!((param("before"), param("after")), (Param::Number(before), Param::Number(after)));
+    }
+}
+
+#[test]
+fn a_file_that_vanishes_after_it_was_listed_is_told_and_the_others_are_read() {
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["a.example.all_users.csv", "b.example.all_users.csv"] {
+        std::fs::write(folder.path().join(name), REPORT).unwrap();
+    }
+    let listed = sources(folder.path());
+    std::fs::remove_file(folder.path().join("a.example.all_users.csv")).unwrap();
+    let mut opener = Opener::default();
+    let Err(finding) = opener.open(&listed[0]) else { panic!("it is gone") };
+    assert_eq!(
+        (finding.code, &finding.params["reason"]),
+        (Code::CannotOpen, &Param::Text("not_found".into()))
+    );
+    let mut open = opener.open(&listed[1]).unwrap();
+    std::fs::remove_file(folder.path().join("b.example.all_users.csv")).unwrap();
+    let outcome = crate::review::read(&mut open, None, &Unwatched);
+    assert!(outcome.findings.is_empty(), "one that was open is still read to its end");
+    assert_eq!(outcome.reading.unwrap().bytes, REPORT.len() as u64);
+}
+
+#[test]
 fn the_bytes_of_an_entry_are_what_is_kept() {
     let desk = TestDesk::new();
     let review = desk.begin_review();
