@@ -1,4 +1,4 @@
-//! `seatbridge enterprise` and `history` as processes, where no keychain answers.
+//! `seatbridge enterprise`, `history` and `purge` as processes, where no keychain answers.
 #![allow(clippy::unwrap_used, reason = "a panic in a test is its report")]
 
 use std::process::{Command, Output};
@@ -57,4 +57,17 @@ fn what_failed_is_said_as_data_too_where_more_is_asked_for() {
     let (line, data) = said.trim_end().split_once('\n').unwrap();
     assert_eq!(line, words(&terse).trim_end(), "the same words");
     assert_eq!(serde_json::from_str::<Value>(data).unwrap()["code"], "not_found", "and its code");
+}
+
+#[test]
+fn nothing_is_forgotten_that_nobody_confirmed() {
+    let home = tempfile::tempdir().unwrap();
+    let planned = seatbridge(&home, &["purge", "--dry-run"]);
+    assert_eq!(planned.status.code(), Some(0), "{}", words(&planned));
+    assert_eq!(document(&planned)["schema"], "seatbridge.purge/1", "it names its schema");
+    assert_eq!(document(&planned)["done"], false, "only told");
+    let asked = seatbridge(&home, &["purge"]);
+    assert_eq!((asked.status.code(), asked.stdout.len()), (Some(2), 0), "no one is there to ask");
+    assert!(words(&asked).contains("--yes"), "how to say so: {}", words(&asked));
+    assert_eq!(document(&seatbridge(&home, &["purge", "--yes"]))["done"], true);
 }
