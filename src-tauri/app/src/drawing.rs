@@ -5,8 +5,7 @@ use tauri::{AppHandle, Runtime};
 /// Has the window drawn by the processor alone.
 ///
 /// Lines and words are all that it shows, which need no graphics card. Where there is none, as on a virtual machine or over a
-/// remote desktop, `WebKitGTK` would have one imitated, and that takes longer to prepare than everything else at a start; where
-/// there is one, its driver is the commonest reason for a window of `WebKitGTK` that stays blank.
+/// remote desktop, `WebKitGTK` would have one imitated, whose shaders are made anew at each start.
 #[cfg(target_os = "linux")]
 pub(crate) fn set_up<R: Runtime>(app: &AppHandle<R>) {
     use tauri::Manager as _;

@@ -1,24 +1,20 @@
 import type { CloudPartsRead, ReadCloudPart } from "../generated/desk";
 import { FindingRow } from "../parts/FindingRow";
-import { StateLabel } from "../parts/StateLabel";
+import { ReadingResult, ReadingResults } from "../parts/ReadingResults";
 import { m } from "../paraglide/messages.js";
 import { dateTime } from "../words/dates";
 import { failureWords } from "../words/failures";
 import { count } from "../words/numbers";
 import { doneWords, notReadWords, ownersWords, ownerWords, unknownByReason } from "./words";
-import styles from "./Identities.module.css";
 
 /** What a reading brought: what was read, and what stays unknown, with what to do about it. */
 export function Results({ read }: { read: CloudPartsRead }) {
   return (
-    <section className={styles.results} aria-label={m.identities_last({ when: dateTime(read.at) })}>
-      <h2 className={styles.heading}>{m.identities_last({ when: dateTime(read.at) })}</h2>
-      <div className={styles.rows}>
-        {read.parts.map((part) => (
-          <Part key={part.part} part={part} />
-        ))}
-      </div>
-    </section>
+    <ReadingResults heading={m.identities_last({ when: dateTime(read.at) })}>
+      {read.parts.map((part) => (
+        <Part key={part.part} part={part} />
+      ))}
+    </ReadingResults>
   );
 }
 
@@ -27,11 +23,7 @@ function Part({ part }: { part: ReadCloudPart }) {
   const failed = part.failure === null ? null : failureWords(part.failure);
   return (
     <>
-      {done !== null && (
-        <div className={styles.done}>
-          <StateLabel state="counted">{done}</StateLabel>
-        </div>
-      )}
+      {done !== null && <ReadingResult state="counted">{done}</ReadingResult>}
       {failed !== null && (
         <FindingRow
           weight="error"

@@ -102,3 +102,14 @@ export function FigureCell({ children }: { children: ReactNode }) {
 export function LineBelow({ children }: { children: ReactNode }) {
   return <span className={styles.below}>{children}</span>;
 }
+
+/** The columns of accounts as a file lists them. */
+export function accountColumns(): string[] {
+  return [
+    m.parts_accounts_login(),
+    m.parts_accounts_id(),
+    m.parts_accounts_email(),
+    m.parts_accounts_role(),
+    m.parts_accounts_place(),
+  ];
+}

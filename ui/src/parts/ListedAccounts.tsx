@@ -4,7 +4,7 @@ import type { ListedAccount, ListedOnly } from "../generated/desk";
 import { m } from "../paraglide/messages.js";
 import { visible } from "../words/names";
 import { count } from "../words/numbers";
-import { AccountsDialog, FigureCell, LineBelow } from "./AccountsDialog";
+import { AccountsDialog, FigureCell, LineBelow, accountColumns } from "./AccountsDialog";
 import { ReadingAgain } from "./ReadingAgain";
 
 type ListedAccountsProps = {
@@ -27,13 +27,7 @@ export function ListedAccounts({ title, file, only, actions, onClose }: ListedAc
     <AccountsDialog
       title={title}
       pages={pages}
-      columns={[
-        m.parts_accounts_login(),
-        m.parts_accounts_id(),
-        m.parts_accounts_email(),
-        m.parts_accounts_role(),
-        m.parts_accounts_place(),
-      ]}
+      columns={accountColumns()}
       cells={cellsOf}
       forgotten={m.parts_accounts_forgotten()}
       reading={<ReadingAgain file={file} words={title} />}

@@ -5,7 +5,7 @@ import type {
   ComparedFiles,
   ListedAccount,
 } from "../generated/desk";
-import { AccountsDialog, FigureCell, LineBelow } from "../parts/AccountsDialog";
+import { AccountsDialog, FigureCell, LineBelow, accountColumns } from "../parts/AccountsDialog";
 import { m } from "../paraglide/messages.js";
 import { visible } from "../words/names";
 import { count } from "../words/numbers";
@@ -28,13 +28,7 @@ export function ChangedAccounts({ host, files, change, onClose }: ChangedAccount
     <AccountsDialog
       title={m.review_changes_title({ name: changeWord(change), host: visible(host) })}
       pages={pages}
-      columns={[
-        m.parts_accounts_login(),
-        m.parts_accounts_id(),
-        m.parts_accounts_email(),
-        m.parts_accounts_role(),
-        m.parts_accounts_place(),
-      ]}
+      columns={accountColumns()}
       cells={cellsOf}
       onClose={onClose}
     />
